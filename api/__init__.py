@@ -1,0 +1,1 @@
+"""Doors for the browser: requests in, events out."""

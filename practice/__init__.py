@@ -1,0 +1,1 @@
+"""What is true: questions, answers, jobs, events, scores and vectors. No web framework, no task queue."""

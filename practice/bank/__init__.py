@@ -1,0 +1,1 @@
+"""Questions: their model, the sheets people write them in, and the bank that ships."""

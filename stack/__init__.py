@@ -1,0 +1,1 @@
+"""The whole system from one command: embedded services, supervisor, command line."""

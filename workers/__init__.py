@@ -1,0 +1,1 @@
+"""Hands: the workers, the encoder and the relay."""
