@@ -1,0 +1,21 @@
+"""What may be wrong with a bank's file as a whole."""
+
+from practice.errors import InvalidInput
+
+
+class BankFileInvalid(InvalidInput):
+    """A field of the file does not fit. ``line`` is 1-based; ``path`` leads to the field (``questions[3].text``)."""
+
+    code, title = "bank_file_invalid", "The bank's file does not fit"
+
+    def __init__(self, reason: str, *, line: int, path: str = "") -> None:
+        where = f"line {line}, {path}" if path else f"line {line}"
+        super().__init__(f"{where}: {reason}", line=line, path=path, reason=reason)
+
+
+class BankFileTooLarge(InvalidInput):
+    code, status, title = "bank_file_too_large", 413, "The bank's file is too large"
+
+
+class BankFileTooDeep(InvalidInput):
+    code, title = "bank_file_too_deep", "The bank's file is nested too deeply"

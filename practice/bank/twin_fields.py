@@ -1,0 +1,82 @@
+"""From the fields of the YAML twin to the bank's parts."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from practice.bank.fields import T, fields, identifier, integer, items, one_of, refuse, string, text, texts
+from practice.bank.model import AXES, Extra, FollowUp, Lang, Question, RubricPoint, Section
+from practice.bank.nodes import Node
+
+HIGHEST_WEIGHT = 100
+LONGEST_S = 24 * 3600
+
+Read = Callable[[Node, str], Any]
+
+
+def section(node: Node, path: str, lang: Lang) -> Section:
+    found = fields(node, path, ("id", "title"), ("id",))
+    name = string(found["id"], f"{path}.id")
+    title = text(found["title"], f"{path}.title", lang) if "title" in found else text(found["id"], path, lang)
+    return Section(name, title)
+
+
+def question_readers(lang: Lang) -> dict[str, Read]:
+    """How each field of a question is read; also read one by one from a sheet's exact comment."""
+    return {
+        "id": identifier,
+        "section": string,
+        "subsection": string,
+        "axes": partial(items, read=partial(one_of, known=AXES)),
+        "difficulty": partial(integer, lowest=1, highest=5),
+        "time_s": partial(integer, lowest=1, highest=LONGEST_S),
+        "tags": partial(items, read=string),
+        "text": partial(text, lang=lang),
+        "one_minute": partial(text, lang=lang),
+        "hints": partial(texts, lang=lang),
+        "answer": partial(text, lang=lang),
+        "rubric": partial(_distinct, read=partial(_point, lang=lang)),
+        "followups": partial(_distinct, read=partial(_followup, lang=lang)),
+        "extras": partial(items, read=partial(_extra, lang=lang)),
+    }
+
+
+def question(node: Node, path: str, lang: Lang) -> Question:
+    readers = question_readers(lang)
+    found = fields(node, path, tuple(readers), ("id", "section", "text"))
+    read = Question(**{name: readers[name](value, f"{path}.{name}") for name, value in found.items()})
+    if not (read.text.ko or "").strip() and not (read.text.en or "").strip():
+        refuse(found["text"], f"{path}.text", "the question has no words; write them")
+    return read
+
+
+def _point(node: Node, path: str, lang: Lang) -> RubricPoint:
+    found = fields(node, path, ("id", "weight", "text", "hints"), ("id", "weight", "text"))
+    weight = integer(found["weight"], f"{path}.weight", -HIGHEST_WEIGHT, HIGHEST_WEIGHT)
+    if weight == 0:
+        refuse(found["weight"], f"{path}.weight", "must not be 0; a positive weight earns, a negative one marks a misconception")
+    claim = text(found["text"], f"{path}.text", lang)
+    hints = {"hints": texts(found["hints"], f"{path}.hints", lang)} if "hints" in found else {}
+    return RubricPoint(identifier(found["id"], f"{path}.id"), weight, claim, **hints)
+
+
+def _followup(node: Node, path: str, lang: Lang) -> FollowUp:
+    found = fields(node, path, ("id", "for", "text"), ("id", "text"))
+    aim = identifier(found["for"], f"{path}.for") if "for" in found else None
+    return FollowUp(identifier(found["id"], f"{path}.id"), text(found["text"], f"{path}.text", lang), aim)
+
+
+def _extra(node: Node, path: str, lang: Lang) -> Extra:
+    found = fields(node, path, ("label", "text"), ("label", "text"))
+    return Extra(string(found["label"], f"{path}.label"), text(found["text"], f"{path}.text", lang))
+
+
+def _distinct(node: Node, path: str, read: Callable[[Node, str], T]) -> tuple[T, ...]:
+    found = items(node, path, read)
+    seen: set[str] = set()
+    for index, item in enumerate(found):
+        name = str(getattr(item, "id", ""))
+        if name in seen:
+            refuse(node, f"{path}[{index}].id", f"`{name}` stands here twice; ids are unique within a question")
+        seen.add(name)
+    return found
