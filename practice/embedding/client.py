@@ -1,0 +1,114 @@
+"""The encoder over HTTP: any server that speaks the OpenAI embeddings API fits, ours is the default."""
+
+import base64
+from collections.abc import Iterator, Sequence
+from types import TracebackType
+from typing import Self
+
+import httpx
+import numpy as np
+from pydantic import BaseModel, Field, ValidationError
+
+from practice.embedding.models import ModelSpec, model_spec, prefixed
+from practice.embedding.port import Kind, Vectors
+from practice.errors import EncoderUnavailable
+from practice.settings import Settings
+
+# a request must be done well within the timeout; a text costs by its length up to the model's limit
+_TEXTS_A_REQUEST = 64
+_CHARACTERS_A_REQUEST = 16_000
+_CHARACTERS_THAT_COUNT = 2_000
+
+
+class _Embedding(BaseModel):
+    index: int
+    embedding: str | list[float]
+
+
+class _Reply(BaseModel):
+    data: list[_Embedding] = Field(min_length=1)
+
+
+class EncoderClient:
+    """An Encoder; threads may share it. Every failure is EncoderUnavailable, nothing is tried twice."""
+
+    def __init__(self, url: str, spec: ModelSpec, timeout_s: float, transport: httpx.BaseTransport | None = None) -> None:
+        self._spec = spec
+        self._http = httpx.Client(
+            base_url=url.rstrip("/").removesuffix("/v1"),
+            timeout=httpx.Timeout(timeout_s, connect=min(timeout_s, 2.0)),
+            # a proxy from the environment would take the loopback traffic
+            trust_env=False,
+            transport=transport,
+        )
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        return cls(settings.encoder_url, model_spec(settings.embedding_model), settings.encoder_timeout_s)
+
+    @property
+    def model(self) -> str:
+        return self._spec.name
+
+    def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
+        parts = [self._request(part) for part in in_requests(prefixed(self._spec, texts, kind))]
+        return np.concatenate(parts) if parts else np.empty((0, self._spec.dimensions), np.float32)
+
+    def close(self) -> None:
+        self._http.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _request(self, texts: list[str]) -> Vectors:
+        body = {"model": self._spec.name, "input": texts, "encoding_format": "base64"}
+        try:
+            response = self._http.post("/v1/embeddings", json=body)
+            response.raise_for_status()
+            return _vectors(_Reply.model_validate_json(response.content), len(texts), self._spec)
+        except httpx.HTTPStatusError as refused:
+            raise EncoderUnavailable(f"the encoder answered {refused.response.status_code}") from refused
+        except (httpx.HTTPError, httpx.InvalidURL) as unreachable:
+            raise EncoderUnavailable(f"the encoder is not reachable: {type(unreachable).__name__}") from unreachable
+        except (ValidationError, ValueError) as unreadable:
+            # the chain is cut: a validation error would carry the reply into the log
+            raise EncoderUnavailable(f"the encoder's reply does not fit: {type(unreadable).__name__}") from None
+
+
+def in_requests(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Cuts a long list where one request would take too long; keeps the order."""
+    part: list[str] = []
+    characters = 0
+    for text in texts:
+        cost = min(len(text), _CHARACTERS_THAT_COUNT)
+        if part and (len(part) == _TEXTS_A_REQUEST or characters + cost > _CHARACTERS_A_REQUEST):
+            yield part
+            part, characters = [], 0
+        part.append(text)
+        characters += cost
+    if part:
+        yield part
+
+
+def _vectors(reply: _Reply, count: int, spec: ModelSpec) -> Vectors:
+    items = sorted(reply.data, key=lambda item: item.index)
+    if [item.index for item in items] != list(range(count)):
+        raise ValueError("not one vector for each text")
+    vectors = np.stack([_vector(item.embedding) for item in items])
+    if vectors.shape[1] != spec.dimensions or not np.isfinite(vectors).all():
+        raise ValueError("not the vectors of this model")
+    # not every server normalises
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    if not lengths.all():
+        raise ValueError("a vector without a direction")
+    unit: Vectors = (vectors / lengths).astype(np.float32)
+    return unit
+
+
+def _vector(embedding: str | list[float]) -> Vectors:
+    if isinstance(embedding, list):
+        return np.asarray(embedding, np.float32)
+    return np.frombuffer(base64.b64decode(embedding, validate=True), "<f4")

@@ -1,0 +1,74 @@
+"""The model in this process: texts to unit vectors through sentence-transformers and ONNX Runtime."""
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from practice.embedding.models import ModelSpec, composed, model_spec, prefixed
+from practice.embedding.port import Kind, Vectors
+from practice.embedding.weights.cache import onnx_file
+from practice.embedding.weights.source import tokenizer_file
+from practice.settings import Settings
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+# longer batches are slower per text: padding and the caches' size eat what the batch saves
+_BATCH = 4
+
+
+class Engine:
+    """An Encoder that computes here. One thread at a time."""
+
+    def __init__(self, spec: ModelSpec, pipeline: "SentenceTransformer") -> None:
+        self.spec = spec
+        self._pipeline = pipeline
+
+    @property
+    def model(self) -> str:
+        return self.spec.name
+
+    def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
+        return self.embed(prefixed(self.spec, texts, kind))
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Like encode, for texts that carry their prefix already. Over-long texts are cut at the model's limit."""
+        if not texts:
+            return np.empty((0, self.spec.dimensions), np.float32)
+        inputs = [composed(text) for text in texts]
+        # the pipeline sorts by length and puts the vectors back in the order of the texts
+        vectors: Vectors = self._pipeline.encode(inputs, prompt="", batch_size=_BATCH, show_progress_bar=False)
+        return vectors
+
+    def tokens(self, texts: Sequence[str]) -> int:
+        """How many tokens the model reads for these texts, after the cut."""
+        return sum(len(encoding) for encoding in self._pipeline.tokenizer.encode_batch_fast(list(texts)))
+
+
+def load_engine(settings: Settings, threads: int) -> Engine:
+    """Imports the libraries, converts the weights at the very first time, and loads the model: seconds, not more.
+
+    Raises UnknownModel, WeightsMissing or WeightsAltered.
+    """
+    spec = model_spec(settings.embedding_model)
+    _keep_libraries_quiet_and_small()
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.base.modules.normalize import Normalize
+    from sentence_transformers.sentence_transformer.modules.pooling import Pooling
+
+    from practice.embedding.transformer import OnnxTransformer
+
+    torch.set_num_threads(threads)
+    weights = onnx_file(spec, settings.data_dir)
+    transformer = OnnxTransformer(weights, tokenizer_file(spec.weights), spec.max_tokens, threads)
+    modules = [transformer, Pooling(spec.dimensions, "mean"), *([Normalize()] if spec.normalise else [])]
+    return Engine(spec, SentenceTransformer(modules=modules, device="cpu"))
+
+
+def _keep_libraries_quiet_and_small() -> None:
+    # read by the libraries at their import: no thread pool of the tokenizer beside ours, no look at a model hub
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")

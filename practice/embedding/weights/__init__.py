@@ -1,0 +1,1 @@
+"""From the 4-bit weights inside a package to the ONNX file that ONNX Runtime runs."""

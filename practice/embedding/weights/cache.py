@@ -1,0 +1,47 @@
+"""The converted model on disk: written once, whole or not at all, by however many processes come at once."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from practice.embedding.models import ModelSpec
+from practice.embedding.weights.source import read_checked, weights_file
+
+# a part of the file's name, so that a better graph never meets an older file: raise it when graph.py changes
+_GRAPH_VERSION = 1
+
+
+def onnx_file(spec: ModelSpec, data_dir: Path) -> Path:
+    """The path of the model's ONNX file below ``data_dir``; converts the installed weights when it is not there yet.
+
+    Raises WeightsMissing or WeightsAltered.
+    """
+    path = data_dir / "models" / f"{spec.name}-{spec.weights.sha256[:8]}-v{_GRAPH_VERSION}.onnx"
+    if not path.exists():
+        content = _converted(spec)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_whole(path, content)
+    return path
+
+
+def _converted(spec: ModelSpec) -> bytes:
+    # onnx is needed for this one second of a first start only
+    from practice.embedding.weights import e5s1, graph
+
+    source = e5s1.parse(read_checked(weights_file(spec.weights), spec.weights.sha256))
+    return bytes(graph.encoder_graph(source).SerializeToString())
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    # two processes may convert at once: each writes its own file, and the last rename wins with the same bytes
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            # without it a power cut may leave the new name on an empty file
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
