@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import numpy as np
-from sqlalchemy import Connection, Float, Integer, Select, bindparam, cast, func, literal, select
+from sqlalchemy import Connection, Float, Integer, Select, cast, func, literal, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from practice.answers.views import SNIPPET_CHARS
@@ -87,10 +87,8 @@ def by_words(conn: Connection, user_id: UUID, query: str, filters: SearchFilters
     words = sorted({word for word in query.lower().split() if word})[:20]
     if not words:
         return []
-    found: list[ColumnElement[float]] = [
-        cast(func.strpos(func.lower(Answer.text), bindparam(None, word)) > 0, type_=Integer()) * 1.0 for word in words
-    ]
-    share = sum(found[1:], start=found[0]) / literal(float(len(words)), Float)
+    found = [cast(cast(func.strpos(func.lower(Answer.text), word) > 0, Integer), Float) for word in words]
+    share = cast(sum(found[1:], start=found[0]) / literal(float(len(words)), Float), Float)
     rows = conn.execute(_hits(share, user_id, filters, limit).where(share > 0))
     return [Hit(row[0], row[1], float(row[2]), row[3], row[4]) for row in rows]
 

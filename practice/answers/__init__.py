@@ -1,0 +1,1 @@
+"""Answers: taken in, shown, deleted."""

@@ -1,0 +1,41 @@
+"""What may be an answer's text, and which language it is in."""
+
+import unicodedata
+
+from practice.bank.model import Lang
+from practice.errors import InvalidInput
+
+
+class TextBlank(InvalidInput):
+    code, title = "text_blank", "The answer is empty"
+
+
+class TextTooLong(InvalidInput):
+    code, title = "text_too_long", "The answer is too long"
+
+
+class TextNotStorable(InvalidInput):
+    code, title = "text_not_storable", "The answer holds characters that cannot be stored"
+
+
+def checked_text(text: str, max_chars: int) -> str:
+    """The text in NFC with LF line ends, as it is stored and judged. Raises TextBlank, TextTooLong, TextNotStorable."""
+    if "\x00" in text:
+        raise TextNotStorable("The answer holds a NUL character. Remove it and send the answer again.")
+    # JSON can spell half of a surrogate pair; UTF-8 cannot, and neither can PostgreSQL
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise TextNotStorable("The answer holds half of a surrogate pair. Send whole characters, in UTF-8.")
+    # The same sentence in decomposed Hangul has another vector, and quotes would not be found in it
+    clean = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not clean.strip():
+        raise TextBlank("Write something first; even one sentence can be judged.")
+    if len(clean) > max_chars:
+        raise TextTooLong(f"The answer has {len(clean)} characters; at most {max_chars} are taken. Shorten it.", limit=max_chars)
+    return clean
+
+
+def language_of(text: str) -> Lang:
+    """Korean as soon as a tenth of the letters is Hangul: technical Korean is full of English words."""
+    letters = [char for char in text if char.isalpha()]
+    hangul = sum("가" <= char <= "힣" or "ㄱ" <= char <= "ㅣ" for char in letters)
+    return "ko" if letters and hangul * 10 >= len(letters) else "en"

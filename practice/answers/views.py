@@ -1,0 +1,157 @@
+"""Answers as their owner sees them; every view says which point of the stream it is true at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, Select, func, select, true
+
+from practice.db.tables import Answer, Job, ScoreRow
+from practice.errors import AnswerNotFound
+from practice.events.read import head
+from practice.scoring.record import latest
+
+SNIPPET_CHARS = 160
+
+
+@dataclass(frozen=True, slots=True)
+class JobView:
+    """state: queued | running | done | failed; error: {code, message, attempt, retry_at} of the last failed attempt."""
+
+    state: str
+    error: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSummary:
+    """A line of the history."""
+
+    id: UUID
+    question_id: str
+    bank: str
+    section: str
+    attempt: int
+    lang: str
+    snippet: str
+    created_at: datetime
+    scoring: JobView
+    embedding: JobView
+    overall: int | None
+    scorer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """An answer with its feedback."""
+
+    id: UUID
+    question_id: str
+    bank: str
+    section: str
+    axes: list[str]
+    attempt: int
+    lang: str
+    text: str
+    parent_id: UUID | None
+    created_at: datetime
+    seq: int
+    scoring: JobView
+    embedding: JobView
+    score: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Summaries, newest first; ``cursor`` continues, None at the end."""
+
+    items: list[AnswerSummary]
+    cursor: UUID | None
+    seq: int
+
+
+Jobs = dict[tuple[UUID, str], JobView]
+
+
+def _job_view(row: Row[*tuple[Any, ...]]) -> JobView:
+    if row.error_code is None:
+        return JobView(row.state, None)
+    error = {"code": row.error_code, "message": row.error_message, "attempt": row.attempt, "retry_at": None}
+    if row.state == "queued":
+        error["retry_at"] = row.run_at
+    return JobView(row.state, error)
+
+
+def _jobs_of(conn: Connection, answers: Sequence[UUID]) -> Jobs:
+    columns = (Job.answer_id, Job.queue, Job.state, Job.attempt, Job.run_at, Job.error_code, Job.error_message)
+    rows = conn.execute(select(*columns).where(Job.answer_id.in_(answers)))
+    return {(row.answer_id, row.queue): _job_view(row) for row in rows}
+
+
+def view(conn: Connection, user_id: UUID, answer_id: UUID) -> AnswerView:
+    """One answer of one's own, whole. Raises AnswerNotFound, for another person's answer too."""
+    row = conn.execute(select(Answer).where(Answer.id == answer_id, Answer.user_id == user_id)).one_or_none()
+    if row is None:
+        raise AnswerNotFound("No answer of yours has this id. Take one from GET /api/answers.")
+    jobs = _jobs_of(conn, [answer_id])
+    return AnswerView(
+        id=row.id,
+        question_id=row.question_id,
+        bank=row.bank,
+        section=row.section,
+        axes=row.axes,
+        attempt=row.attempt,
+        lang=row.lang,
+        text=row.text,
+        parent_id=row.parent_id,
+        created_at=row.created_at,
+        seq=head(conn, user_id).last_seq,
+        scoring=jobs[answer_id, "scoring"],
+        embedding=jobs[answer_id, "embedding"],
+        score=latest(conn, answer_id),
+    )
+
+
+def _newest(user_id: UUID, question_id: str | None, before: UUID | None, limit: int) -> Select[Any]:
+    score = (
+        select(ScoreRow.overall, ScoreRow.scorer)
+        .where(ScoreRow.answer_id == Answer.id)
+        .order_by(ScoreRow.scored_at.desc())
+        .limit(1)
+        .lateral()
+    )
+    columns = (Answer.id, Answer.question_id, Answer.bank, Answer.section, Answer.attempt, Answer.lang, Answer.created_at)
+    snippet = func.left(Answer.text, SNIPPET_CHARS).label("snippet")
+    statement = select(*columns, snippet, score.c.overall, score.c.scorer).outerjoin(score, onclause=true())
+    statement = statement.where(Answer.user_id == user_id).order_by(Answer.id.desc()).limit(limit)
+    if question_id is not None:
+        statement = statement.where(Answer.question_id == question_id)
+    # ids are in order of time, so the last id of a page is its cursor
+    return statement if before is None else statement.where(Answer.id < before)
+
+
+def page(conn: Connection, user_id: UUID, question_id: str | None, before: UUID | None, limit: int) -> Page:
+    """A page of the history, newest first."""
+    rows = conn.execute(_newest(user_id, question_id, before, limit + 1)).all()
+    shown = rows[:limit]
+    jobs = _jobs_of(conn, [row.id for row in shown])
+    items = [_summary(row, jobs) for row in shown]
+    return Page(items, shown[-1].id if len(rows) > limit else None, head(conn, user_id).last_seq)
+
+
+def _summary(row: Row[Any], jobs: Jobs) -> AnswerSummary:
+    return AnswerSummary(
+        id=row.id,
+        question_id=row.question_id,
+        bank=row.bank,
+        section=row.section,
+        attempt=row.attempt,
+        lang=row.lang,
+        snippet=row.snippet,
+        created_at=row.created_at,
+        scoring=jobs[row.id, "scoring"],
+        embedding=jobs[row.id, "embedding"],
+        overall=row.overall,
+        scorer=row.scorer,
+    )

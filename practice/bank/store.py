@@ -1,0 +1,68 @@
+"""Banks into the database. Nothing is deleted: attempts stay with their question when its wording changes."""
+
+from uuid import UUID
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from practice.bank.body import SECTIONS, to_body, words_of
+from practice.bank.model import Bank, Question
+from practice.clock import new_id
+from practice.db.tables import BankRow, QuestionRow
+
+
+def public_id(bank_id: UUID, owner: UUID | None, local_id: str) -> str:
+    """The id that the API speaks of: plain for the bank that ships, with the bank before it for one's own."""
+    return local_id if owner is None else f"{bank_id.hex[-12:]}.{local_id}"
+
+
+def _store_head(conn: Connection, bank: Bank, owner: UUID | None) -> UUID:
+    found = conn.scalar(select(BankRow.id).where(BankRow.slug == bank.slug, BankRow.user_id.is_not_distinct_from(owner)))
+    values = {
+        "title": {"ko": bank.title.ko, "en": bank.title.en},
+        "lang": bank.lang,
+        "license": bank.license,
+        "source": bank.source,
+        "sections": SECTIONS.dump_python(bank.sections, mode="json"),
+    }
+    statement = insert(BankRow).values(id=found or new_id(), user_id=owner, slug=bank.slug, **values)
+    statement = statement.on_conflict_do_update(
+        index_elements=["user_id", "slug"], set_={**values, "updated_at": func.clock_timestamp()}
+    )
+    stored: UUID = conn.execute(statement.returning(BankRow.id)).scalar_one()
+    return stored
+
+
+def _row(bank_id: UUID, slug: str, owner: UUID | None, question: Question, position: int) -> dict[str, object]:
+    return {
+        "id": public_id(bank_id, owner, question.id),
+        "bank_id": bank_id,
+        "user_id": owner,
+        "local_id": question.id,
+        "bank": slug,
+        "section": question.section,
+        "axes": list(question.axes),
+        "tags": list(question.tags),
+        "difficulty": question.difficulty,
+        "position": position,
+        "body": to_body(question),
+        "words": words_of(question),
+    }
+
+
+def store_bank(conn: Connection, bank: Bank, owner: UUID | None) -> UUID:
+    """Adds what is new and updates what changed, in reading order; returns the bank's id."""
+    bank_id = _store_head(conn, bank, owner)
+    rows = [_row(bank_id, bank.slug, owner, question, place) for place, question in enumerate(bank.questions)]
+    if not rows:
+        return bank_id
+    statement = insert(QuestionRow)
+    changing = ("section", "axes", "tags", "difficulty", "position", "body", "words")
+    statement = statement.on_conflict_do_update(
+        index_elements=["bank_id", "local_id"],
+        set_={name: statement.excluded[name] for name in changing} | {"updated_at": func.clock_timestamp()},
+        # an unchanged question keeps its row and its time
+        where=QuestionRow.body.is_distinct_from(statement.excluded.body) | (QuestionRow.position != statement.excluded.position),
+    )
+    conn.execute(statement, rows)
+    return bank_id

@@ -1,0 +1,1 @@
+"""The way to PostgreSQL: tables, policies, migrations and the unit of work."""

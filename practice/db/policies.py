@@ -1,0 +1,113 @@
+"""Row security: who may touch which rows, and the few narrow doors through it, as SQL for the migrations."""
+
+# current_setting() reads '' (not NULL) after a commit, hence nullif; the sub-select is evaluated once, not per row.
+ME = "(select nullif(current_setting('app.user_id', true), '')::uuid)"
+
+OWNED = ("sessions", "answers", "jobs", "scores", "event_streams", "events")
+SHARED = ("banks", "questions")
+GUARDED = ("users", *OWNED, *SHARED)
+
+ROLES = """
+do $$
+declare app text := current_database() || '_app'; sys text := current_database() || '_system'; t text;
+begin
+  execute format('grant usage on schema public to %I, %I', app, sys);
+  execute format('grant select, insert, update, delete on all tables in schema public to %I, %I', app, sys);
+  foreach t in array array[{tables}] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('create policy everything on %I to %I using (true) with check (true)', t, sys);
+  end loop;
+  execute format('create policy own on users to %I using (id = {me}) with check (id = {me})', app);
+  foreach t in array array[{owned}] loop
+    execute format('create policy own on %I to %I using (user_id = {me}) with check (user_id = {me})', t, app);
+  end loop;
+  foreach t in array array[{shared}] loop
+    execute format('create policy readable on %I for select to %I using (user_id is null or user_id = {me})', t, app);
+    execute format('create policy own on %I to %I using (user_id = {me}) with check (user_id = {me})', t, app);
+  end loop;
+end $$
+"""
+
+# Before a caller is known no row of a person is visible, so the look-up of a session is a door of its own.
+AUTHENTICATE = """
+create function authenticate(hash bytea) returns uuid language plpgsql security definer set search_path = public as $$
+declare found uuid;
+begin
+  select user_id into found from sessions where token_hash = hash and expires_at > clock_timestamp();
+  perform set_config('app.user_id', coalesce(found::text, ''), true);
+  return found;
+end $$
+"""
+
+# The gateway marks hops of many people's jobs and events in one statement; it may set these times and nothing else.
+MARK_DISPATCHED = """
+create function mark_dispatched(ids uuid[], commits timestamptz[], sent timestamptz) returns void
+language sql security definer set search_path = public as $$
+  update jobs set dispatched_at = sent, committed_at = coalesce(jobs.committed_at, hop.committed)
+  from unnest(ids, commits) as hop(id, committed) where jobs.id = hop.id
+$$
+"""
+
+MARK_PUSHED = """
+create function mark_pushed(users uuid[], seqs bigint[], times timestamptz[]) returns void
+language sql security definer set search_path = public as $$
+  update events set pushed_at = hop.at from unnest(users, seqs, times) as hop(user_id, seq, at)
+  where events.user_id = hop.user_id and events.seq = hop.seq and events.pushed_at is null
+$$
+"""
+
+# Heads of the streams that one API process serves, in one query for all of them.
+STREAM_HEADS = """
+create function stream_heads(users uuid[]) returns table (user_id uuid, last_seq bigint)
+language sql stable security definer set search_path = public as $$
+  select s.user_id, s.last_seq from event_streams s where s.user_id = any (users)
+$$
+"""
+
+# Sums over everybody, for /api/system and /metrics: numbers only.
+GAUGES = """
+create function gauges() returns jsonb language sql stable security definer set search_path = public as $$
+  select jsonb_build_object(
+    'queues', (select coalesce(jsonb_agg(to_jsonb(q)), '[]') from (
+        select queue,
+               count(*) filter (where state = 'queued') as waiting,
+               count(*) filter (where state = 'running') as running,
+               count(*) filter (where state = 'done') as done,
+               count(*) filter (where state = 'failed') as failed,
+               extract(epoch from clock_timestamp() - min(run_at) filter (where state = 'queued' and run_at <= clock_timestamp()))
+                 as oldest_wait_s
+        from jobs group by queue order by queue) q),
+    'unpublished', (select count(*) from events where published_at is null),
+    'relay_lag_s', (select coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)
+                    from events where published_at is null),
+    'answers', (select count(*) from answers),
+    'embedded', (select count(*) from answers where embedding is not null))
+$$
+"""
+
+DOORS = {
+    "authenticate(bytea)": AUTHENTICATE,
+    "mark_dispatched(uuid[], timestamptz[], timestamptz)": MARK_DISPATCHED,
+    "mark_pushed(uuid[], bigint[], timestamptz[])": MARK_PUSHED,
+    "stream_heads(uuid[])": STREAM_HEADS,
+    "gauges()": GAUGES,
+}
+
+GRANT_DOOR = """
+do $$ begin
+  execute 'revoke all on function {door} from public';
+  execute format('grant execute on function {door} to %I, %I', current_database() || '_app', current_database() || '_system');
+end $$
+"""
+
+
+def _names(tables: tuple[str, ...]) -> str:
+    return ", ".join(f"'{table}'" for table in tables)
+
+
+def row_security() -> list[str]:
+    """The statements that close every table and open the doors, in order."""
+    me = ME.replace("'", "''")
+    rules = ROLES.format(tables=_names(GUARDED), owned=_names(OWNED), shared=_names(SHARED), me=me)
+    doors = [statement for door, body in DOORS.items() for statement in (body, GRANT_DOOR.format(door=door))]
+    return [rules, *doors]

@@ -1,0 +1,62 @@
+"""Where transactions open: each call is one transaction, and no network call stands inside.
+
+The domain is written once, against a plain ``Connection``. An event loop reaches it through SQLAlchemy's greenlet bridge
+(``run_sync``), a worker calls it directly; there are no asynchronous twins.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from practice.errors import Unauthenticated
+
+T = TypeVar("T")
+CallerWork = Callable[[Connection, UUID], T]
+Work = Callable[[Connection], T]
+
+AUTHENTICATE = text("select authenticate(:hash)")
+
+
+def _as_caller(conn: Connection, token_hash: bytes, work: CallerWork[T]) -> T:
+    user_id = conn.scalar(AUTHENTICATE, {"hash": token_hash})
+    if user_id is None:
+        raise Unauthenticated("Open a session with POST /api/session, then send its cookie or token.")
+    return work(conn, user_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """Units of work for an event loop."""
+
+    engine: AsyncEngine
+
+    async def write(self, token_hash: bytes, work: CallerWork[T]) -> T:
+        """Runs ``work`` as the owner of the token; committed when this returns. Raises Unauthenticated."""
+        async with self.engine.begin() as conn:
+            return await conn.run_sync(_as_caller, token_hash, work)
+
+    async def read(self, token_hash: bytes, work: CallerWork[T]) -> T:
+        """The same on one snapshot, so that a view and the ``seq`` it is true at agree."""
+        async with self.engine.execution_options(isolation_level="REPEATABLE READ").begin() as conn:
+            return await conn.run_sync(_as_caller, token_hash, work)
+
+    async def open(self, work: Work[T]) -> T:
+        """Without a caller: only what is public, and the narrow doors of ``policies``, is visible."""
+        async with self.engine.begin() as conn:
+            return await conn.run_sync(work)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerDatabase:
+    """Units of work for threads, as the system role."""
+
+    engine: Engine
+
+    def run(self, work: Work[T]) -> T:
+        """Committed when this returns."""
+        with self.engine.begin() as conn:
+            return work(conn)

@@ -1,0 +1,1 @@
+"""What happened, numbered per person: the log, the outbox and the channel."""

@@ -1,0 +1,1 @@
+"""Who is asking: guest workspaces and their tokens."""

@@ -1,0 +1,53 @@
+"""A worker takes a job: one statement gives it a lease and an attempt number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from practice.jobs.contracts import Queue
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A job in hand. Every later write names ``attempt``; once somebody else has claimed it, those writes miss."""
+
+    job_id: UUID
+    attempt: int
+    max_attempts: int
+    user_id: UUID
+    answer_id: UUID
+
+
+# SKIP LOCKED: two workers at the same rows take different ones instead of waiting. A running job whose lease ran out
+# belongs to nobody. A job without attempts left is the sweeper's to end.
+CLAIM = text("""
+with ready as (
+  select id from jobs
+  where queue = :queue and attempt < max_attempts and (cast(:job_id as uuid) is null or id = :job_id)
+    and ((state = 'queued' and run_at <= clock_timestamp()) or (state = 'running' and lease_until < clock_timestamp()))
+  order by run_at limit :limit for update skip locked)
+update jobs set state = 'running', attempt = attempt + 1, claimed_at = clock_timestamp(), finished_at = null,
+  lease_until = clock_timestamp() + make_interval(secs => :lease_s)
+from ready where jobs.id = ready.id
+returning jobs.id, jobs.attempt, jobs.max_attempts, jobs.user_id, jobs.answer_id
+""")
+
+
+def claim(conn: Connection, queue: Queue, lease_s: float, limit: int = 1, job_id: UUID | None = None) -> list[Claimed]:
+    """Up to ``limit`` jobs of a queue that nobody holds, or the one named; empty when there is none to take."""
+    rows = conn.execute(CLAIM, {"queue": queue, "job_id": job_id, "limit": limit, "lease_s": lease_s})
+    return [Claimed(*row) for row in rows]
+
+
+EXTEND = text("""
+update jobs set lease_until = clock_timestamp() + make_interval(secs => :lease_s)
+from unnest(cast(:ids as uuid[]), cast(:attempts as int[])) as held (id, attempt)
+where jobs.id = held.id and jobs.attempt = held.attempt and jobs.state = 'running'
+""")
+
+
+def extend(conn: Connection, held: Sequence[Claimed], lease_s: float) -> None:
+    """Renews the leases of jobs still in hand: work that is merely long is not taken away."""
+    conn.execute(EXTEND, {"ids": [job.job_id for job in held], "attempts": [job.attempt for job in held], "lease_s": lease_s})

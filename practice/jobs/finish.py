@@ -1,0 +1,70 @@
+"""A job ends, or goes back to wait; each write holds only for the attempt that makes it."""
+
+import random
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from practice.jobs.claim import Claimed
+
+DONE = text("""
+update jobs set state = 'done', finished_at = clock_timestamp(), lease_until = null, error_code = null, error_message = null
+from unnest(cast(:ids as uuid[]), cast(:attempts as int[])) as held (id, attempt)
+where jobs.id = held.id and jobs.attempt = held.attempt and jobs.state = 'running'
+returning jobs.id
+""")
+
+FAILED = text("""
+update jobs set state = 'failed', finished_at = clock_timestamp(), lease_until = null,
+  error_code = :code, error_message = :message
+where id = :id and attempt = :attempt and state = 'running' returning id
+""")
+
+AGAIN = text("""
+update jobs set state = 'queued', lease_until = null, error_code = :code, error_message = :message,
+  run_at = clock_timestamp() + make_interval(secs => :delay_s)
+where id = :id and attempt = :attempt and state = 'running' returning run_at
+""")
+
+
+def finish(conn: Connection, held: Sequence[Claimed]) -> list[Claimed]:
+    """Marks jobs done and returns those that still were ours: what the others made must be thrown away."""
+    rows = conn.execute(DONE, {"ids": [job.job_id for job in held], "attempts": [job.attempt for job in held]})
+    ours = set(rows.scalars())
+    return [job for job in held if job.job_id in ours]
+
+
+def fail(conn: Connection, job: Claimed, code: str, message: str) -> bool:
+    """Ends a job as failed, visible to its owner; false when it is no longer ours."""
+    values = {"id": job.job_id, "attempt": job.attempt, "code": code, "message": message}
+    return conn.scalar(FAILED, values) is not None
+
+
+def try_again(conn: Connection, job: Claimed, code: str, message: str, delay_s: float) -> datetime | None:
+    """Puts a job back to run after ``delay_s`` seconds; returns when, or None when it is no longer ours."""
+    values = {"id": job.job_id, "attempt": job.attempt, "code": code, "message": message, "delay_s": delay_s}
+    run_at: datetime | None = conn.scalar(AGAIN, values)
+    return run_at
+
+
+def backoff_s(attempt: int, base_s: float, cap_s: float) -> float:
+    """Exponential backoff with full jitter: uniform in 0..min(cap, base * 2^(attempt-1)) seconds.
+
+    Source: M. Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015.
+    """
+    return random.uniform(0.0, min(cap_s, base_s * 2 ** (attempt - 1)))  # noqa: S311  # spread, not a secret
+
+
+RERUN = text("""
+update jobs set state = 'queued', max_attempts = attempt + :more, run_at = clock_timestamp(), dispatched_at = null,
+  claimed_at = null, finished_at = null
+where answer_id = :answer_id and user_id = :user_id and state = 'failed' returning id, queue
+""")
+
+
+def rerun_failed(conn: Connection, user_id: UUID, answer_id: UUID, more: int) -> list[tuple[UUID, str]]:
+    """Gives the failed jobs of an answer ``more`` attempts; returns (job id, queue) of each."""
+    rows = conn.execute(RERUN, {"answer_id": answer_id, "user_id": user_id, "more": more})
+    return [(job_id, queue) for job_id, queue in rows]
