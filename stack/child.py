@@ -35,7 +35,7 @@ class Command:
 
 @dataclass
 class Child:
-    """Started by a thread that lives as long as the child: Linux sends the parent-death signal when the starting *thread* ends."""
+    """Started by a thread that lives as long as the child: Linux sends the parent-death signal when the starting thread ends."""
 
     command: Command
     on_line: OnLine | None = None
@@ -73,11 +73,9 @@ class Child:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, number)
 
-    def stop(self, number: signal.Signals = signal.SIGTERM, grace: float = 10.0) -> None:
-        """Ask, wait, then kill whatever is left of its session."""
-        self.send(number)
-        self.wait(grace)
-        self.kill()
+    def ask(self) -> None:
+        """To end in its own way."""
+        self.send(signal.SIGTERM)
 
     def kill(self) -> None:
         """The whole process group at once: a pool's children must not outlive their leader."""
@@ -122,3 +120,10 @@ class Child:
                 self.lines.append(line)
                 if self.on_line:
                     self.on_line(line)
+
+
+def ended_with(code: int | None) -> str:
+    """How a process ended, in words."""
+    if code is not None and code < 0:
+        return f"was ended by {signal.Signals(-code).name}"
+    return f"ended with exit code {code}"

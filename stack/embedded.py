@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar, Self
 
-from stack.child import Child, Command, OnLine
+from stack.child import Child, Command, OnLine, ended_with
 from stack.leftovers import stop_servers
 from stack.lock import FolderLock
 from stack.ports import free_port
@@ -70,38 +70,60 @@ class EmbeddedServer(ABC):
         """Whether it serves now; called until it does."""
 
     def __enter__(self) -> Self:
-        self._lock.take()
-        try:
-            self.start()
-        except BaseException:
-            self._lock.release()
-            raise
+        self.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self.stop()
-        self._lock.release()
 
     def start(self) -> None:
         """From nothing, from a clean stop or from a kill; a second start keeps the port, for clients that know it."""
-        stop_servers(self.home, self.program, self.stop_signals)
-        self.prepare()
-        for _ in range(PORT_TRIES):
-            self.port = self.port or free_port()
-            if self._serves():
-                return
-            self.port = 0
-        raise ServerFailed(self._last_words())
+        self._lock.take()
+        try:
+            stop_servers(self.home, self.program, self.stop_signals)
+            self.prepare()
+            self._take_port()
+        except BaseException:
+            self._lock.release()
+            raise
 
     def stop(self, grace: float = 10.0) -> None:
-        """Each stop signal in turn, `grace` seconds for each, then SIGKILL."""
-        if self.child is None:
-            return
-        for number in self.stop_signals:
-            self.child.send(number)
-            if self.child.wait(grace):
-                break
-        self.child.kill()
+        """Bounded: `grace` seconds for each of the stop signals, then SIGKILL."""
+        self.ask()
+        self.wait(grace)
+        self.kill(grace)
+
+    def ask(self) -> None:
+        if self.child:
+            self.child.send(self.stop_signals[0])
+
+    def wait(self, seconds: float) -> bool:
+        return self.child is None or self.child.wait(seconds)
+
+    def kill(self, grace: float = 2.0) -> None:
+        """What is left of the stop signals, then SIGKILL; the folder is free afterwards."""
+        if self.child:
+            for number in self.stop_signals[1:]:
+                self.child.send(number)
+                self.child.wait(grace)
+            self.child.kill()
+        self._lock.release()
+
+    def last_words(self) -> str:
+        return ended_with(self.child.code if self.child else None)
+
+    def _take_port(self) -> None:
+        if self.port:
+            # clients know this one: better to try again later than to move away from them
+            if self._serves():
+                return
+            raise ServerFailed(self._failure())
+        for _ in range(PORT_TRIES):
+            self.port = free_port()
+            if self._serves():
+                return
+        self.port = 0
+        raise ServerFailed(self._failure())
 
     def _serves(self) -> bool:
         """False when the port was taken by somebody else in between."""
@@ -109,13 +131,13 @@ class EmbeddedServer(ABC):
         try:
             self._wait()
         except BaseException:
-            self.stop()
+            self.child.kill()
             raise
         if self.child.code is None:
             return True
         if any("in use" in line for line in self.child.lines):
             return False
-        raise ServerFailed(self._last_words())
+        raise ServerFailed(self._failure())
 
     def _wait(self) -> None:
         deadline = time.monotonic() + self.start_within
@@ -124,8 +146,8 @@ class EmbeddedServer(ABC):
             if self.answers():
                 return
             if time.monotonic() > deadline:
-                raise ServerFailed(f"{self.name} did not answer within {self.start_within:.0f} s\n{self._last_words()}")
+                raise ServerFailed(f"{self.name} did not answer within {self.start_within:.0f} s\n{self._failure()}")
 
-    def _last_words(self) -> str:
+    def _failure(self) -> str:
         said = "\n".join(f"  {line}" for line in self.child.lines) if self.child else ""
         return f"{self.name} could not start in {self.directory}\n{said}".rstrip()

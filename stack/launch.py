@@ -1,7 +1,7 @@
 """Runs in the child before the program does: ties its life to the parent's, drops root if told, becomes the program.
 
-Arguments: parent's pid, signal to get when the parent dies, `uid:gid` or `-`, then the command. A file of its own, run with -I -S, so
-that no code runs between fork and exec in a process with threads.
+Arguments: parent's pid, signal to get when the parent dies, `uid:gid` or `-`, then the command. A file of its own, run
+with -I -S, so that no code runs between fork and exec in a process with threads.
 """
 
 import ctypes

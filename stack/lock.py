@@ -19,6 +19,8 @@ class FolderLock:
         self._descriptor: int | None = None
 
     def take(self) -> None:
+        if self._descriptor is not None:
+            return
         self.path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         try:

@@ -40,7 +40,7 @@ SETTINGS = {
 
 
 class EmbeddedPostgres(EmbeddedServer):
-    """`with EmbeddedPostgres(folder) as pg: psycopg.connect(pg.url)`; the owner is a superuser, its password lies beside the data."""
+    """`with EmbeddedPostgres(folder) as pg: psycopg.connect(pg.url)`; the owner is a superuser, its password lies in `folder`."""
 
     name = "PostgreSQL"
     # fast shutdown (rolls back, checkpoints), then immediate (the next start recovers from the log)
@@ -133,8 +133,8 @@ class EmbeddedPostgres(EmbeddedServer):
         return Command(argv, env, self.directory, identity.prefix, identity.user, signal.SIGINT)
 
     def _forget_stale_pid(self) -> None:
-        """After a crash the pid in postmaster.pid may be another program's by now (always so in a container); PostgreSQL would then
-        refuse to start. Servers in this very folder have been stopped before this is called."""
+        """Servers in this very folder are stopped by now: a living pid in the file is another program's, and keeps ours away."""
+        # seen after a crash in a container, where the same few pids are given out again
         file = self.home / "postmaster.pid"
         try:
             pid = int(file.read_text().split("\n", 1)[0])

@@ -1,0 +1,40 @@
+"""The database as each process may see it: the owner's, the application's and the system's URL."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from practice.db.roles import role_url
+from stack.passwords import kept_password
+
+
+@dataclass(frozen=True)
+class Access:
+    """`admin_url` migrates; row security binds the `app` role; the `system` role serves everybody's jobs."""
+
+    admin_url: str
+    app_password: str
+    system_password: str
+
+    @property
+    def app_url(self) -> str:
+        return self._of("app", self.app_password)
+
+    @property
+    def system_url(self) -> str:
+        return self._of("system", self.system_password)
+
+    def migration_environment(self) -> dict[str, str]:
+        return {
+            "BACKTALK_ADMIN_DATABASE_URL": self.admin_url,
+            "BACKTALK_APP_PASSWORD": self.app_password,
+            "BACKTALK_SYSTEM_PASSWORD": self.system_password,
+        }
+
+    def _of(self, role: str, password: str) -> str:
+        return role_url(self.admin_url, role, password).render_as_string(hide_password=False)
+
+
+def access(admin_url: str, data_dir: Path) -> Access:
+    """Passwords are made once and kept in the data folder."""
+    folder = data_dir / "passwords"
+    return Access(admin_url, kept_password(folder / "app"), kept_password(folder / "system"))

@@ -1,0 +1,1 @@
+"""`backtalk doctor`: what is wrong with an installation, and what to do about it."""

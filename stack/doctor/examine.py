@@ -1,0 +1,25 @@
+"""All checks in the order in which a person would mend them."""
+
+from collections.abc import Iterator
+
+from practice.settings import Settings
+from stack.doctor import installation, machine, services
+from stack.doctor.finding import Finding
+from stack.given import Given
+
+
+def examine(settings: Settings, servers: Given) -> Iterator[Finding]:
+    """Each finding as soon as it is known."""
+    yield installation.python()
+    yield installation.packages()
+    if servers.database_url is None:
+        yield installation.postgres_program()
+    if servers.redis_url is None:
+        yield installation.valkey_program()
+    yield installation.model(settings)
+    yield installation.page(settings)
+    yield machine.data_folder(settings)
+    yield machine.disk(settings)
+    yield machine.port(settings)
+    yield services.database(servers.database_url)
+    yield services.broker(servers.redis_url)
