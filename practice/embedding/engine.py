@@ -9,7 +9,6 @@ import numpy as np
 from practice.embedding.models import ModelSpec, composed, model_spec, prefixed
 from practice.embedding.port import Kind, Vectors
 from practice.embedding.weights.cache import onnx_file
-from practice.embedding.weights.source import tokenizer_file
 from practice.settings import Settings
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ class Engine:
 
     def tokens(self, texts: Sequence[str]) -> int:
         """How many tokens the model reads for these texts, after the cut."""
-        return sum(len(encoding) for encoding in self._pipeline.tokenizer.encode_batch_fast(list(texts)))
+        return sum(len(self._pipeline.tokenizer.encode(composed(text))) for text in texts)
 
 
 def load_engine(settings: Settings, threads: int) -> Engine:
@@ -54,18 +53,9 @@ def load_engine(settings: Settings, threads: int) -> Engine:
     """
     spec = model_spec(settings.embedding_model)
     _keep_libraries_quiet_and_small()
-    import torch
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.base.modules.normalize import Normalize
-    from sentence_transformers.sentence_transformer.modules.pooling import Pooling
+    from practice.embedding.pipeline import build_pipeline  # noqa: PLC0415  seconds of imports
 
-    from practice.embedding.transformer import OnnxTransformer
-
-    torch.set_num_threads(threads)
-    weights = onnx_file(spec, settings.data_dir)
-    transformer = OnnxTransformer(weights, tokenizer_file(spec.weights), spec.max_tokens, threads)
-    modules = [transformer, Pooling(spec.dimensions, "mean"), *([Normalize()] if spec.normalise else [])]
-    return Engine(spec, SentenceTransformer(modules=modules, device="cpu"))
+    return Engine(spec, build_pipeline(spec, onnx_file(spec, settings.data_dir), threads))
 
 
 def _keep_libraries_quiet_and_small() -> None:

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from practice.embedding.models import ModelSpec
+from practice.embedding.weights.e5s1 import parse
 from practice.embedding.weights.source import read_checked, weights_file
 
 # a part of the file's name, so that a better graph never meets an older file: raise it when graph.py changes
@@ -25,11 +26,10 @@ def onnx_file(spec: ModelSpec, data_dir: Path) -> Path:
 
 
 def _converted(spec: ModelSpec) -> bytes:
-    # onnx is needed for this one second of a first start only
-    from practice.embedding.weights import e5s1, graph
+    from practice.embedding.weights.graph import encoder_graph  # noqa: PLC0415  onnx serves the very first start only
 
-    source = e5s1.parse(read_checked(weights_file(spec.weights), spec.weights.sha256))
-    return bytes(graph.encoder_graph(source).SerializeToString())
+    source = parse(read_checked(weights_file(spec.weights), spec.weights.sha256))
+    return bytes(encoder_graph(source).SerializeToString())
 
 
 def _write_whole(path: Path, content: bytes) -> None:

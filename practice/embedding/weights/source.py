@@ -11,7 +11,7 @@ class WeightsMissing(RuntimeError):
     """A package that carries a part of the model is not installed whole."""
 
     def __init__(self, package: str, file: str) -> None:
-        super().__init__(f"the package {package!r} with the file {file!r} is not installed; install the project's requirements again")
+        super().__init__(f"{file!r} of the package {package!r} is not installed; install the requirements again")
 
 
 class WeightsAltered(RuntimeError):

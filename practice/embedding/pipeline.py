@@ -1,4 +1,4 @@
-"""The transformer as a sentence-transformers module that runs in ONNX Runtime; imports PyTorch, so import it late."""
+"""A sentence-transformers pipeline whose transformer runs in ONNX Runtime; its imports cost seconds, so import it late."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,22 +6,39 @@ from typing import Any
 
 import onnxruntime
 import torch
+from sentence_transformers import SentenceTransformer
 from sentence_transformers.base.modules.input_module import InputModule
+from sentence_transformers.base.modules.normalize import Normalize
+from sentence_transformers.sentence_transformer.modules.pooling import Pooling
 from tokenizers import Tokenizer
+
+from practice.embedding.models import ModelSpec
+from practice.embedding.weights.source import tokenizer_file
+
+
+def build_pipeline(spec: ModelSpec, onnx_file: Path, threads: int) -> SentenceTransformer:
+    torch.set_num_threads(threads)
+    modules: list[torch.nn.Module] = [
+        OnnxTransformer(onnx_file, tokenizer_file(spec.weights), spec.max_tokens, threads),
+        Pooling(spec.dimensions, "mean"),
+    ]
+    if spec.normalise:
+        modules.append(Normalize())
+    return SentenceTransformer(modules=modules, device="cpu")
 
 
 class OnnxTransformer(InputModule):
     """Texts -> token embeddings; the first module of a SentenceTransformer."""
 
     def __init__(self, onnx_file: Path, tokenizer_file: Path, max_tokens: int, threads: int) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.max_seq_length = max_tokens
         self.tokenizer = Tokenizer.from_file(str(tokenizer_file))
         self.tokenizer.enable_truncation(max_tokens)
-        self.tokenizer.enable_padding(pad_id=self.tokenizer.token_to_id("<pad>"), pad_token="<pad>")
+        self.tokenizer.enable_padding(pad_id=self.tokenizer.token_to_id("<pad>"))
         self._session = _session(onnx_file, threads)
 
-    def preprocess(self, inputs: Sequence[str], prompt: str | None = None, **_: Any) -> dict[str, torch.Tensor]:
+    def preprocess(self, inputs: Sequence[Any], prompt: str | None = None, **_: Any) -> dict[str, torch.Tensor]:
         encodings = self.tokenizer.encode_batch([(prompt or "") + text for text in inputs])
         return {
             "input_ids": torch.tensor([encoding.ids for encoding in encodings]),

@@ -1,0 +1,1 @@
+"""Short, urgent texts to vectors, for everybody else on this machine."""

@@ -1,0 +1,32 @@
+"""The encoder's server: one model, one address, until a signal ends it."""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+import uvicorn
+
+from practice.embedding.engine import load_engine
+from practice.settings import Settings
+from workers.encoder.app import Task, create_app
+
+
+def serve(settings: Settings, lifespan_tasks: Sequence[Task] = ()) -> None:
+    """Blocks. The port opens once the model is loaded, so a refused connection means: not ready."""
+    engine = load_engine(settings, settings.encoder_threads)
+    host, port = address(settings.encoder_url)
+    uvicorn.run(
+        create_app(settings, engine, lifespan_tasks),
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+
+
+def address(url: str) -> tuple[str, int]:
+    parts = urlsplit(url)
+    if parts.hostname is None:
+        raise ValueError(f"encoder_url needs a host: {url!r}")
+    return parts.hostname, parts.port or 80
