@@ -1,0 +1,21 @@
+"""From verdicts to a number: integers only, so that every machine agrees."""
+
+from collections.abc import Sequence
+
+from practice.scoring.model import AxisScore, PointScore
+
+HALVES = {"met": 2, "partial": 1, "missed": 0}
+
+
+def overall(points: Sequence[PointScore]) -> int:
+    """0..100: met counts whole, partial half; a misconception (negative weight) that is stated takes its weight away."""
+    whole = 2 * sum(point.weight for point in points if point.weight > 0)
+    if not whole:
+        return 0
+    earned = sum(point.weight * HALVES[point.verdict] for point in points)
+    return max(0, min(100, (200 * earned + whole) // (2 * whole)))
+
+
+def axes(names: Sequence[str], value: int) -> tuple[AxisScore, ...]:
+    """Every axis of the question gets the question's overall: a point belongs to the question, not to one axis."""
+    return tuple(AxisScore(name, value) for name in names)

@@ -1,0 +1,41 @@
+"""For one rubric point: which words of the answer come closest to it, and how close."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from practice.embedding.port import Vectors
+from practice.scoring.centred import similarities
+from practice.scoring.overlap import holds, recall
+from practice.scoring.reading import Reading, Unit
+from practice.scoring.sheet import Claim, PointSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The best unit for a point and its features, each 0..1 (near may be below 0)."""
+
+    unit: Unit
+    vector: Vectors
+    claim: Claim
+    near: float
+    said: float
+    reach: float
+    hint: float
+
+
+def best_match(point: PointSheet, reading: Reading) -> Match | None:
+    """The unit and the wording of the point that fit best by meaning and words together; ties go to the earlier, shorter one."""
+    if not reading.units:
+        return None
+    near = similarities(reading.vectors, np.stack([claim.vector for claim in point.claims]))
+    found = []
+    for at, unit in enumerate(reading.units):
+        for which, claim in enumerate(point.claims):
+            said = recall(claim.terms, claim.weights, unit.terms)
+            value = float(near[at, which])
+            found.append((round(value + 0.5 * said, 4), -len(unit.span.text), -at, -which, value, said))
+    _, _, at, which, value, said = max(found)
+    unit, vector, claim = reading.units[-at], reading.vectors[-at], point.claims[-which]
+    reach = max(recall(other.terms, other.weights, reading.terms) for other in point.claims)
+    return Match(unit, vector, claim, value, said, reach, float(any(holds(hint, unit.terms) for hint in point.hints)))

@@ -1,0 +1,113 @@
+"""The sentences that a score speaks in, Korean and English; pure templates, no judgement."""
+
+# ruff: noqa: E501  (word lists read better whole)
+
+from practice.bank.model import Lang
+from practice.scoring import gates
+
+GATE_SUMMARY: dict[str, dict[Lang, str]] = {
+    gates.EMPTY: {
+        "ko": "아직 쓴 내용이 없습니다. 떠오르는 것 한 문장부터 적어 보세요.",
+        "en": "There is nothing to read yet. Begin with one sentence, whatever comes first.",
+    },
+    gates.TOO_SHORT: {
+        "ko": "판단하기에는 너무 짧습니다. 주장 하나와 그 이유를 한두 문장으로 적어 주세요.",
+        "en": "This is too short to judge. Write one claim and the reason for it, a sentence or two.",
+    },
+    gates.DONT_KNOW: {
+        "ko": "모른다고 말하는 것도 좋은 출발입니다. 아래 힌트를 보고 아는 데까지만이라도 적어 보세요. 이번 답변은 0점으로 남깁니다.",
+        "en": "Saying that you do not know is an honest start. Look at the hints below and write down as much as you can reach. This attempt stays at 0.",
+    },
+    gates.GIBBERISH: {
+        "ko": "문장으로 읽히지 않는 글자라서 채점하지 않았습니다. 문장으로 다시 적어 주세요.",
+        "en": "These letters do not read as sentences, so nothing was scored. Please write it again in words.",
+    },
+    gates.OFF_TOPIC: {
+        "ko": "질문과 이어지는 내용을 찾지 못했습니다. 질문을 한 번 더 읽고, 묻는 것에 바로 답하는 문장으로 시작해 보세요.",
+        "en": "Nothing here connects to the question. Read it once more and open with a sentence that answers it directly.",
+    },
+    gates.COPIED: {
+        "ko": "질문을 그대로 옮긴 글입니다. 질문에 대한 자신의 답을 적어 주세요.",
+        "en": "This repeats the question. Write what you would answer to it.",
+    },
+    gates.FORM_ONLY: {
+        "ko": "이 질문에는 채점 기준도 모범 답안도 없어 내용을 채점할 수 없습니다. 0점은 점수가 아니라 '판단하지 않음'이라는 뜻입니다.",
+        "en": "This question has neither a rubric nor a model answer, so its content cannot be judged. The 0 means 'not judged', not a low score.",
+    },
+}
+
+PASTED: dict[Lang, str] = {
+    "ko": "모범 답안을 그대로 옮긴 글로 보입니다. 점수는 기준대로 계산했지만, 덮어 두고 자신의 말로 다시 써 보세요.",
+    "en": "This looks like the model answer itself. The points are counted as they stand, but close it and write it again in your own words.",
+}
+
+SUMMARY: dict[Lang, tuple[tuple[int, str], ...]] = {
+    "ko": (
+        (80, "채점 기준 {of}개 가운데 {met}개를 분명히 말했습니다. 답변의 뼈대가 잘 잡혀 있습니다."),
+        (50, "채점 기준 {of}개 가운데 {met}개를 분명히, {partial}개를 일부 다뤘습니다. 빠진 것을 채우면 훨씬 단단해집니다."),
+        (
+            1,
+            "채점 기준 {of}개 가운데 {met}개를 분명히, {partial}개를 일부 다뤘습니다. 빠진 기준이 많으니 아래에서 하나씩 더해 보세요.",
+        ),
+        (0, "채점 기준 {of}개 가운데 분명히 다룬 것을 찾지 못했습니다. 아래 기준에서 하나를 골라 그 이유부터 적어 보세요."),
+    ),
+    "en": (
+        (80, "You make {met} of {of} points clearly. The answer stands on solid ground."),
+        (50, "You make {met} of {of} points clearly and {partial} in part. Filling the gaps will make it much stronger."),
+        (
+            1,
+            "You make {met} of {of} points clearly and {partial} in part. Much is still missing: add the points below one at a time.",
+        ),
+        (0, "None of the {of} points was found clearly. Pick one of them below and start with the reason behind it."),
+    ),
+}
+MISTAKES: dict[Lang, str] = {
+    "ko": " 잘못 알고 있는 듯한 내용이 {wrong}개 있습니다.",
+    "en": " {wrong} statement(s) look like a misconception.",
+}
+ESTIMATE: dict[Lang, str] = {
+    "ko": " 이 점수는 답변이 기준을 얼마나 다뤘는지 어림한 값이며, 경계에 걸린 판단이 있습니다.",
+    "en": " The score estimates how much of the rubric is covered, and some of its verdicts are close calls.",
+}
+
+STRENGTH: dict[Lang, str] = {"ko": "‘{point}’{을} 짚었습니다.", "en": "You make the point: {point}."}
+
+ADVICE: dict[str, dict[Lang, str]] = {
+    "missed": {"ko": "‘{point}’ — 이 내용이 보이지 않습니다.", "en": "Not found yet: {point}."},
+    "partial": {
+        "ko": "‘{point}’ — 방향은 맞지만 아직 분명하지 않습니다. 이유나 예를 한 문장 더해 보세요.",
+        "en": "Close, but not clear yet: {point}. Add one sentence with the reason or an example.",
+    },
+    "keywords": {
+        "ko": "‘{point}’ — 낱말만 늘어놓은 것으로는 판단할 수 없습니다. 무엇이 왜 그런지 문장으로 이어 주세요.",
+        "en": "The words for this point are listed, not connected: {point}. Say in a sentence what causes what.",
+    },
+    "denied": {
+        "ko": "‘{point}’ — 답변이 이 내용과 반대로 읽힙니다. 의도한 뜻인지 확인해 보세요.",
+        "en": "Your answer reads as the opposite of this: {point}. Check that this is what you mean.",
+    },
+    "swapped": {
+        "ko": "‘{point}’ — 낱말은 맞지만 둘의 자리가 바뀐 것으로 읽힙니다. 무엇이 무엇을 하는지 다시 확인해 보세요.",
+        "en": "The words are right but two of them seem to have changed places: {point}. Check which one does what.",
+    },
+    "wrong": {
+        "ko": "‘{point}’{은는} 사실과 다릅니다. 왜 그런지 한 번 더 확인해 보세요.",
+        "en": "This is a common misconception: {point}. Look into why it does not hold.",
+    },
+}
+NUDGE: dict[Lang, str] = {"ko": " 실마리: {hints}.", "en": " A nudge: {hints}."}
+
+
+def topic(text: str) -> str:
+    """은 or 는, as the last syllable asks."""
+    return "은" if _closed(text) else "는"
+
+
+def object_mark(text: str) -> str:
+    """을 or 를, as the last syllable asks."""
+    return "을" if _closed(text) else "를"
+
+
+def _closed(text: str) -> bool:
+    last = text.rstrip("’'\"). ")[-1:]
+    return "가" <= last <= "힣" and (ord(last) - ord("가")) % 28 != 0

@@ -1,0 +1,28 @@
+"""Which scorer, with which numbers, judged by which rubric."""
+
+import hashlib
+import json
+from dataclasses import asdict
+
+from practice.bank.model import Question
+from practice.scoring.model import Provenance
+
+SCORER = "rubric"
+VERSION = "1"
+
+
+def rubric_hash(question: Question) -> str:
+    """SHA-256 (hex) of the canonical JSON of all that the verdicts depend on: question, model answer and points."""
+    judged = {
+        "question": asdict(question.text),
+        "answer": asdict(question.answer),
+        "axes": question.axes,
+        "rubric": [asdict(point) for point in question.rubric],
+    }
+    canonical = json.dumps(judged, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def provenance_of(question: Question, model: str) -> Provenance:
+    """The provenance of a score of this question by the model's vectors."""
+    return Provenance(SCORER, VERSION, model, rubric_hash(question))

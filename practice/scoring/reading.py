@@ -1,0 +1,54 @@
+"""An answer made ready for comparing: its units, their words, their vectors."""
+
+from dataclasses import dataclass
+
+from practice.embedding.port import Encoder, Vectors
+from practice.scoring.centred import centred
+from practice.scoring.clauses import units
+from practice.scoring.gates import copies
+from practice.scoring.sentences import sentences
+from practice.scoring.spans import Span
+from practice.scoring.terms import Term, terms
+from practice.scoring.ties import ties
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Words that may be evidence. ``bare``: a list of keywords, not a statement."""
+
+    span: Span
+    terms: tuple[Term, ...]
+    bare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``vectors[i]`` belongs to ``units[i]``; ``terms`` are those of the whole answer."""
+
+    units: tuple[Unit, ...]
+    terms: tuple[Term, ...]
+    vectors: Vectors
+
+
+def read(text: str, asked: str, encoder: Encoder, middle: Vectors) -> Reading:
+    """One call of the encoder for all units; sentences that only repeat the question are left out."""
+    own = tuple(part for part in sentences(text) if not copies(part.text, asked))
+    lists = tuple(part for part in own if is_bare(part.text, terms(part.text)))
+    found = tuple(_unit(span, lists) for span in units(text, own))
+    kept = tuple(unit for unit in found if unit.terms)
+    if not kept:
+        return Reading((), (), middle[None][:0])
+    vectors = encoder.encode([unit.span.text for unit in kept], "passage")
+    words = tuple(term for part in own for term in terms(part.text))
+    return Reading(kept, words, centred(vectors, middle))
+
+
+def _unit(span: Span, lists: tuple[Span, ...]) -> Unit:
+    words = terms(span.text)
+    within = any(part.start <= span.start and span.end <= part.end for part in lists)
+    return Unit(span, words, within or is_bare(span.text, words))
+
+
+def is_bare(text: str, words: tuple[Term, ...]) -> bool:
+    """Five content words or more and nothing that ties them: no particle or ending, no function word."""
+    return len(words) >= 5 and ties(text) * 4 < len(words)

@@ -1,0 +1,170 @@
+"""The offline scorer: an answer against its rubric, point by point, by meaning and words; explainable and deterministic."""
+
+import unicodedata
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+
+import numpy as np
+
+from practice.bank.model import Lang, Question
+from practice.embedding.port import Encoder, Vectors
+from practice.scoring import arithmetic, gates, words
+from practice.scoring.coefficients import CURRENT, Coefficients
+from practice.scoring.derived import with_derived_rubric
+from practice.scoring.match import Match, best_match
+from practice.scoring.model import Evidence, PointScore, Provenance, Score
+from practice.scoring.overlap import recall, weights
+from practice.scoring.provenance import provenance_of, rubric_hash
+from practice.scoring.reading import Reading, read
+from practice.scoring.sheet import PointSheet, Sheet, middle_of, sheet_of
+from practice.scoring.verdicts import Finding, find, find_wrong
+
+OnPoint = Callable[[int, int, PointScore], None]
+
+
+class RubricScorer:
+    """Judges with one encoder and keeps the prepared rubrics of the latest questions. Safe to share between threads."""
+
+    def __init__(self, encoder: Encoder, by: Coefficients = CURRENT, keep: int = 128) -> None:
+        self.encoder = encoder
+        self.by = by
+        self._keep = keep
+        self._sheets: OrderedDict[tuple[str, str, Lang], Sheet] = OrderedDict()
+        self._middle: dict[str, Vectors] = {}
+        self._lock = Lock()
+
+    def judge(self, answer: str, lang: Lang, question: Question, on_point: OnPoint | None = None) -> Score:
+        """The score; ``on_point(index, of, point)`` hears of each point as it is decided. Raises EncoderUnavailable."""
+        text = unicodedata.normalize("NFC", answer)
+        judged = with_derived_rubric(question)
+        gate = gates.before_points(text, question, lang)
+        if gate is None and not any(point.weight > 0 for point in judged.rubric):
+            gate = gates.FORM_ONLY
+        if gate:
+            return _gated(gate, judged, lang, on_point)
+        sheet = self._sheet(judged, lang)
+        reading = read(text, judged.text.get(lang), self.encoder, sheet.middle)
+        if not on_topic(reading, sheet, self.by):
+            return _gated(gates.OFF_TOPIC, judged, lang, on_point)
+        points, unsure = _points(reading, sheet, lang, self.by, on_point)
+        return _score(judged, points, lang, unsure, gates.pasted(text, judged))
+
+    def _sheet(self, question: Question, lang: Lang) -> Sheet:
+        key = (self.encoder.model, rubric_hash(question), lang)
+        with self._lock:
+            if key in self._sheets:
+                self._sheets.move_to_end(key)
+                return self._sheets[key]
+            middle = self._middle.get(self.encoder.model)
+        # outside the lock: two threads may prepare the same sheet, none waits for another's network
+        middle = middle_of(self.encoder) if middle is None else middle
+        sheet = sheet_of(question, lang, self.encoder, middle)
+        with self._lock:
+            self._middle[self.encoder.model] = middle
+            self._sheets[key] = sheet
+            while len(self._sheets) > self._keep:
+                self._sheets.popitem(last=False)
+        return sheet
+
+
+def judge(answer: str, lang: Lang, question: Question, encoder: Encoder, on_point: OnPoint | None = None) -> Score:
+    """One answer, nothing kept. Raises EncoderUnavailable."""
+    return RubricScorer(encoder).judge(answer, lang, question, on_point)
+
+
+def provenance(question: Question, encoder: Encoder) -> Provenance:
+    """Where a score of this question by this encoder comes from; a derived rubric is hashed as it is judged."""
+    return provenance_of(with_derived_rubric(question), encoder.model)
+
+
+def on_topic(reading: Reading, sheet: Sheet, by: Coefficients) -> bool:
+    """Something in the answer comes near to the question, its points or its model answer."""
+    if not reading.units:
+        return False
+    targets = [
+        sheet.question_vector[None],
+        sheet.model_vectors,
+        *(claim.vector[None] for point in sheet.points for claim in point.claims),
+    ]
+    nearest = float(np.round(reading.vectors @ np.concatenate(targets).T, 3).max())
+    said = max(recall(claim.terms, weights(claim.terms, ()), reading.terms) for point in sheet.points for claim in point.claims)
+    return nearest >= by.topic_near and (said >= by.topic_said or nearest >= 2 * by.topic_near)
+
+
+def _points(
+    reading: Reading, sheet: Sheet, lang: Lang, by: Coefficients, on_point: OnPoint | None
+) -> tuple[tuple[PointScore, ...], bool]:
+    done: list[PointScore] = []
+    doubts = 0
+    for index, point in enumerate(sheet.points):
+        finding = _finding(point, reading, sheet, by)
+        doubts += point.point.weight > 0 and _doubtful(finding, by)
+        done.append(_point_score(point, finding, lang))
+        if on_point:
+            on_point(index, len(sheet.points), done[-1])
+    return tuple(done), doubts * 3 >= len(done)
+
+
+def _finding(point: PointSheet, reading: Reading, sheet: Sheet, by: Coefficients) -> Finding:
+    match = best_match(point, reading)
+    if point.point.weight > 0:
+        return find(match, by)
+    return find_wrong(match, _nearest_truth(match, sheet) if match else 0.0, by)
+
+
+def _nearest_truth(match: Match, sheet: Sheet) -> float:
+    """How near the same words come to something true: a point worth making, or a sentence of the model answer."""
+    true = [claim.vector[None] for point in sheet.points if point.point.weight > 0 for claim in point.claims]
+    return float(np.round(np.concatenate([sheet.model_vectors, *true]) @ match.vector, 3).max())
+
+
+def _doubtful(finding: Finding, by: Coefficients) -> bool:
+    near_border = min(abs(finding.chance - by.met), abs(finding.chance - by.partial)) < by.unsure
+    return near_border or finding.refused is not None
+
+
+def _point_score(sheet: PointSheet, finding: Finding, lang: Lang) -> PointScore:
+    point = sheet.point
+    shown = finding.match is not None and (finding.verdict != "missed" or finding.refused is not None)
+    span = finding.match.unit.span if finding.match and shown else None
+    evidence = (Evidence(span.text, span.start, span.end),) if span else ()
+    return PointScore(point.id, point.text.get(lang), point.weight, finding.verdict, evidence, words.advice(point, finding, lang))
+
+
+def _score(question: Question, points: tuple[PointScore, ...], lang: Lang, unsure: bool, pasted: bool) -> Score:
+    value = arithmetic.overall(points)
+    return Score(
+        overall=value,
+        axes=arithmetic.axes(question.axes, value),
+        points=points,
+        summary=words.summary(points, value, lang, unsure, pasted),
+        strengths=words.strengths(points, lang),
+        improvements=words.improvements(points),
+        follow_ups=words.follow_ups(question, points, lang),
+        gate=gates.PASTED if pasted else None,
+        uncertain=unsure,
+    )
+
+
+def _gated(gate: str, question: Question, lang: Lang, on_point: OnPoint | None) -> Score:
+    """Overall 0, every point missed, no praise; the hints and what to try next stay."""
+    missed = [(point, Finding("missed", 0.0, None)) for point in question.rubric]
+    points = tuple(
+        PointScore(point.id, point.text.get(lang), point.weight, "missed", (), words.advice(point, finding, lang))
+        for point, finding in missed
+    )
+    for index, point in enumerate(points):
+        if on_point:
+            on_point(index, len(points), point)
+    return Score(
+        overall=0,
+        axes=arithmetic.axes(question.axes, 0),
+        points=points,
+        summary=words.gate_summary(gate, lang),
+        strengths=(),
+        improvements=words.gate_improvements(question, lang) or words.improvements(points),
+        follow_ups=words.follow_ups(question, (), lang) if gate != gates.EMPTY else (),
+        gate=gate,
+        uncertain=gate == gates.FORM_ONLY,
+    )

@@ -1,0 +1,16 @@
+"""What makes a sentence of words: particles, endings and function words. A list of keywords has none."""
+
+import re
+
+from practice.scoring.stopwords import ENGLISH
+
+KOREAN_TIE = re.compile(
+    r"[가-힣]+(?:은|는|을|를|에|에서|으로|와|과|이|가|도|만|고|며|면|서|지만|니까|다|요|죠|음|함|됨|게|도록|려고|는지|기|할|한|된|될|하는|되는|어야|아야)(?![가-힣])"
+)
+LATIN_WORD = re.compile(r"[A-Za-z']+")
+
+
+def ties(text: str) -> int:
+    """How many words of the text tie others together."""
+    latin = sum(word.lower() in ENGLISH for word in LATIN_WORD.findall(text))
+    return latin + len(KOREAN_TIE.findall(text))

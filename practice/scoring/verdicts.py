@@ -1,0 +1,76 @@
+"""From a match to a verdict: made, made in part, or missed; denials and role swaps are not the point."""
+
+import math
+from dataclasses import dataclass
+
+from practice.scoring.clauses import clauses
+from practice.scoring.coefficients import Coefficients
+from practice.scoring.match import Match
+from practice.scoring.model import Verdict
+from practice.scoring.overlap import recall
+from practice.scoring.polarity import denies
+from practice.scoring.roles import swapped
+from practice.scoring.terms import Term, terms
+
+ENOUGH_TO_JUDGE_POLARITY = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict, how sure it is (0..1: the chance that the point is made), and why a close match was refused."""
+
+    verdict: Verdict
+    chance: float
+    match: Match | None
+    refused: str | None = None
+
+
+def chance(match: Match, by: Coefficients) -> float:
+    """The chance that the answer makes the point, from the features alone."""
+    z = by.bias + by.near * match.near + by.said * match.said + by.reach * match.reach + by.hint * match.hint
+    return round(1 / (1 + math.exp(-z)), 4)
+
+
+def find(match: Match | None, by: Coefficients) -> Finding:
+    """The verdict on a point that should be made."""
+    if match is None:
+        return Finding("missed", 0.0, None)
+    value = chance(match, by)
+    verdict: Verdict = "met" if value >= by.met else "partial" if value >= by.partial else "missed"
+    if verdict == "missed":
+        return Finding("missed", value, match)
+    if match.unit.bare:
+        return Finding("missed", round(value / 2, 4), match, "keywords")
+    if refusal := contrary(match):
+        return Finding("missed", round(value / 2, 4), match, refusal)
+    return Finding(verdict, value, match)
+
+
+def find_wrong(match: Match | None, best_true: float, by: Coefficients) -> Finding:
+    """The verdict on a misconception: ``met`` when it is said nearly in its own words, not denied, and closer than any truth."""
+    if match is None or match.near < by.wrong_near or match.said < by.wrong_said:
+        return Finding("missed", 0.0, match)
+    if match.near < best_true + by.wrong_lead or match.unit.bare:
+        return Finding("missed", 0.3, match)
+    refusal = contrary(match)
+    return Finding("missed", 0.2, match, refusal) if refusal else Finding("met", 0.8, match)
+
+
+def contrary(match: Match) -> str | None:
+    """``denied`` or ``swapped`` when the words nearest to the claim say its contrary; judged only where many words are shared."""
+    said, words = _closest_clause(match)
+    if recall(match.claim.terms, match.claim.weights, words) < ENOUGH_TO_JUDGE_POLARITY:
+        return None
+    if denies(match.claim.text, said):
+        return "denied"
+    return "swapped" if swapped(match.claim.text, match.claim.terms, said, words) else None
+
+
+def _closest_clause(match: Match) -> tuple[str, tuple[Term, ...]]:
+    span = match.unit.span
+    pieces = [piece.text for piece in clauses(span)]
+    scored = [(recall(match.claim.terms, match.claim.weights, terms(piece)), -at, piece) for at, piece in enumerate(pieces)]
+    if scored and max(scored)[0] >= match.said * 0.9:
+        piece = max(scored)[2]
+        return piece, terms(piece)
+    return span.text, match.unit.terms
