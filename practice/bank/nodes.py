@@ -67,7 +67,8 @@ def _events(text: str) -> Iterator[yaml.Event]:
     try:
         yield from yaml.parse(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        mark = error.problem_mark
+        line = 1 if mark is None else mark.line + 1
         raise BankFileInvalid(f"not YAML: {error.problem or error.context}", line=line) from None
     except yaml.YAMLError as error:
         raise BankFileInvalid(f"not YAML: {str(error).splitlines()[0]}", line=1) from None

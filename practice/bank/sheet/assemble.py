@@ -1,0 +1,78 @@
+"""From a row of blocks to drafts: which block belongs to which question, and what belongs to none."""
+
+from dataclasses import dataclass, field
+
+from practice.bank.model import Section
+from practice.bank.reading import Limits, Warning
+from practice.bank.sheet.blocks import Block
+from practice.bank.sheet.draft import Draft
+from practice.bank.sheet.errors import SheetHasTooManyQuestions
+from practice.bank.sheet.marks import Heading, Mark
+
+Role = str
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What has been read so far. ``roles`` says of each line where it went, so that none is lost."""
+
+    limits: Limits
+    title: str | None = None
+    sections: dict[str, Section] = field(default_factory=dict)
+    section: str | None = None
+    subsection: str | None = None
+    drafts: list[Draft] = field(default_factory=list)
+    draft: Draft | None = None
+    number: int | None = None
+    fresh: bool = True
+    section_comment_open: bool = False
+    exact: dict[str, object] = field(default_factory=dict)
+    exact_line: int = 0
+    warnings: list[Warning] = field(default_factory=list)
+    roles: dict[int, Role] = field(default_factory=dict)
+
+    def settle(self, block: Block, role: Role) -> None:
+        for line in range(block.line, block.last + 1):
+            self.roles[line] = role
+
+    def warn(self, block: Block, code: str, message: str) -> None:
+        """Warn of a block; one warning covers neighbours that share code and message."""
+        previous = self.warnings[-1] if self.warnings else None
+        if (
+            previous
+            and previous.code == code
+            and previous.message == message
+            and block.line <= max(previous.last, previous.line) + 2
+        ):
+            self.warnings[-1] = Warning(previous.line, message, code, block.last)
+        else:
+            self.warnings.append(Warning(block.line, message, code, block.last))
+
+    def set_aside(self, block: Block, code: str, message: str) -> None:
+        """A block that belongs to no question: not read, but said."""
+        self.settle(block, "warning")
+        self.warn(block, code, message)
+
+    def begin(self, draft: Draft) -> None:
+        if len(self.drafts) >= self.limits.questions:
+            raise SheetHasTooManyQuestions(f"more than {self.limits.questions} questions; split the sheet into several banks")
+        self.drafts.append(draft)
+        self.draft = draft
+        self.section_comment_open = False
+
+    def count(self, mark: Mark, block: Block) -> None:
+        """Numbers go on or begin again at 1 below a heading; anything else is said."""
+        expected = {1, (self.number or 0) + 1} if self.fresh else {(self.number or 0) + 1}
+        if mark.number is not None:
+            if mark.number not in expected:
+                wanted = (self.number or 0) + 1
+                self.warn(block, "number", f"number {mark.number} is out of order ({wanted} would follow); read all the same")
+            self.number, self.fresh = mark.number, False
+
+    def enter_section(self, name: str, section: Section) -> None:
+        self.sections.setdefault(name, section)
+        self.section, self.subsection, self.draft = name, None, None
+        self.fresh = self.section_comment_open = True
+
+    def enter_subsection(self, heading: Heading) -> None:
+        self.subsection, self.draft, self.fresh = heading.text, None, True

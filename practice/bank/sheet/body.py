@@ -1,0 +1,26 @@
+"""The prose of a question, put together from its blocks."""
+
+import re
+
+from practice.bank.sheet.blocks import Block
+
+PLACEHOLDER = re.compile(r"[\W_]*(?:추가 ?예정|작성 ?예정|준비 ?중|추후 ?(?:추가|작성)|TODO|TBD|WIP|coming soon)[\W_]*", re.I)
+
+
+def prose(blocks: list[Block], *, dedented: bool) -> str:
+    """The text of ``blocks`` without blank lines and rules around it; ``dedented`` by what its first line is indented by."""
+    kept = list(blocks)
+    while kept and kept[0].kind in ("blank", "rule"):
+        kept.pop(0)
+    while kept and kept[-1].kind in ("blank", "rule"):
+        kept.pop()
+    indent = len(kept[0].text) - len(kept[0].text.lstrip(" \t")) if kept and dedented else 0
+    return "\n".join(block.text[min(indent, len(block.text) - len(block.text.lstrip(" \t"))) :] for block in kept)
+
+
+def is_placeholder(text: str) -> bool:
+    return len(text) < 80 and bool(PLACEHOLDER.fullmatch(text.strip()))
+
+
+def is_empty(text: str) -> bool:
+    return not any(sign.isalnum() for sign in text) and not text.strip()

@@ -1,0 +1,66 @@
+"""Lists inside a block: rubric points, follow-ups, hints."""
+
+import re
+from dataclasses import dataclass, field
+
+from practice.bank.fields import ID
+from practice.bank.sheet.inline import comment_spans
+from practice.bank.sheet.metadata import pairs
+
+BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d{1,3}[.)])[ \t]+(?P<text>.*)")
+WEIGHT = re.compile(r"[\[(]\s*(?P<weight>[+-]?\d{1,3})\s*(?:점|pts?|points?)?\s*[\])]\s*")
+HIGHEST = 100
+
+
+@dataclass(slots=True)
+class Entry:
+    """An item of a list; ``inner`` are the items below it."""
+
+    line: int
+    text: str
+    id: str | None = None
+    weight: int | None = None
+    aims_at: str | None = None
+    inner: list[str] = field(default_factory=list)
+
+
+def entries(body: str, *, weighted: bool = False) -> tuple[list[Entry], list[str]]:
+    """The items of the list in ``body``, and the lines that stand before it. Line numbers count from 0 within ``body``."""
+    found: list[Entry] = []
+    before: list[str] = []
+    base: int | None = None
+    for number, line in enumerate(body.split("\n")):
+        bullet = BULLET.fullmatch(line)
+        if bullet and (base is None or len(bullet["indent"]) <= base):
+            base = len(bullet["indent"])
+            found.append(_entry(number, bullet["text"], weighted=weighted))
+        elif bullet and found:
+            found[-1].inner.append(bullet["text"].strip())
+        elif line.strip() and found:
+            _go_on(found[-1], line.strip())
+        elif line.strip():
+            before.append(line.strip())
+    return found, before
+
+
+def _go_on(entry: Entry, line: str) -> None:
+    if entry.inner:
+        entry.inner[-1] += "\n" + line
+    else:
+        entry.text += "\n" + line
+
+
+def _entry(number: int, text: str, *, weighted: bool) -> Entry:
+    entry = Entry(number, text.strip())
+    spans = comment_spans(entry.text)
+    found = pairs(entry.text[slice(*spans[-1])], ("id", "for")) if spans and spans[-1][1] == len(entry.text) else None
+    if found is not None:
+        entry.text = entry.text[: spans[-1][0]].rstrip()
+        said = dict(found)
+        entry.id = said.get("id") if ID.fullmatch(said.get("id", "")) else None
+        entry.aims_at = said.get("for") if ID.fullmatch(said.get("for", "")) else None
+    weight = WEIGHT.match(entry.text) if weighted else None
+    if weight:
+        entry.text = entry.text[weight.end() :]
+        entry.weight = int(weight["weight"])
+    return entry

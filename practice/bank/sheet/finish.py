@@ -1,0 +1,160 @@
+"""From a draft to a question."""
+
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from practice.bank.model import Extra, Lang, Question, Text
+from practice.bank.reading import Warning
+from practice.bank.sheet import blend, exact
+from practice.bank.sheet.body import is_empty, is_placeholder, prose
+from practice.bank.sheet.draft import Draft
+from practice.bank.sheet.entries import HIGHEST, Entry, entries
+from practice.bank.sheet.labels import Label, without_lang
+
+DEFAULTS: dict[str, Any] = {known.name: known.default for known in fields(Question)}
+
+
+@dataclass(slots=True)
+class Parts:
+    """The details blocks of a question, read, in the order in which they stand."""
+
+    texts: list[tuple[Lang, str]] = field(default_factory=list)
+    answers: list[tuple[Lang, str]] = field(default_factory=list)
+    one_minute: list[tuple[Lang, str]] = field(default_factory=list)
+    rubric: list[tuple[Lang, list[Entry]]] = field(default_factory=list)
+    followups: list[tuple[Lang, list[Entry]]] = field(default_factory=list)
+    hints: list[tuple[Lang, tuple[str, ...]]] = field(default_factory=list)
+    extras: list[tuple[str, Lang, str]] = field(default_factory=list)
+
+
+class Finish:
+    """Finishes one draft; ``id`` stays empty unless the sheet gives one."""
+
+    def __init__(self, draft: Draft, lang: Lang, warnings: list[Warning]) -> None:
+        self._draft, self._lang, self._warnings = draft, lang, warnings
+        self._parts = Parts()
+
+    def question(self) -> Question:
+        draft, parts = self._draft, self._parts
+        for part in draft.parts:
+            self._read(part.label, part.details.summary, part.details.body, part.details.line, part.details.last)
+        text = self._place_prose("\n".join(draft.text))
+        said = draft.metadata
+        natural = Question(
+            id=said.id or "",
+            section=draft.section,
+            subsection=draft.subsection,
+            text=blend.both([(self._lang, text), *parts.texts]),
+            axes=said.axes,
+            difficulty=said.difficulty or self._difficulty(),
+            time_s=said.time_s,
+            tags=said.tags,
+            answer=blend.both(parts.answers),
+            rubric=blend.rubric(parts.rubric),
+            followups=blend.followups(parts.followups),
+            hints=blend.hints(parts.hints),
+            one_minute=blend.both(parts.one_minute),
+            extras=self._extras(),
+        )
+        return self._exactly(natural)
+
+    def _place_prose(self, text: str) -> str:
+        """Prose above the answer belongs to the question; without an answer it is the answer."""
+        draft, parts = self._draft, self._parts
+        above = prose(draft.above, dedented=True)
+        below = prose(draft.below, dedented=False)
+        if above and parts.answers:
+            text = f"{text}\n\n{above}"
+        elif above:
+            self._add_answer(self._lang, above, draft.above[0].line, draft.above[-1].last)
+        if below:
+            self._warn("loose", draft.below[0].line, "text below the question's blocks; kept as an extra", draft.below[-1].last)
+            parts.extras.append(("", self._lang, below))
+        return text
+
+    def _read(self, label: Label | None, summary: str, body: str, line: int, last: int) -> None:
+        lang = (label.lang if label else None) or self._lang
+        if label is None:
+            self._read_unknown(summary, body, line, last)
+        elif label.kind == "answer":
+            self._add_answer(lang, body, line, last)
+        elif label.kind == "rubric":
+            self._add_rubric(lang, summary, body, line)
+        elif label.kind == "followups":
+            self._add_followups(label, lang, summary, body, line)
+        elif label.kind == "hints":
+            found, before = entries(body)
+            self._parts.hints.append((lang, tuple(before + ["\n".join([item.text, *item.inner]) for item in found])))
+        else:
+            (self._parts.texts if label.kind == "text" else self._parts.one_minute).append((lang, body))
+
+    def _read_unknown(self, summary: str, body: str, line: int, last: int) -> None:
+        answered = any(part.label and part.label.kind == "answer" for part in self._draft.parts) or self._parts.answers
+        name, lang = without_lang(summary)
+        known_extra = any(label == name for label, _, _ in self._parts.extras)
+        if answered or known_extra:
+            self._parts.extras.append((name, lang or self._lang, body))
+            self._warn("label", line, f"the label `{name[:60]}` is not known; kept as an extra")
+        else:
+            self._warn("label", line, f"the label `{name[:60]}` is not known; read as the answer")
+            self._add_answer(lang or self._lang, body, line, last)
+
+    def _add_answer(self, lang: Lang, body: str, line: int, last: int) -> None:
+        if is_empty(body):
+            self._warn("empty-answer", line, "an empty answer")
+        elif is_placeholder(body):
+            self._warn("placeholder", line, f"a placeholder where the answer should stand: {body.strip()[:60]}", last)
+        else:
+            self._parts.answers.append((lang, body))
+
+    def _add_rubric(self, lang: Lang, summary: str, body: str, line: int) -> None:
+        found, before = entries(body, weighted=True)
+        if before:
+            self._warn("rubric", line, "text in a rubric that is no item of its list (`- [2] ...`); kept as an extra")
+            self._parts.extras.append((without_lang(summary)[0], lang, "\n".join(before)))
+        for entry in found:
+            if entry.weight is not None and not 0 < abs(entry.weight) <= HIGHEST:
+                self._warn("weight", line, f"a weight of {entry.weight} means nothing; 1 was taken")
+        self._parts.rubric.append((lang, found))
+
+    def _add_followups(self, label: Label, lang: Lang, summary: str, body: str, line: int) -> None:
+        if label.own:
+            self._parts.followups.append((lang, [Entry(line, label.own)]))
+            self._parts.extras += [(without_lang(summary)[0], lang, body)] if body else []
+            return
+        found, before = entries(body)
+        self._parts.followups.append((lang, [Entry(line, text) for text in before] + found))
+
+    def _extras(self) -> tuple[Extra, ...]:
+        """Blocks of one label in two languages are one extra."""
+        found: list[tuple[str, Text]] = []
+        for label, lang, body in self._parts.extras:
+            last = found[-1] if found else ("", Text())
+            if found and last[0] == label and getattr(last[1], lang) is None:
+                found[-1] = (label, blend.both([*self._pairs(last[1]), (lang, body)]))
+            else:
+                found.append((label, Text(**{lang: body})))
+        return tuple(Extra(label, text) for label, text in found)
+
+    def _pairs(self, text: Text) -> list[tuple[Lang, str]]:
+        pairs: list[tuple[Lang, str | None]] = [("ko", text.ko), ("en", text.en)]
+        return [(lang, said) for lang, said in pairs if said is not None]
+
+    def _difficulty(self) -> int | None:
+        if self._draft.stars > 5:
+            self._warn("stars", self._draft.line, f"{self._draft.stars} stars; 5 are the most")
+        return min(self._draft.stars, 5) or None
+
+    def _exactly(self, natural: Question) -> Question:
+        """The question with what its exact comment says; whatever that gets wrong stays as it was read."""
+        found = exact.question_fields(self._draft.exact, self._lang, self._draft.exact_line, self._warnings)
+        needed = ("id", "section", "text")
+        said = {
+            name: DEFAULTS[name] if value is None else value
+            for name, value in found.items()
+            if value is not None or name not in needed
+        }
+        return replace(natural, **said)
+
+    def _warn(self, code: str, line: int, message: str, last: int = 0) -> None:
+        self._warnings.append(Warning(line, message, code, last))

@@ -1,0 +1,234 @@
+"""The rules of the sheet, block by block."""
+
+from collections.abc import Sequence
+from itertools import count
+
+from practice.bank.model import Lang, Section, Text
+from practice.bank.reading import Limits
+from practice.bank.sheet.assemble import Sheet
+from practice.bank.sheet.blocks import Block
+from practice.bank.sheet.draft import Draft, Part
+from practice.bank.sheet.labels import CONTENTS, label_of
+from practice.bank.sheet.marks import TOC_ENTRY, Heading, Mark, asks, question_mark, section_title, starred
+from practice.bank.sheet.metadata import QUESTION_KEYS, SECTION_KEYS, exact_data, pairs, read_metadata
+
+PASSING = ("blank", "furniture", "rule", "comment")
+
+
+class Flow:
+    """Reads blocks in order; ``sheet`` holds the outcome."""
+
+    def __init__(self, row: Sequence[Block], lang: Lang, unnamed: str, limits: Limits) -> None:
+        self._row, self._lang, self._unnamed = row, lang, unnamed
+        self.sheet = Sheet(limits)
+        self._has_sections = any(_is_section(block) for block in row)
+        self._by_summary = _is_asked_by_summary(row)
+        self._next = _significant(row)
+
+    def run(self) -> Sheet:
+        for index, block in enumerate(self._row):
+            getattr(self, f"_on_{block.kind}")(block, index)
+        return self.sheet
+
+    def _on_blank(self, block: Block, _: int) -> None:
+        draft = self.sheet.draft
+        if draft:
+            draft.text_open = False
+            draft.body.append(block)
+
+    def _on_furniture(self, block: Block, _: int) -> None:
+        self.sheet.settle(block, "furniture")
+
+    def _on_rule(self, block: Block, _: int) -> None:
+        self.sheet.settle(block, "furniture")
+        if self.sheet.draft:
+            self.sheet.draft.text_open = False
+            self.sheet.draft.body.append(block)
+
+    def _on_prose(self, block: Block, _: int) -> None:
+        draft = self.sheet.draft
+        if draft is None:
+            self.sheet.set_aside(block, "outside", "text that belongs to no question; not read")
+            return
+        self.sheet.settle(block, "question")
+        draft.text_open = draft.text_open and not block.code
+        if draft.text_open:
+            draft.text.append(block.text.strip())
+        else:
+            draft.body.append(block)
+
+    def _on_heading(self, block: Block, index: int) -> None:
+        assert block.heading
+        draft, following = self.sheet.draft, self._following(index)
+        asked = self._asked_by_heading(block.heading, following)
+        if asked:
+            self._begin(block, asked, "heading")
+        elif draft and draft.takes_prose and block.heading.level > 2 and not _leads_to_question(following):
+            self._on_prose(block, index)
+        elif block.heading.level == 1 and self.sheet.title is None and not self.sheet.drafts:
+            self.sheet.settle(block, "furniture")
+            self.sheet.title = block.heading.text
+        elif block.heading.level <= 2:
+            self._enter_section(block, block.heading)
+        else:
+            self._enter_subsection(block, block.heading)
+
+    def _enter_section(self, block: Block, heading: Heading) -> None:
+        self.sheet.settle(block, "furniture")
+        if heading.level == 1:
+            self.sheet.warn(block, "title", "a second title; read as a section")
+        name = section_title(heading)
+        self.sheet.enter_section(name, Section(name, Text(**{self._lang: name})))
+
+    def _enter_subsection(self, block: Block, heading: Heading) -> None:
+        self.sheet.settle(block, "furniture")
+        if asks(heading.text):
+            self.sheet.warn(block, "unmarked", "a heading that asks something; write `### Q1. ...` if it is a question")
+        self.sheet.enter_subsection(heading)
+
+    def _asked_by_heading(self, heading: Heading, following: Block | None) -> Mark | None:
+        """``### 1. ...`` and a heading right above its answer are questions if they ask or are answered."""
+        if heading.level < 3 or (following and following.kind == "question"):
+            return None
+        label = label_of(following.details.summary) if following and following.details else None
+        answered = bool(label and label.kind == "answer")
+        if heading.numbered:
+            return heading.numbered if answered or asks(starred(heading.numbered.text)[0]) else None
+        return Mark(heading.text, None, heading.level, sure=True) if answered else None
+
+    def _on_question(self, block: Block, index: int) -> None:
+        mark, draft = block.mark, self.sheet.draft
+        assert mark
+        if draft and draft.takes_prose and not mark.sure:
+            self._on_prose(block, index)
+        elif not mark.level and TOC_ENTRY.fullmatch(mark.text):
+            self.sheet.set_aside(block, "contents", "an entry of a table of contents; not a question")
+        elif self._has_sections and self.sheet.section is None and not mark.sure and not self._is_furnished(index):
+            self.sheet.set_aside(block, "before-section", "a numbered line before the first section (##); not a question")
+        else:
+            self._begin(block, mark, "heading" if mark.level else "list")
+
+    def _begin(self, block: Block, mark: Mark, style: str) -> None:
+        sheet = self.sheet
+        sheet.settle(block, "question")
+        sheet.count(mark, block)
+        text, stars = starred(mark.text)
+        if sheet.section is None:
+            sheet.section = self._unnamed
+            sheet.sections.setdefault(self._unnamed, Section(self._unnamed, Text(**{self._lang: self._unnamed})))
+        draft = Draft(
+            block.line, "heading" if style == "heading" else "list", [text], sheet.section, sheet.subsection, mark.number
+        )
+        draft.stars, draft.text_open = stars, style == "list"
+        sheet.begin(draft)
+
+    def _on_details(self, block: Block, _: int) -> None:
+        details, draft = block.details, self.sheet.draft
+        assert details
+        label = label_of(details.summary)
+        if label is None and self._is_question_summary(details.summary, draft):
+            self._begin_by_summary(block)
+        elif draft is None:
+            self.sheet.set_aside(block, "outside", "a block that belongs to no question; not read")
+        else:
+            self.sheet.settle(block, "question")
+            draft.text_open = False
+            draft.parts.append(Part(label, details))
+
+    def _is_question_summary(self, summary: str, draft: Draft | None) -> bool:
+        if not summary or CONTENTS.match(summary):
+            return False
+        if question_mark(summary):
+            return True
+        if draft is None or draft.style == "summary":
+            return self._by_summary or asks(summary)
+        return self._by_summary and asks(summary)
+
+    def _begin_by_summary(self, block: Block) -> None:
+        assert block.details
+        mark = question_mark(block.details.summary) or Mark(block.details.summary, None)
+        self._begin(block, mark, "list")
+        draft = self.sheet.draft
+        assert draft
+        draft.style, draft.text_open = "summary", False
+        draft.parts.append(Part(label_of("answer"), block.details))
+
+    def _on_comment(self, block: Block, _: int) -> None:
+        sheet, draft = self.sheet, self.sheet.draft
+        exact = exact_data(block.text)
+        if draft and not draft.parts and not any(above.text for above in draft.above):
+            draft.text_open = False
+            if self._is_read(block, draft, exact):
+                return
+        elif sheet.section_comment_open and (found := pairs(block.text, SECTION_KEYS)):
+            self._name_section(block, dict(found))
+            return
+        elif exact is not None and draft is None and not sheet.drafts:
+            sheet.settle(block, "furniture")
+            sheet.exact, sheet.exact_line = exact, block.line
+            return
+        sheet.set_aside(block, "comment", "a comment; not read")
+
+    def _is_read(self, block: Block, draft: Draft, exact: dict[str, object] | None) -> bool:
+        found = pairs(block.text, QUESTION_KEYS)
+        if exact is not None:
+            draft.exact, draft.exact_line = draft.exact | exact, block.line
+        elif found is not None:
+            read_metadata(found, block.line, draft.metadata, self.sheet.warnings)
+        else:
+            return False
+        self.sheet.settle(block, "question")
+        return True
+
+    def _name_section(self, block: Block, said: dict[str, str]) -> None:
+        sheet = self.sheet
+        sheet.settle(block, "furniture")
+        sheet.section_comment_open = False
+        heading = sheet.section or ""
+        own = Text(**{self._lang: heading})
+        title = Text(ko=said.get("ko", own.ko), en=said.get("en", own.en))
+        name = said.get("id", heading)
+        if sheet.sections[heading].title == own and not any(draft.section == heading for draft in sheet.drafts):
+            del sheet.sections[heading]
+        sheet.sections.setdefault(name, Section(name, title))
+        sheet.section = name
+
+    def _following(self, index: int) -> Block | None:
+        at = self._next[index]
+        return self._row[at] if at < len(self._row) else None
+
+    def _is_furnished(self, index: int) -> bool:
+        """Whether a details block or metadata stands under the question at ``index``: then it is no table of contents."""
+        for at in count(index + 1):
+            if at >= len(self._row) or self._row[at].kind in ("question", "heading"):
+                return False
+            block = self._row[at]
+            if block.kind == "details" or (block.kind == "comment" and pairs(block.text, QUESTION_KEYS) is not None):
+                return True
+        return False
+
+
+def _is_section(block: Block) -> bool:
+    return block.heading is not None and block.heading.level == 2
+
+
+def _leads_to_question(block: Block | None) -> bool:
+    if block is None:
+        return False
+    return (block.mark is not None and block.mark.sure) or (block.heading is not None and block.heading.level <= 2)
+
+
+def _significant(row: Sequence[Block]) -> list[int]:
+    """For each block the next one that is more than passing."""
+    following, found = len(row), [0] * len(row)
+    for index in range(len(row) - 1, -1, -1):
+        found[index] = following
+        if row[index].kind not in PASSING:
+            following = index
+    return found
+
+
+def _is_asked_by_summary(row: Sequence[Block]) -> bool:
+    """Whether more questions stand in summaries than in lines."""
+    summaries = sum(1 for block in row if block.details and block.details.summary and not label_of(block.details.summary))
+    return summaries > sum(1 for block in row if block.mark)

@@ -1,0 +1,66 @@
+"""What a ``<summary>`` says its block is."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from practice.bank.model import Lang
+
+Kind = Literal["text", "answer", "followups", "rubric", "hints", "one_minute", "extra"]
+
+# The first that fits decides: a rubric for the answer is a rubric, the answer to a follow-up a follow-up.
+KEYWORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("one_minute", re.compile(r"1분|일 ?분 (?:버전|답변)|one[- ]minute", re.I)),
+    ("rubric", re.compile(r"채점|평가|면접관|루브릭|rubric|grading", re.I)),
+    ("followups", re.compile(r"꼬리|추가 ?질문|심화 ?질문|follow[- ]?ups?", re.I)),
+    ("hints", re.compile(r"힌트|\bhints?\b", re.I)),
+    ("answer", re.compile(r"모범|예시 ?답|답안|답변|정답|해설|풀이|\b(?:answers?|solutions?)\b|^\W*답(?:\s|\W|$)", re.I)),
+)
+LANG = re.compile(r"\s*\((ko|en)\)$")
+CONTENTS = re.compile(r"^\W*(?:목차|차례|table of contents|contents|toc)\W*$", re.I)
+LONGEST = 60
+
+LABELS: dict[Kind, dict[Lang, str]] = {
+    "text": {"ko": "질문", "en": "Question"},
+    "answer": {"ko": "모범 답안", "en": "Model answer"},
+    "followups": {"ko": "꼬리질문", "en": "Follow-ups"},
+    "rubric": {"ko": "채점 기준", "en": "Rubric"},
+    "hints": {"ko": "힌트", "en": "Hints"},
+    "one_minute": {"ko": "1분 버전", "en": "One-minute version"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """``own`` is a question that follows the keyword in the label itself."""
+
+    kind: Kind
+    lang: Lang | None = None
+    own: str = ""
+
+
+def label_of(summary: str) -> Label | None:
+    """What the label stands for; None for one that means nothing to us."""
+    bare, lang = without_lang(summary)
+    if lang and bare in LABELS["text"].values():
+        return Label("text", lang)
+    if len(bare) > LONGEST and not bare.startswith(("꼬리", "추가", "심화")):
+        return None
+    for kind, pattern in KEYWORDS:
+        found = pattern.search(bare)
+        if found and (not bare.endswith(("?", "？")) or found.start() < 3):
+            return Label(kind, lang, _own(bare) if kind == "followups" else "")
+    return None
+
+
+def without_lang(summary: str) -> tuple[str, Lang | None]:
+    """``Rubric (en)`` is ``Rubric`` in English."""
+    found = LANG.search(summary[-16:])
+    if not found:
+        return summary.strip(), None
+    return summary[: len(summary) - len(found.group())].strip(), "ko" if found[1] == "ko" else "en"
+
+
+def _own(label: str) -> str:
+    parts = re.split(r"\s*[:：·]\s*", label, maxsplit=1)
+    return parts[1] if len(parts) == 2 else ""
