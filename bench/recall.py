@@ -1,4 +1,4 @@
-"""How well the embedded model finds and compares: `python -m bench.recall PATH [WHAT ...]`, PATH holding korsts/, klue/ and techqa/."""
+"""How well the embedded model finds and compares: `python -m bench.recall PATH [korsts] [klue] [techqa]`, PATH holding these."""
 
 import csv
 import json

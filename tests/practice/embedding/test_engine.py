@@ -8,10 +8,10 @@ import pytest
 from practice.embedding.engine import Engine
 
 TWINS = [
-    ("쿠버네티스에서 파드가 계속 재시작될 때 원인을 어떻게 찾나요?", "How do you find out why a pod keeps restarting in Kubernetes?"),
-    ("데이터베이스 인덱스는 조회를 빠르게 하지만 쓰기를 느리게 만든다.", "A database index speeds up reads but slows down writes."),
+    ("파드가 계속 재시작될 때 원인을 어떻게 찾나요?", "How do you find out why a pod keeps restarting?"),
+    ("데이터베이스 인덱스는 조회는 빠르게, 쓰기는 느리게 한다.", "A database index speeds up reads but slows down writes."),
     ("트랜잭셔널 아웃박스 패턴은 이벤트 유실을 막아 준다.", "The transactional outbox pattern keeps events from getting lost."),
-    ("동료와 의견이 달랐을 때 저는 먼저 상대의 근거를 들었습니다.", "When I disagreed with a colleague, I first listened to their reasons."),
+    ("동료와 의견이 다를 때 먼저 그 근거를 들었습니다.", "When I disagreed with a colleague, I listened to their reasons first."),
     ("벡터 검색은 의미가 비슷한 문서를 찾는다.", "Vector search finds documents that are close in meaning."),
 ]
 

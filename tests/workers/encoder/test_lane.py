@@ -1,0 +1,141 @@
+"""Who goes first, who is turned away, and what a failure touches."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from threading import Semaphore
+
+import anyio
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from practice.embedding.port import Vectors
+from workers.encoder.lane import Lane, LaneFull, WaitedTooLong, in_slices
+
+pytestmark = pytest.mark.anyio
+
+
+class GatedModel:
+    """Works through one slice for each permit, and writes down what it saw. A text's vector is its length."""
+
+    def __init__(self) -> None:
+        self.permits = Semaphore(0)
+        self.started = Semaphore(0)
+        self.seen: list[list[str]] = []
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        self.started.release()
+        self.permits.acquire()
+        self.seen.append(list(texts))
+        if "broken" in texts:
+            raise ArithmeticError("broken")
+        return np.array([[len(text)] for text in texts], np.float32)
+
+
+@asynccontextmanager
+async def serving(model: GatedModel, capacity: int = 8, patience_s: float = 60) -> AsyncIterator[Lane]:
+    lane = Lane(model.embed, capacity, patience_s)
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(lane.run)
+        yield lane
+        # a slice under way ends before the lane does
+        model.permits.release(1000)
+        tasks.cancel_scope.cancel()
+
+
+async def until_started(model: GatedModel) -> None:
+    await anyio.to_thread.run_sync(model.started.acquire)
+
+
+async def ask(lane: Lane, texts: Sequence[str], answers: list[object]) -> None:
+    try:
+        answers.append((await lane.embed(texts)).ravel().tolist())
+    except (LaneFull, WaitedTooLong, ArithmeticError) as refused:
+        answers.append(type(refused))
+
+
+async def test_vectors_come_in_the_order_of_the_texts_whatever_the_slices() -> None:
+    model = GatedModel()
+    model.permits.release(1000)
+    lengths = [900, 3, 1500, 7, 700, 1, 800]
+    async with serving(model) as lane:
+        vectors = await lane.embed(["x" * length for length in lengths])
+    assert vectors.ravel().tolist() == lengths
+    assert len(model.seen) > 1
+
+
+async def test_a_short_request_passes_a_long_one_at_the_next_slice() -> None:
+    model, answers = GatedModel(), []
+    async with serving(model) as lane, anyio.create_task_group() as callers:
+        callers.start_soon(ask, lane, ["x" * 1000] * 3, answers)
+        await until_started(model)
+        callers.start_soon(ask, lane, ["query"], answers)
+        await anyio.wait_all_tasks_blocked()
+        model.permits.release(1000)
+    assert [texts[0][:5] for texts in model.seen] == ["xxxxx", "query", "xxxxx", "xxxxx"]
+    assert answers == [[5], [1000] * 3]
+
+
+async def test_a_full_lane_turns_away_and_serves_those_who_wait() -> None:
+    model, answers, refused = GatedModel(), [], []
+    async with serving(model, capacity=2) as lane, anyio.create_task_group() as callers:
+        callers.start_soon(ask, lane, ["a"], answers)
+        await until_started(model)
+        for text in ("b", "c"):
+            callers.start_soon(ask, lane, [text], answers)
+        await anyio.wait_all_tasks_blocked()
+        await ask(lane, ["d"], refused)
+        model.permits.release(1000)
+    assert (answers, refused) == ([[1]] * 3, [LaneFull])
+
+
+async def test_one_request_s_failure_is_its_own() -> None:
+    model, answers = GatedModel(), []
+    model.permits.release(1000)
+    async with serving(model) as lane:
+        await ask(lane, ["broken"], answers)
+        await ask(lane, ["whole"], answers)
+    assert answers == [ArithmeticError, [5]]
+
+
+async def test_a_request_whose_time_has_passed_costs_no_work() -> None:
+    model, answers = GatedModel(), []
+    model.permits.release(1000)
+    async with serving(model, patience_s=-1) as lane:
+        await ask(lane, ["late"], answers)
+    assert (answers, model.seen) == ([WaitedTooLong], [])
+
+
+async def test_a_caller_who_leaves_is_not_worked_for() -> None:
+    model, answers = GatedModel(), []
+    async with serving(model) as lane, anyio.create_task_group() as callers:
+        callers.start_soon(ask, lane, ["first"], answers)
+        await until_started(model)
+        async with anyio.create_task_group() as leaving:
+            leaving.start_soon(ask, lane, ["gone"], answers)
+            await anyio.wait_all_tasks_blocked()
+            leaving.cancel_scope.cancel()
+        callers.start_soon(ask, lane, ["second"], answers)
+        await anyio.wait_all_tasks_blocked()
+        model.permits.release(1000)
+    assert model.seen == [["first"], ["second"]]
+
+
+async def test_at_the_end_a_slice_is_finished_and_whoever_waits_is_told() -> None:
+    model, answers = GatedModel(), []
+    async with anyio.create_task_group() as callers, serving(model) as lane:
+        callers.start_soon(ask, lane, ["under way"], answers)
+        await until_started(model)
+        callers.start_soon(ask, lane, ["waiting"], answers)
+        await anyio.wait_all_tasks_blocked()
+    assert answers == [[9], LaneFull]
+
+
+@given(st.lists(st.integers(0, 3000), max_size=60))
+def test_slices_hold_each_text_once_and_stay_small(lengths: list[int]) -> None:
+    texts = ["x" * length for length in lengths]
+    slices = list(in_slices(texts))
+    assert sorted(position for part in slices for position in part) == list(range(len(texts)))
+    assert all(len(part) == 1 or sum(lengths[position] for position in part) <= 1200 for part in slices)
+    assert all(1 <= len(part) <= 8 for part in slices)
