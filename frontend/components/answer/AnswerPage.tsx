@@ -1,0 +1,52 @@
+"use client";
+/** One answer read again, with its feedback, the other attempts and the way it went. */
+
+import Link from "next/link";
+import { useRouter, useSearchParams } from "next/navigation";
+import { useLocale, useTranslations } from "use-intl";
+import { api } from "../../lib/api/index.ts";
+import { useAnswer, useMyAnswers } from "../../lib/views/mine.ts";
+import { useView } from "../../lib/views/useView.ts";
+import { AnswerFeedback } from "../feedback/AnswerFeedback.tsx";
+import { QuestionHead } from "../questions/QuestionHead.tsx";
+import { Empty } from "../state/Empty.tsx";
+import { Delete } from "./Delete.tsx";
+import { Trace } from "./Trace.tsx";
+
+export function AnswerPage() {
+  const t = useTranslations("answer");
+  const locale = useLocale();
+  const router = useRouter();
+  const id = useSearchParams().get("id");
+  const { data: view, gone } = useAnswer(id);
+  const about = view?.question_id ?? null;
+  const { data: question } = useView(about && `question:${about}`, () => api.question(about ?? ""));
+  if (!id || gone) return <Empty title={t("none")} href={`/${locale}/history`} action={t("toHistory")} />;
+  return (
+    <article className="practice">
+      {question ? <QuestionHead question={question} /> : <h1 className="hidden">{t("title")}</h1>}
+      {about ? <Attempts question={about} current={id} /> : null}
+      <AnswerFeedback key={id} id={id} question={question} onAgain={() => router.push(`/${locale}/practice?id=${encodeURIComponent(about ?? "")}`)} />
+      <footer className="answer-foot">
+        <Trace id={id} />
+        <Delete id={id} onDone={() => router.push(`/${locale}/history`)} />
+      </footer>
+    </article>
+  );
+}
+
+function Attempts({ question, current }: { question: string; current: string }) {
+  const t = useTranslations("answer");
+  const locale = useLocale();
+  const { data } = useMyAnswers(question);
+  if (!data || data.items.length < 2) return null;
+  return (
+    <nav className="attempts" aria-label={t("attempts")}>
+      {data.items.toReversed().map((item) => (
+        <Link key={item.id} href={`/${locale}/answer?id=${item.id}`} aria-current={item.id === current ? "page" : undefined} prefetch={false}>
+          {t("attempt", { attempt: item.attempt })} <strong>{item.overall ?? "–"}</strong>
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+/** An answer beside what is said about it: the manuscript and its margin. */
+
+import { useState } from "react";
+import { useLocale, useTranslations } from "use-intl";
+import type { Question } from "../../lib/api/index.ts";
+import { placesOf, stageOf } from "../../lib/answer/stage.ts";
+import { useAnswer } from "../../lib/views/mine.ts";
+import { Empty } from "../state/Empty.tsx";
+import { Trouble } from "../state/Trouble.tsx";
+import { Waiting } from "../state/Waiting.tsx";
+import { Failure } from "./Failure.tsx";
+import { Manuscript } from "./Manuscript.tsx";
+import { ModelAnswer } from "./ModelAnswer.tsx";
+import { Overall } from "./Overall.tsx";
+import { Points } from "./Points.tsx";
+import { Similar } from "./Similar.tsx";
+import { StageLine } from "./StageLine.tsx";
+import { Words } from "./Words.tsx";
+
+interface Props {
+  id: string;
+  question: Question | undefined;
+  /** Just sent from this page: the feedback is what the person waits for. */
+  fresh?: boolean;
+  onAgain: () => void;
+}
+
+export function AnswerFeedback({ id, question, fresh = false, onAgain }: Props) {
+  const t = useTranslations("feedback");
+  const locale = useLocale();
+  const { data: view, live, problem, gone, reload } = useAnswer(id);
+  const [active, setActive] = useState<string | null>(null);
+  if (gone) return <Empty title={t("gone")} href={`/${locale}/history`} action={t("toHistory")} />;
+
+  const stage = stageOf(view?.scoring, live);
+  const places = placesOf(view?.score ?? null, live, question?.rubric.map(({ weight }) => weight) ?? []);
+  const points = places.flatMap(({ point }) => point ?? []);
+  return (
+    <div className="desk answered">
+      <div className="sheet-column">
+        {view ? <Manuscript view={view} points={points} active={active} onAgain={onAgain} /> : <Waiting rows={6} />}
+        {view && view.score ? <Words score={view.score} /> : null}
+        {question && view?.score ? <ModelAnswer question={question} /> : null}
+      </div>
+      <section className="margin feedback" aria-label={t("title")}>
+        {problem && !view ? <Trouble problem={problem} onRetry={reload} /> : null}
+        <StageLine stage={stage} error={view?.scoring.error ?? null} focus={fresh} score={view?.score ?? null} />
+        {view && stage === "failed" ? <Failure view={view} /> : null}
+        {view?.score ? <Overall score={view.score} /> : null}
+        {stage === "failed" ? null : <Points places={places} onActive={setActive} />}
+        <Similar id={id} embedding={view?.embedding ?? null} told={live?.embedding?.similar ?? null} />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+/** The rubric, point by point, each with the words of the answer that show it. */
+
+import { useTranslations } from "use-intl";
+import type { PointScore } from "../../lib/api/index.ts";
+import type { Place } from "../../lib/answer/stage.ts";
+import { Glyph, markOf } from "./Glyph.tsx";
+
+interface Props {
+  places: Place[];
+  onActive: (point: string | null) => void;
+}
+
+export function Points({ places, onActive }: Props) {
+  const t = useTranslations("feedback");
+  const claims = places.filter(({ weight }) => weight >= 0);
+  const traps = places.filter(({ weight }) => weight < 0);
+  return (
+    <>
+      <Group title={t("points")} places={claims} onActive={onActive} />
+      <Group title={t("traps")} places={traps} onActive={onActive} />
+    </>
+  );
+}
+
+function Group({ title, places, onActive }: Props & { title: string }) {
+  if (!places.length) return null;
+  return (
+    <section className="points" aria-label={title}>
+      <h2 className="label">{title}</h2>
+      <ol>{places.map(({ point }, index) => (point ? <Point key={point.id} point={point} onActive={onActive} /> : <Unread key={index} />))}</ol>
+    </section>
+  );
+}
+
+function Point({ point, onActive }: { point: PointScore; onActive: (point: string | null) => void }) {
+  const t = useTranslations("feedback");
+  const mark = markOf(point);
+  return (
+    <li className="point" data-testid="point" data-point-id={point.id} data-verdict={point.verdict} data-mark={mark} onMouseEnter={() => onActive(point.id)} onMouseLeave={() => onActive(null)}>
+      <Glyph mark={mark} />
+      <div>
+        <p className="point-text">{point.text}</p>
+        <p className="point-meta">
+          <span>{t(`mark.${mark}`)}</span>
+          <span>{t("weight", { weight: Math.abs(point.weight) })}</span>
+        </p>
+        {point.evidence.map((evidence) => (
+          <button
+            key={`${evidence.start}-${evidence.end}`}
+            type="button"
+            className="quote"
+            aria-label={t("showQuote", { quote: evidence.quote })}
+            onFocus={() => onActive(point.id)}
+            onBlur={() => onActive(null)}
+            onClick={() => show(point.id)}
+          >
+            {evidence.quote}
+          </button>
+        ))}
+        {point.advice ? <p className="advice">{point.advice}</p> : null}
+      </div>
+    </li>
+  );
+}
+
+function Unread() {
+  return (
+    <li className="point unread" aria-hidden="true">
+      <Glyph mark={null} />
+      <div className="waiting">
+        <span className="waiting-row" />
+        <span className="waiting-row" />
+      </div>
+    </li>
+  );
+}
+
+function show(point: string): void {
+  document.querySelector(`mark[data-point~="${CSS.escape(point)}"]`)?.scrollIntoView({ block: "center", behavior: "smooth" });
+}

@@ -1,0 +1,30 @@
+"use client";
+/** One's own earlier answers that are near this one in meaning, in either language. */
+
+import { useTranslations } from "use-intl";
+import { api, type Job, type Neighbour } from "../../lib/api/index.ts";
+import { useView } from "../../lib/views/useView.ts";
+import { Hits } from "../search/Hits.tsx";
+
+interface Props {
+  id: string;
+  embedding: Job | null;
+  /** What the event brought, before any call could. */
+  told: Neighbour[] | null;
+}
+
+export function Similar({ id, embedding, told }: Props) {
+  const t = useTranslations("feedback");
+  const state = embedding?.state ?? "queued";
+  const fetched = useView(state === "done" && !told ? `similar:${id}` : null, () => api.similar(id));
+  const items = (fetched.data?.items ?? told)?.filter((item) => item.answer_id !== id) ?? null;
+  return (
+    <section className="similar" aria-label={t("similar")}>
+      <h2 className="label">{t("similar")}</h2>
+      <p className={items?.length ? "hidden" : "faint"} role="status" data-testid="embedding" data-state={state}>
+        {state === "done" ? (items ? t("similarCount", { count: items.length }) : t("embedding.running")) : t(`embedding.${state}`)}
+      </p>
+      {items?.length ? <Hits items={items.slice(0, 5)} testId="similar" compact /> : null}
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+/** Where the answer is on its way, said in words and shown in five marks. */
+
+import { useEffect, useRef } from "react";
+import { useLocale, useTranslations } from "use-intl";
+import type { JobError, Score } from "../../lib/api/index.ts";
+import { STEPS, type Stage } from "../../lib/answer/stage.ts";
+import { timeOfDay } from "../../lib/format.ts";
+
+interface Props {
+  stage: Stage;
+  error: JobError | null;
+  score: Score | null;
+  focus: boolean;
+}
+
+export function StageLine({ stage, error, score, focus }: Props) {
+  const t = useTranslations("feedback");
+  const locale = useLocale();
+  const line = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The editor that had the focus is gone; without this a screen reader would be left nowhere.
+    if (focus) line.current?.focus({ preventScroll: true });
+  }, [focus]);
+  const reached = STEPS.indexOf(stage);
+  return (
+    <div className="stage" data-testid="stage" data-stage={stage} ref={line} tabIndex={-1}>
+      <ol className="stage-marks" aria-hidden="true">
+        {STEPS.map((step, index) => (
+          <li key={step} data-done={index <= reached || undefined} data-now={(index === reached && stage !== "scored") || undefined} />
+        ))}
+      </ol>
+      <p role="status" aria-live="polite">
+        {t(`stage.${stage}`)}
+        {score ? <span className="hidden"> {t("overallSpoken", { overall: score.overall })}</span> : null}
+      </p>
+      {error?.retry_at && stage !== "failed" ? <p className="faint">{t("willRetry", { time: timeOfDay(error.retry_at, locale) })}</p> : null}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+/** Where the answer is written: nothing typed is ever lost, and it is sent once however often one presses. */
+
+import { useId, useState } from "react";
+import { useTranslations } from "use-intl";
+import { api, Problem } from "../../lib/api/index.ts";
+import { EMPTY, keyFor } from "../../lib/draft/draft.ts";
+import { LIMIT, lengthOf } from "../../lib/draft/length.ts";
+import { useDraft } from "../../lib/draft/useDraft.ts";
+import { Trouble } from "../state/Trouble.tsx";
+import { Prose } from "../text/Prose.tsx";
+import { EditorFoot } from "./EditorFoot.tsx";
+import { Timer } from "./Timer.tsx";
+
+interface Props {
+  question: string;
+  seconds: number | null;
+  onSent: (answer: string) => void;
+}
+
+export function Editor({ question, seconds, onSent }: Props) {
+  const t = useTranslations("practice");
+  const id = useId();
+  const { draft, write, keep, kept } = useDraft(question);
+  const [preview, setPreview] = useState(false);
+  const { sending, problem, send } = useSubmit(question, onSent);
+  const length = lengthOf(draft.text);
+  const sendable = draft.text.trim() !== "" && length <= LIMIT && !sending;
+
+  async function submit(): Promise<void> {
+    if (!sendable) return;
+    const key = keyFor(draft, () => crypto.randomUUID());
+    keep({ ...draft, key });
+    if (await send(draft.text, key)) keep(EMPTY);
+  }
+
+  return (
+    <form
+      className="editor"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <div className="editor-bar">
+        <label className="label" htmlFor={id}>
+          {t("answer")}
+        </label>
+        <button type="button" className="link" aria-pressed={preview} onClick={() => setPreview(!preview)}>
+          {preview ? t("write") : t("preview")}
+        </button>
+        <Timer target={seconds} running={draft.text !== ""} />
+      </div>
+      {preview ? <div className="sheet preview">{draft.text.trim() ? <Prose text={draft.text} /> : <p className="faint">{t("nothingYet")}</p>}</div> : null}
+      <textarea
+        id={id}
+        className="sheet"
+        data-testid="editor"
+        hidden={preview}
+        value={draft.text}
+        placeholder={t("placeholder")}
+        aria-describedby={`${id}-foot`}
+        aria-invalid={length > LIMIT || undefined}
+        onChange={(event) => write(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.metaKey || event.ctrlKey) && !event.nativeEvent.isComposing) void submit();
+        }}
+      />
+      {problem ? <Trouble problem={problem} /> : null}
+      <EditorFoot id={`${id}-foot`} length={length} kept={kept} sendable={sendable} sending={sending} />
+    </form>
+  );
+}
+
+function useSubmit(question: string, onSent: (answer: string) => void) {
+  const [sending, setSending] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  async function send(text: string, key: string): Promise<boolean> {
+    setSending(true);
+    setProblem(null);
+    try {
+      const receipt = await api.submit({ question_id: question, text }, key);
+      onSent(receipt.id);
+      return true;
+    } catch (error) {
+      setProblem(error instanceof Problem ? error : new Problem(0, "unexpected", String(error)));
+      return false;
+    } finally {
+      setSending(false);
+    }
+  }
+  return { sending, problem, send };
+}

@@ -1,0 +1,65 @@
+"use client";
+/** Beside the empty page: nudges on demand, the one-minute version, earlier attempts. */
+
+import Link from "next/link";
+import { useLocale, useTranslations } from "use-intl";
+import type { Question } from "../../lib/api/index.ts";
+import { listInLocale } from "../../lib/locales.ts";
+import { useMyAnswers } from "../../lib/views/mine.ts";
+import { When } from "../text/When.tsx";
+
+interface Props {
+  question: Question;
+  oneMinute: boolean;
+  onOneMinute: (on: boolean) => void;
+}
+
+export function Preparation({ question, oneMinute, onOneMinute }: Props) {
+  const t = useTranslations("practice");
+  const hints = listInLocale(question.hints, useLocale());
+  return (
+    <aside className="margin" aria-label={t("beside")}>
+      {question.one_minute ? (
+        <label className="switch">
+          <input type="checkbox" role="switch" checked={oneMinute} onChange={(event) => onOneMinute(event.target.checked)} />
+          <span>{t("oneMinute")}</span>
+        </label>
+      ) : null}
+      {hints.length ? (
+        <details className="fold">
+          <summary>{t("hints", { count: hints.length })}</summary>
+          <ul className="plain">
+            {hints.map((hint) => (
+              <li key={hint}>{hint}</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      <Earlier question={question.id} />
+      <p className="aside-note">{t("how")}</p>
+    </aside>
+  );
+}
+
+function Earlier({ question }: { question: string }) {
+  const t = useTranslations("practice");
+  const locale = useLocale();
+  const { data } = useMyAnswers(question);
+  if (!data?.items.length) return null;
+  return (
+    <section className="earlier">
+      <h2 className="label">{t("earlier")}</h2>
+      <ul className="plain">
+        {data.items.slice(0, 5).map((item) => (
+          <li key={item.id}>
+            <Link href={`/${locale}/answer?id=${item.id}`} prefetch={false}>
+              {t("attempt", { attempt: item.attempt })}
+            </Link>
+            <span className="earlier-score">{item.overall ?? "–"}</span>
+            <When at={item.created_at} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+"use client";
+/** The question as an interviewer asks it, and what it looks at. */
+
+import Link from "next/link";
+import { useLocale, useTranslations } from "use-intl";
+import type { Question } from "../../lib/api/index.ts";
+import { isAxis } from "../../lib/axes.ts";
+import { inLocale } from "../../lib/locales.ts";
+import { Difficulty } from "./Difficulty.tsx";
+
+export function QuestionHead({ question, oneMinute = false }: { question: Question; oneMinute?: boolean }) {
+  const t = useTranslations();
+  const locale = useLocale();
+  const text = (oneMinute && inLocale(question.one_minute, locale)) || inLocale(question.text, locale);
+  return (
+    <header className="question-head">
+      <p className="meta">
+        <Link href={`/${locale}?section=${question.section}`}>{inLocale(question.section_title, locale)}</Link>
+        {question.axes.map((axis) => (
+          <span key={axis}>{isAxis(axis) ? t(`axes.${axis}`) : axis}</span>
+        ))}
+        {question.difficulty ? <Difficulty level={question.difficulty} /> : null}
+      </p>
+      <h1>{text}</h1>
+    </header>
+  );
+}

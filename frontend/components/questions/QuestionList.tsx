@@ -1,0 +1,57 @@
+"use client";
+/** The questions to choose from, narrowed by section, axis and words; the address holds the choice. */
+
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useLocale, useTranslations } from "use-intl";
+import { api } from "../../lib/api/index.ts";
+import { useView } from "../../lib/views/useView.ts";
+import { useStandings } from "../../lib/views/mine.ts";
+import { Empty } from "../state/Empty.tsx";
+import { Trouble } from "../state/Trouble.tsx";
+import { Waiting } from "../state/Waiting.tsx";
+import { Filters, type Filter } from "./Filters.tsx";
+import { QuestionRow } from "./QuestionRow.tsx";
+
+export function QuestionList() {
+  const t = useTranslations("questions");
+  const locale = useLocale();
+  const [filter, choose] = useFilter();
+  const { data, problem, reload } = useView(`questions:${locale}:${JSON.stringify(filter)}`, () => api.questions({ ...filter, lang: locale }));
+  const standings = useStandings();
+  return (
+    <div className="browse">
+      <section className="lead">
+        <h1>{t.rich("lead", { mark: (words) => <mark className="stroke">{words}</mark>, br: () => <br /> })}</h1>
+        <p>{t("intro")}</p>
+      </section>
+      <Filters filter={filter} onChoose={choose} />
+      <section className="browse-list" aria-label={t("list")}>
+        {problem ? <Trouble problem={problem} onRetry={reload} /> : null}
+        {!data && !problem ? <Waiting rows={8} /> : null}
+        {data ? (
+          <p className="count" role="status">
+            {t("count", { count: data.items.length })}
+          </p>
+        ) : null}
+        {data && !data.items.length ? <Empty title={t("none")}>{t("noneHint")}</Empty> : null}
+        <ol className="rows">
+          {data?.items.map((question) => (
+            <QuestionRow key={question.id} question={question} standing={standings[question.id]} />
+          ))}
+        </ol>
+      </section>
+    </div>
+  );
+}
+
+function useFilter(): [Filter, (change: Partial<Filter>) => void] {
+  const query = useSearchParams();
+  const router = useRouter();
+  const path = usePathname();
+  const filter: Filter = { section: query.get("section") ?? "", axis: query.get("axis") ?? "", q: query.get("q") ?? "" };
+  const choose = (change: Partial<Filter>): void => {
+    const chosen = Object.entries({ ...filter, ...change }).filter(([, value]) => value);
+    router.replace(chosen.length ? `${path}?${new URLSearchParams(chosen)}` : path, { scroll: false });
+  };
+  return [filter, choose];
+}

@@ -1,0 +1,48 @@
+"use client";
+/** Answers found by meaning: how near, when, and in what words. */
+
+import Link from "next/link";
+import { useLocale, useTranslations } from "use-intl";
+import type { Neighbour } from "../../lib/api/index.ts";
+import { percent } from "../../lib/format.ts";
+import { useQuestionTitles } from "../../lib/views/titles.ts";
+import { When } from "../text/When.tsx";
+
+interface Props {
+  items: Neighbour[];
+  testId: string;
+  compact?: boolean;
+  /** False where the number is no measure of meaning. */
+  measured?: boolean;
+}
+
+export function Hits({ items, testId, compact = false, measured = true }: Props) {
+  const t = useTranslations("search");
+  const locale = useLocale();
+  const titles = useQuestionTitles();
+  return (
+    <ol className={compact ? "hits compact" : "hits"} data-testid={testId}>
+      {items.map((hit) => (
+        <li key={hit.answer_id} className="hit" data-answer={hit.answer_id}>
+          <Link href={`/${locale}/answer?id=${hit.answer_id}`} prefetch={false}>
+            {titles[hit.question_id] ?? hit.question_id}
+          </Link>
+          <p className="hit-snippet">{hit.snippet}</p>
+          <p className="meta">
+            {measured ? <Nearness value={hit.similarity} label={t("near", { percent: percent(hit.similarity, locale) })} /> : null}
+            <When at={hit.created_at} />
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Nearness({ value, label }: { value: number; label: string }) {
+  return (
+    <span className="nearness">
+      <span className="bar" style={{ "--share": `${Math.round(value * 100)}%` } as React.CSSProperties} aria-hidden="true" />
+      {label}
+    </span>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+/** One's own answers by meaning, in either language; the address holds the words. */
+
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useLocale, useTranslations } from "use-intl";
+import { api, type Neighbours } from "../../lib/api/index.ts";
+import { useView } from "../../lib/views/useView.ts";
+import { Empty } from "../state/Empty.tsx";
+import { Trouble } from "../state/Trouble.tsx";
+import { Waiting } from "../state/Waiting.tsx";
+import { SearchBox } from "../text/SearchBox.tsx";
+import { Hits } from "./Hits.tsx";
+
+export function Search() {
+  const t = useTranslations("search");
+  const q = useSearchParams().get("q") ?? "";
+  const router = useRouter();
+  const path = usePathname();
+  const { data, problem, reload } = useView(q && `search:${q}`, () => api.search(q));
+  const look = (words: string): void => router.replace(words ? `${path}?${new URLSearchParams({ q: words })}` : path, { scroll: false });
+  return (
+    <div className="column">
+      <h1>{t("title")}</h1>
+      <p className="intro">{t("intro")}</p>
+      <div role="search">
+        <SearchBox label={t("label")} value={q} onSettle={look} large />
+      </div>
+      {problem ? <Trouble problem={problem} onRetry={reload} /> : null}
+      {q && !data && !problem ? <Waiting rows={4} /> : null}
+      {q && data ? <Found data={data} /> : null}
+    </div>
+  );
+}
+
+function Found({ data }: { data: Neighbours }) {
+  const t = useTranslations("search");
+  const locale = useLocale();
+  const behind = data.total - data.embedded;
+  return (
+    <section aria-label={t("results")}>
+      <p className="count" role="status">
+        {t("found", { count: data.items.length })}
+        {data.mode === "words" ? ` ${t("byWords")}` : ""}
+        {data.mode === "meaning" && behind > 0 ? ` ${t("behind", { behind, total: data.total })}` : ""}
+      </p>
+      {data.total === 0 ? (
+        <Empty title={t("nothingYet")} href={`/${locale}`} action={t("choose")} />
+      ) : data.items.length ? (
+        <Hits items={data.items} testId="results" measured={data.mode === "meaning"} />
+      ) : (
+        <Empty title={t("none")}>{t("noneHint")}</Empty>
+      )}
+    </section>
+  );
+}

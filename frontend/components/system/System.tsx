@@ -1,0 +1,78 @@
+"use client";
+/** The running system: its processes, its queues, its services. */
+
+import { useEffect } from "react";
+import { useLocale, useTranslations } from "use-intl";
+import { api, type SystemView } from "../../lib/api/index.ts";
+import { span } from "../../lib/format.ts";
+import { useView } from "../../lib/views/useView.ts";
+import { Trouble } from "../state/Trouble.tsx";
+import { Waiting } from "../state/Waiting.tsx";
+import { ProcessTable, QueueTable } from "./tables.tsx";
+
+const POLL_MS = 3_000;
+
+export function System() {
+  const t = useTranslations("system");
+  const { data, problem, reload } = useView("system", api.system);
+  useEffect(() => {
+    const timer = setInterval(() => document.visibilityState === "visible" && reload(), POLL_MS);
+    return () => clearInterval(timer);
+    // `reload` always means the same view.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+  return (
+    <div className="column">
+      <h1>{t("title")}</h1>
+      <p className="intro">{t("intro")}</p>
+      {problem && !data ? <Trouble problem={problem} onRetry={reload} /> : null}
+      {!data && !problem ? <Waiting rows={8} /> : null}
+      {data ? (
+        <>
+          <Facts system={data} />
+          <QueueTable queues={data.queues} />
+          <ProcessTable processes={data.processes} />
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function Facts({ system }: { system: SystemView }) {
+  const t = useTranslations("system");
+  const locale = useLocale();
+  const { relay, streams, embedding, services } = system;
+  return (
+    <dl className="facts">
+      <Fact term={t("services")} value={<Services services={services} />} />
+      <Fact term={t("relay")} value={relay.lag_s === null ? "–" : span(relay.lag_s, locale)} note={t("unpublished", { count: relay.unpublished })} />
+      <Fact term={t("streams")} value={streams} />
+      <Fact term={t("embedded")} value={`${embedding.embedded} / ${embedding.total}`} />
+    </dl>
+  );
+}
+
+function Fact({ term, value, note }: { term: string; value: React.ReactNode; note?: string }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>
+        {value}
+        {note ? <span className="faint">{note}</span> : null}
+      </dd>
+    </div>
+  );
+}
+
+function Services({ services }: { services: Record<string, boolean> }) {
+  const t = useTranslations("system");
+  return (
+    <ul className="services">
+      {Object.entries(services).map(([name, up]) => (
+        <li key={name} data-up={up || undefined}>
+          {name} <span>{up ? t("up") : t("down")}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+/** A search field that speaks once the typing rests, or at once on Enter. */
+
+import { useEffect, useId, useState } from "react";
+
+interface Props {
+  label: string;
+  value: string;
+  onSettle: (value: string) => void;
+  large?: boolean;
+}
+
+const REST_MS = 300;
+
+export function SearchBox({ label, value, onSettle, large }: Props) {
+  const id = useId();
+  const [text, setText] = useState(value);
+  const [given, setGiven] = useState(value);
+  if (given !== value) {
+    // Back, forward and links change the words from outside.
+    setGiven(value);
+    setText(value);
+  }
+  useEffect(() => {
+    if (text.trim() === value) return;
+    const timer = setTimeout(() => onSettle(text.trim()), REST_MS);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <form
+      className={large ? "search-box large" : "search-box"}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSettle(text.trim());
+      }}
+    >
+      <label className="hidden" htmlFor={id}>
+        {label}
+      </label>
+      <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
+        <circle cx="8.5" cy="8.5" r="5.5" fill="none" stroke="currentColor" strokeWidth="1.7" />
+        <path d="m13 13 4.500 4.500" stroke="currentColor" strokeWidth="1.7" strokeLinecap="round" />
+      </svg>
+      <input id={id} type="search" value={text} placeholder={label} onChange={(event) => setText(event.target.value)} autoComplete="off" />
+    </form>
+  );
+}

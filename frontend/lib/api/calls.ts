@@ -1,0 +1,35 @@
+/** The calls of the contract that the page makes. */
+
+import { call } from "./client.ts";
+import type { AnswerPage, AnswerView, Bank, Neighbours, Page, Question, QuestionSummary, Receipt, SystemView, Trace } from "./types.ts";
+
+export interface QuestionFilter {
+  section?: string | null;
+  axis?: string | null;
+  q?: string | null;
+  lang?: string;
+  cursor?: string | null;
+}
+
+const at = (id: string): string => encodeURIComponent(id);
+
+export const banks = () => call<Page<Bank>>("/api/banks");
+export const questions = (filter: QuestionFilter) => call<Page<QuestionSummary>>("/api/questions", { query: { ...filter, limit: 100 } });
+export const question = (id: string) => call<Question>(`/api/questions/${at(id)}`);
+
+export const answers = (filter: { question_id?: string | null; cursor?: string | null; limit?: number } = {}) =>
+  call<AnswerPage>("/api/answers", { query: { limit: 100, ...filter } });
+export const answer = (id: string) => call<AnswerView>(`/api/answers/${at(id)}`);
+export const similar = (id: string) => call<Neighbours>(`/api/answers/${at(id)}/similar`, { query: { limit: 5 } });
+export const trace = (id: string) => call<Trace>(`/api/answers/${at(id)}/trace`);
+export const retry = (id: string) => call<AnswerView>(`/api/answers/${at(id)}/retry`, { method: "POST" });
+export const remove = (id: string) => call<void>(`/api/answers/${at(id)}`, { method: "DELETE" });
+
+export const submit = (answer: { question_id: string; text: string }, key: string) =>
+  call<Receipt>("/api/answers", { method: "POST", body: answer, headers: { "Idempotency-Key": key } });
+
+export const search = (q: string) => call<Neighbours>("/api/search", { query: { q, limit: 20 } });
+export const system = () => call<SystemView>("/api/system");
+
+/** The newest event number that the server knows of; also tells whether the server and the session are there. */
+export const head = async (): Promise<number> => (await answers({ limit: 1 })).seq;

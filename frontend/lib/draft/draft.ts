@@ -1,0 +1,40 @@
+/** What is being typed, kept in this browser so that a reload, a crash or a dead network costs nothing. */
+
+export interface Draft {
+  text: string;
+  /** The Idempotency-Key of the last try to send exactly this text. */
+  key: string | null;
+}
+
+export const EMPTY: Draft = { text: "", key: null };
+
+const name = (question: string): string => `backtalk.draft.${question}`;
+
+export function readDraft(storage: Storage | undefined, question: string): Draft {
+  try {
+    const kept = JSON.parse(storage?.getItem(name(question)) ?? "null") as Partial<Draft> | null;
+    return { text: kept?.text ?? "", key: kept?.key ?? null };
+  } catch {
+    return EMPTY;
+  }
+}
+
+/** False where the browser refuses to keep anything (private mode, full). */
+export function keepDraft(storage: Storage | undefined, question: string, draft: Draft): boolean {
+  try {
+    if (draft.text) storage?.setItem(name(question), JSON.stringify(draft));
+    else storage?.removeItem(name(question));
+    return storage !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** The same text goes out under the same key, however often it is sent; a changed text is another answer. */
+export function keyFor(draft: Draft, fresh: () => string): string {
+  return draft.key ?? fresh();
+}
+
+export function edited(draft: Draft, text: string): Draft {
+  return text === draft.text ? draft : { text, key: null };
+}

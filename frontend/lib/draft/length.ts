@@ -1,0 +1,9 @@
+/** How long the server finds a text: in code points, not UTF-16 units. */
+
+export const LIMIT = 20_000;
+
+export function lengthOf(text: string): number {
+  let points = 0;
+  for (const _ of text) points++;
+  return points;
+}

@@ -1,0 +1,54 @@
+/** Numbers and times as a person of that language writes them. */
+
+import type { Locale } from "./api/types.ts";
+
+const TAGS: Record<Locale, string> = { ko: "ko-KR", en: "en-GB" };
+const MINUTE = 60;
+const HOUR = 3_600;
+const DAY = 86_400;
+
+export function clock(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+export function timeOfDay(at: string, locale: Locale, timeZone?: string): string {
+  return new Intl.DateTimeFormat(TAGS[locale], { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone }).format(new Date(at));
+}
+
+export function day(at: string, locale: Locale, timeZone?: string): string {
+  return new Intl.DateTimeFormat(TAGS[locale], { year: "numeric", month: "long", day: "numeric", weekday: "short", timeZone }).format(new Date(at));
+}
+
+export function ago(at: string, now: number, locale: Locale): string {
+  const seconds = Math.round((Date.parse(at) - now) / 1000);
+  const format = new Intl.RelativeTimeFormat(TAGS[locale], { numeric: "auto" });
+  const size = Math.abs(seconds);
+  if (size < MINUTE) return format.format(Math.min(0, seconds), "second");
+  if (size < HOUR) return format.format(Math.round(seconds / MINUTE), "minute");
+  if (size < DAY) return format.format(Math.round(seconds / HOUR), "hour");
+  return format.format(Math.round(seconds / DAY), "day");
+}
+
+export function count(value: number, locale: Locale): string {
+  return new Intl.NumberFormat(TAGS[locale]).format(value);
+}
+
+export function percent(ratio: number, locale: Locale): string {
+  return new Intl.NumberFormat(TAGS[locale], { style: "percent", maximumFractionDigits: 0 }).format(ratio);
+}
+
+/** A length of time in the largest unit that leaves it readable: 4 ms, 0.4 s, 12 s, 3 min. */
+export function span(seconds: number, locale: Locale): string {
+  const [value, unit, digits] =
+    seconds < 0.1
+      ? ([seconds * 1000, "millisecond", 0] as const)
+      : seconds < 10
+        ? ([seconds, "second", 1] as const)
+        : seconds < 120
+          ? ([seconds, "second", 0] as const)
+          : seconds < 2 * HOUR
+            ? ([seconds / MINUTE, "minute", 0] as const)
+            : ([seconds / HOUR, "hour", 0] as const);
+  return new Intl.NumberFormat(TAGS[locale], { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits }).format(value);
+}

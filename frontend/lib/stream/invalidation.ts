@@ -1,0 +1,16 @@
+/** Which views an event makes old, beside what the live overlay already carries. */
+
+import type { StreamEvent } from "./events.ts";
+
+export function outdatedBy(event: StreamEvent): string[] {
+  switch (event.kind) {
+    case "answer.accepted":
+      return ["answers:", "system"];
+    case "answer.embedded":
+      return ["search:", "system"];
+    case "answer.deleted":
+      return ["answers:", `answer:${event.answer_id}`, "similar:", "search:"];
+    default:
+      return ["system"];
+  }
+}

@@ -1,0 +1,58 @@
+/** What the stream has said about one answer, and how it is laid over a fetched view. */
+
+import type { Job, Neighbour, PointScore, Score } from "../api/types.ts";
+import type { PartialScore, StreamEvent } from "./events.ts";
+
+type Told<T> = T & { seq: number };
+
+export interface LiveAnswer {
+  scoring?: Told<{ job: Job; score: Score | null }>;
+  embedding?: Told<{ job: Job; similar: Neighbour[] | null }>;
+  partial?: { of: number; points: Record<number, PointScore> };
+  deleted?: number;
+}
+
+const job = (state: Job["state"], error: Job["error"] = null): Job => ({ state, error });
+
+export function tell(live: LiveAnswer, event: StreamEvent): LiveAnswer {
+  const { seq } = event;
+  switch (event.kind) {
+    case "answer.accepted":
+      return { ...live, scoring: { seq, job: job("queued"), score: null }, embedding: { seq, job: job("queued"), similar: null } };
+    case "score.started":
+      return { ...live, partial: undefined, scoring: { seq, job: job("running"), score: null } };
+    case "answer.scored":
+      return { ...live, partial: undefined, scoring: { seq, job: job("done"), score: event.score } };
+    case "score.failed":
+      return { ...live, partial: undefined, scoring: { seq, job: job(event.will_retry ? "queued" : "failed", event.error), score: null } };
+    case "answer.embedded":
+      return { ...live, embedding: { seq, job: job("done"), similar: event.similar } };
+    case "embed.failed":
+      return { ...live, embedding: { seq, job: job(event.will_retry ? "queued" : "failed", event.error), similar: null } };
+    case "answer.deleted":
+      return { deleted: seq };
+  }
+}
+
+export function hint(live: LiveAnswer, { index, of, point }: PartialScore): LiveAnswer {
+  const settled = live.scoring?.job.state === "done" || live.scoring?.job.state === "failed";
+  if (settled) return live;
+  return { ...live, partial: { of, points: { ...live.partial?.points, [index]: point } } };
+}
+
+interface Jobs {
+  scoring: Job;
+  embedding: Job;
+}
+
+/** Whichever was true later wins, part by part: the view at its `seq`, or the event that came after it. */
+export function overlay<V extends Jobs>(view: V, viewSeq: number, live: LiveAnswer | undefined): V & { score?: Score | null } {
+  const scoring = live?.scoring && live.scoring.seq > viewSeq ? live.scoring : null;
+  const embedding = live?.embedding && live.embedding.seq > viewSeq ? live.embedding : null;
+  if (!scoring && !embedding) return view;
+  return {
+    ...view,
+    ...(scoring ? { scoring: scoring.job, score: scoring.score } : {}),
+    ...(embedding ? { embedding: embedding.job } : {}),
+  };
+}

@@ -1,0 +1,156 @@
+"use client";
+/** The running stream of this tab: frames into the reducer, its state to components, old views out of the cache. */
+
+import { api, onSessionOpened } from "../api/index.ts";
+import { invalidate } from "../views/cache.ts";
+import type { Frame } from "./events.ts";
+import { outdatedBy } from "./invalidation.ts";
+import { initial, reduce, type StreamAction, type StreamState } from "./reducer.ts";
+import { openSource, type Connection, type Source } from "./source.ts";
+import { joinTabs, type TabMessage, type Tabs } from "./tabs.ts";
+
+export interface Streaming extends StreamState {
+  connection: Connection;
+}
+
+const EVERYTHING_OF_MINE = ["answers:", "answer:", "similar:", "search:", "system", "trace:"];
+const REPLY_MS = 5_000;
+
+let now: Streaming = { ...initial, connection: "catching" };
+let tabs: Tabs | null = null;
+let source: Source | null = null;
+let unanswered: ReturnType<typeof setTimeout> | undefined;
+let hiddenAt = Date.now();
+const listeners = new Set<() => void>();
+
+export const before: Streaming = now;
+export const current = (): Streaming => now;
+
+export function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function become(next: Partial<Streaming>): void {
+  now = { ...now, ...next };
+  for (const listener of listeners) listener();
+}
+
+function dispatch(action: StreamAction): void {
+  const next = reduce(now, action);
+  if (next === now) return;
+  const applied = action.type === "frame" && next.cursor !== now.cursor;
+  const resync = next.resync !== now.resync;
+  become(next);
+  if (resync) invalidate(EVERYTHING_OF_MINE);
+  else if (applied && action.frame.kind !== "reset" && action.frame.kind !== "score.partial") invalidate(outdatedBy(action.frame));
+}
+
+function receive(frame: Frame): void {
+  dispatch({ type: "frame", frame });
+}
+
+/** The stream starts once a view has told where it stands; the `seq` of later views changes nothing. */
+export function joinAt(seq: number): void {
+  dispatch({ type: "joined", seq });
+}
+
+/** Hears the other tabs from before the first view is asked for, so that nothing falls between the two. */
+function start(): void {
+  if (tabs) return;
+  tabs = joinTabs({ lead, hear });
+  tabs.tell({ type: "hello" });
+}
+
+function lead(): () => void {
+  let stopped = false;
+  void joined().then(() => {
+    if (stopped) return;
+    source = openSource({
+      cursor: () => now.cursor ?? 0,
+      head: api.head,
+      onFrame: (frame) => {
+        receive(frame);
+        tabs?.tell({ type: "frame", frame });
+      },
+      onConnection: (connection) => {
+        if (connection !== now.connection) become({ connection });
+        tabs?.tell({ type: "connection", connection });
+      },
+    });
+  });
+  return () => {
+    stopped = true;
+    source?.close();
+    source = null;
+  };
+}
+
+function joined(): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => now.cursor !== null && (stop(), resolve());
+    const stop = listen(look);
+    look();
+  });
+}
+
+function hear(message: TabMessage): void {
+  switch (message.type) {
+    case "frame":
+      return receive(message.frame);
+    case "connection":
+      return become({ connection: message.connection });
+    case "hello":
+      return void (source && tabs?.tell({ type: "welcome", connection: now.connection, answers: now.answers }));
+    case "welcome":
+      clearTimeout(unanswered);
+      if (source) return;
+      become({ connection: message.connection });
+      return dispatch({ type: "caughtUpElsewhere", answers: message.answers });
+    case "session":
+      return restart();
+  }
+}
+
+/** Another user's numbers mean nothing to this one: everything is read again from the start. */
+function restart(): void {
+  dispatch({ type: "forgotten" });
+  if (source) tabs?.takeOver();
+}
+
+function wake(): void {
+  if (document.visibilityState !== "visible") {
+    hiddenAt = Date.now();
+    return;
+  }
+  if (source) return source.verify(Date.now() - hiddenAt > 60_000);
+  tabs?.tell({ type: "hello" });
+  clearTimeout(unanswered);
+  unanswered = setTimeout(() => source ?? tabs?.takeOver(), REPLY_MS);
+}
+
+function networkChanged(): void {
+  if (source) source.verify(navigator.onLine);
+  else if (!navigator.onLine) become({ connection: "offline" });
+}
+
+export function follow(): () => void {
+  start();
+  const offSession = onSessionOpened(() => {
+    if (now.cursor === null) return;
+    tabs?.tell({ type: "session" });
+    restart();
+  });
+  document.addEventListener("visibilitychange", wake);
+  addEventListener("online", networkChanged);
+  addEventListener("offline", networkChanged);
+  return () => {
+    offSession();
+    document.removeEventListener("visibilitychange", wake);
+    removeEventListener("online", networkChanged);
+    removeEventListener("offline", networkChanged);
+    clearTimeout(unanswered);
+    tabs?.close();
+    tabs = null;
+  };
+}

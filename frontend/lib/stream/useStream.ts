@@ -1,0 +1,36 @@
+"use client";
+/** What components see of the stream. */
+
+import { useSyncExternalStore } from "react";
+import type { LiveAnswer } from "./live.ts";
+import { before, current, listen } from "./store.ts";
+
+export function useLive(answer: string | null): LiveAnswer | undefined {
+  return useSyncExternalStore(
+    listen,
+    () => (answer ? current().answers[answer] : undefined),
+    () => undefined,
+  );
+}
+
+export function useAllLive(): Record<string, LiveAnswer> {
+  return useSyncExternalStore(
+    listen,
+    () => current().answers,
+    () => before.answers,
+  );
+}
+
+export function useConnection(): { connection: "live" | "catching" | "offline"; lastEventAt: string | null } {
+  const connection = useSyncExternalStore(
+    listen,
+    () => current().connection,
+    () => before.connection,
+  );
+  const lastEventAt = useSyncExternalStore(
+    listen,
+    () => current().lastEventAt,
+    () => null,
+  );
+  return { connection, lastEventAt };
+}

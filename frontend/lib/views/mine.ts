@@ -1,0 +1,48 @@
+"use client";
+/** One's own answers and one answer, each with what the stream has said since. */
+
+import { useMemo } from "react";
+import { api, type AnswerItem, type AnswerPage, type AnswerView } from "../api/index.ts";
+import { overlay, type LiveAnswer } from "../stream/live.ts";
+import { useAllLive, useLive } from "../stream/useStream.ts";
+import type { Entry } from "./cache.ts";
+import { useView } from "./useView.ts";
+
+type View<T> = Entry<T> & { reload: () => void };
+
+export function useMyAnswers(question: string | null = null): View<AnswerPage> {
+  const view = useView(`answers:${question ?? "all"}`, () => api.answers({ question_id: question }));
+  const live = useAllLive();
+  const data = useMemo(() => view.data && { ...view.data, items: laidOver(view.data, live) }, [view.data, live]);
+  return { ...view, data };
+}
+
+function laidOver(page: AnswerPage, live: Record<string, LiveAnswer>): AnswerItem[] {
+  return page.items
+    .filter((item) => (live[item.id]?.deleted ?? 0) <= page.seq)
+    .map((item) => {
+      const now = overlay(item, page.seq, live[item.id]);
+      return now === item ? item : { ...now, overall: now.score ? now.score.overall : item.overall };
+    });
+}
+
+export function useAnswer(id: string | null): View<AnswerView> & { live: LiveAnswer | undefined; gone: boolean } {
+  const view = useView(id && `answer:${id}`, () => api.answer(id ?? ""));
+  const live = useLive(id);
+  const data = useMemo(() => view.data && overlay(view.data, view.data.seq, live), [view.data, live]) as AnswerView | undefined;
+  return { ...view, data, live, gone: live?.deleted !== undefined || view.problem?.status === 404 };
+}
+
+/** The best result of each question, and how often it was tried: what a list of questions can show at a glance. */
+export function useStandings(): Record<string, { best: number | null; attempts: number }> {
+  const { data } = useMyAnswers();
+  return useMemo(() => {
+    const standings: Record<string, { best: number | null; attempts: number }> = {};
+    for (const item of data?.items ?? []) {
+      const known = standings[item.question_id];
+      const best = Math.max(known?.best ?? -1, item.overall ?? -1);
+      standings[item.question_id] = { best: best < 0 ? null : best, attempts: Math.max(known?.attempts ?? 0, item.attempt) };
+    }
+    return standings;
+  }, [data]);
+}
