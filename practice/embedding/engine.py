@@ -1,7 +1,9 @@
 """The model in this process: texts to unit vectors through sentence-transformers and ONNX Runtime."""
 
+import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -53,12 +55,26 @@ def load_engine(settings: Settings, threads: int) -> Engine:
     """
     spec = model_spec(settings.embedding_model)
     _keep_libraries_quiet_and_small()
-    from practice.embedding.pipeline import build_pipeline  # noqa: PLC0415  seconds of imports
+    weights = onnx_file(spec, settings.data_dir)
+    with _garbage_left_alone():
+        from practice.embedding.pipeline import build_pipeline  # noqa: PLC0415  seconds of imports
 
-    return Engine(spec, build_pipeline(spec, onnx_file(spec, settings.data_dir), threads))
+        return Engine(spec, build_pipeline(spec, weights, threads))
 
 
 def _keep_libraries_quiet_and_small() -> None:
     # read by the libraries at their import: no thread pool of the tokenizer beside ours, no look at a model hub
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+
+@contextmanager
+def _garbage_left_alone() -> Iterator[None]:
+    # importing some 3,500 modules makes hardly any garbage, and looking for it costs half a second
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
