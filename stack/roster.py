@@ -18,13 +18,13 @@ MODULES = {
     "worker-embedding": "workers.embedding",
     "api": "api",
 }
-NEEDS_NOTHING = ("encoder",)
+NEEDS_NO_DATABASE = ("encoder",)
 NEEDS_DATABASE = ("worker-embedding", "worker-scoring", "relay", "api")
 
 # In the order of the walk: workers finish what they hold while the encoder still answers, the relay publishes what they
 # wrote, the api hands it to the open pages and closes its streams; then the hints go, and the truth last.
 STOP_ORDER = (("worker-scoring", "worker-embedding"), ("encoder", "relay"), ("api",), ("Valkey",), ("PostgreSQL",))
-GRACE_S = 5.0
+GRACE_S = 4.0
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,9 @@ def command(module: str, own: Mapping[str, str]) -> Command:
     return Command([sys.executable, "-m", module], env, ROOT)
 
 
-def program_command(name: str, place: Place, access: Access | None, redis_url: str | None) -> Command:
+def program_command(name: str, place: Place, access: Access | None, redis_url: str) -> Command:
     """The api gets the application's role, all else the system's."""
-    own = place.environment()
+    own = {**place.environment(), "BACKTALK_REDIS_URL": redis_url}
     if access:
         own["BACKTALK_DATABASE_URL"] = access.app_url if name == "api" else access.system_url
-    if redis_url:
-        own["BACKTALK_REDIS_URL"] = redis_url
     return command(MODULES[name], own)

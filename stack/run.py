@@ -18,7 +18,7 @@ from stack.postgres import EmbeddedPostgres
 from stack.program import Program
 from stack.readiness import readiness
 from stack.register import Register
-from stack.roster import GRACE_S, NEEDS_DATABASE, NEEDS_NOTHING, STOP_ORDER, Place, program_command
+from stack.roster import GRACE_S, NEEDS_DATABASE, NEEDS_NO_DATABASE, STOP_ORDER, Place, program_command
 from stack.stop_requests import StopRequested, StopRequests
 from stack.supervisor import Supervisor
 from stack.valkey import EmbeddedValkey
@@ -75,11 +75,11 @@ class Run:
         self.place = with_port(self.place)
         if left := self.register.stop_leftovers():
             self.console.say(f"stopped {left} process(es) that an earlier run had left behind")
-        # the encoder loads its model for seconds and needs no database: it goes first
-        for name in NEEDS_NOTHING:
-            self._start_program(name, None, None)
-        database_url = self.given.database_url or self._serve(EmbeddedPostgres, "postgres", "PostgreSQL 18")
         redis_url = self.given.redis_url or self._serve(EmbeddedValkey, "valkey", "Valkey")
+        # the encoder loads its model for seconds and needs no database: it loads while PostgreSQL starts
+        for name in NEEDS_NO_DATABASE:
+            self._start_program(name, None, redis_url)
+        database_url = self.given.database_url or self._serve(EmbeddedPostgres, "postgres", "PostgreSQL 18")
         allowed = access(database_url, self.data_dir)
         self._timed("the database schema is up to date", lambda: migrate(allowed, self._lines("migrate"), self.requests.check))
         for name in NEEDS_DATABASE:
@@ -98,7 +98,7 @@ class Run:
         self._timed(f"{title} is up", lambda: self.supervisor.start(server))
         return server.url
 
-    def _start_program(self, name: str, allowed: Access | None, redis_url: str | None) -> None:
+    def _start_program(self, name: str, allowed: Access | None, redis_url: str) -> None:
         self.requests.check()
         command = program_command(name, self.place, allowed, redis_url)
         self.supervisor.start(Program(name, command, self.console.line, self.exits.put, self.register.add))
