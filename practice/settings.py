@@ -21,6 +21,8 @@ class Settings(BaseSettings):
     redis_url: SecretStr = SecretStr("redis://127.0.0.1:6379/0")
     encoder_url: str = "http://127.0.0.1:8100"
     encoder_timeout_s: float = 10.0
+    # a search does not wait longer than this for its vector; then it goes by words
+    search_timeout_s: float = 2.0
     site_dir: Path = Path("frontend/out")
 
     # logs
@@ -51,6 +53,7 @@ class Settings(BaseSettings):
     embedding_processes: int = Field(1, ge=1)
     embedding_batch: int = Field(32, ge=1)
     embedding_budget_s: float = 20.0
+    embedding_threads: int = Field(2, ge=1)
     encoder_threads: int = Field(2, ge=1)
     embedding_model: str = "multilingual-e5-small"
 

@@ -18,6 +18,7 @@ T = TypeVar("T")
 CallerWork = Callable[[Connection, UUID], T]
 Work = Callable[[Connection], T]
 
+BECOME = text("select set_config('app.user_id', :user_id, true)")
 AUTHENTICATE = text("select authenticate(:hash)")
 
 
@@ -26,6 +27,11 @@ def _as_caller(conn: Connection, token_hash: bytes, work: CallerWork[T]) -> T:
     if user_id is None:
         raise Unauthenticated("Open a session with POST /api/session, then send its cookie or token.")
     return work(conn, user_id)
+
+
+def _as_user(conn: Connection, user_id: UUID, work: Work[T]) -> T:
+    conn.execute(BECOME, {"user_id": str(user_id)})
+    return work(conn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,11 @@ class Database:
         """The same on one snapshot, so that a view and the ``seq`` it is true at agree."""
         async with self.engine.execution_options(isolation_level="REPEATABLE READ").begin() as conn:
             return await conn.run_sync(_as_caller, token_hash, work)
+
+    async def as_user(self, user_id: UUID, work: Work[T]) -> T:
+        """For a caller who has been authenticated before, such as the owner of an open stream."""
+        async with self.engine.begin() as conn:
+            return await conn.run_sync(_as_user, user_id, work)
 
     async def open(self, work: Work[T]) -> T:
         """Without a caller: only what is public, and the narrow doors of ``policies``, is visible."""

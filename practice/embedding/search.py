@@ -13,6 +13,7 @@ from practice.answers.views import SNIPPET_CHARS
 from practice.db.tables import Answer
 from practice.embedding.models import ModelSpec, calibrated
 from practice.embedding.port import Vectors
+from practice.errors import AnswerNotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +99,15 @@ def coverage(conn: Connection, user_id: UUID, spec: ModelSpec) -> Coverage:
     embedded = func.count().filter(Answer.embedding_model == spec.name)
     row = conn.execute(select(embedded, func.count()).where(Answer.user_id == user_id)).one()
     return Coverage(row[0], row[1])
+
+
+def similar_to(conn: Connection, user_id: UUID, spec: ModelSpec, answer_id: UUID, limit: int) -> tuple[list[Hit], Coverage]:
+    """The nearest other answers of the same person; none while the answer itself has no vector. Raises AnswerNotFound."""
+    mine = select(Answer.embedding, Answer.embedding_model).where(Answer.id == answer_id, Answer.user_id == user_id)
+    row = conn.execute(mine).one_or_none()
+    if row is None:
+        raise AnswerNotFound("No answer of yours has this id. Take one from GET /api/answers.")
+    covered = coverage(conn, user_id, spec)
+    if row.embedding_model != spec.name:
+        return [], covered
+    return by_meaning(conn, user_id, spec, row.embedding, SearchFilters(exclude=answer_id), limit), covered

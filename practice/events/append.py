@@ -45,4 +45,4 @@ def append(conn: Connection, events: Sequence[NewEvent]) -> dict[UUID, int]:
             "payloads": [json.dumps(event.payload, ensure_ascii=False) for event in events],
         },
     )
-    return {user_id: seq for user_id, seq in rows}
+    return {row[0]: row[1] for row in rows}

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, insert
 
 from practice.clock import new_id, now
 from practice.db.tables import Session, User
+from practice.db.unit_of_work import BECOME
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def open_guest(conn: Connection, days: int) -> OpenedSession:
     """A new person with a workspace of their own and one session, valid for ``days``."""
     user_id, token = new_id(), secrets.token_urlsafe(32)
     # row security lets a person write only their own row, so they become that person first
-    conn.execute(text("select set_config('app.user_id', :user_id, true)"), {"user_id": str(user_id)})
+    conn.execute(BECOME, {"user_id": str(user_id)})
     conn.execute(insert(User).values(id=user_id))
     expires_at = now() + timedelta(days=days)
     conn.execute(insert(Session).values(id=new_id(), user_id=user_id, token_hash=hash_token(token), expires_at=expires_at))

@@ -18,7 +18,7 @@ def serve(settings: Settings, lifespan_tasks: Sequence[Task] = ()) -> None:
         create_app(settings, engine, lifespan_tasks),
         host=host,
         port=port,
-        log_level=settings.log_level,
+        log_config=None,
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=5,

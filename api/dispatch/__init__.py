@@ -1,0 +1,1 @@
+"""After the commit: the message to the queue and the wake-up of the relay."""

@@ -1,0 +1,87 @@
+"""Arrow 1: a session, an answer, a retry. 202 is sent after the commit."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Header, Request, Response
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from api.deps import COOKIE, Caller, Shared
+from api.intake.schemas import AcceptedAnswer, NewAnswer, OpenedSession
+from api.views.schemas import AnswerDetail
+from practice.answers import change, views
+from practice.answers.submit import Accepted, Submission, submit
+from practice.answers.text import checked_text, language_of
+from practice.clock import now
+from practice.errors import InvalidInput
+from practice.identity.sessions import open_guest
+
+router = APIRouter(prefix="/api")
+
+# Submits of one person for one question at the same moment: each try lets at least one of them through.
+TRIES = 8
+KEY_MAX = 200
+
+
+class MalformedKey(InvalidInput):
+    code, title = "malformed_idempotency_key", "The Idempotency-Key does not fit"
+
+
+@router.post("/session", status_code=201, tags=["session"])
+async def open_session(request: Request, response: Response, shared: Shared) -> OpenedSession:
+    """Opens a guest workspace: the token is shown here once, and set as an HttpOnly cookie."""
+    days = shared.settings.session_days
+    opened = await shared.database.open(lambda conn: open_guest(conn, days))
+    secure = request.url.scheme == "https"
+    response.set_cookie(COOKIE, opened.token, max_age=days * 86400, httponly=True, samesite="lax", secure=secure, path="/")
+    return OpenedSession(user_id=opened.user_id, token=opened.token)
+
+
+def _checked_key(key: str | None) -> str | None:
+    if key is not None and not (0 < len(key) <= KEY_MAX and key.isprintable()):
+        raise MalformedKey(f"Send 1 to {KEY_MAX} printable characters, for instance a UUID.")
+    return key
+
+
+async def _store(shared: Shared, caller: Caller, submission: Submission) -> Accepted:
+    def work(conn: Connection, user_id: UUID) -> Accepted:
+        return submit(conn, user_id, submission, shared.settings.job_max_attempts)
+
+    for left in reversed(range(TRIES)):
+        try:
+            return await shared.database.write(caller, work)
+        except IntegrityError as error:
+            if left == 0 or "uq_answers_attempt" not in str(error.orig):
+                raise
+    raise AssertionError("unreachable")
+
+
+@router.post("/answers", status_code=202, tags=["answers"])
+async def submit_answer(
+    body: NewAnswer, shared: Shared, caller: Caller, idempotency_key: Annotated[str | None, Header()] = None
+) -> AcceptedAnswer:
+    """Takes an answer: stored with its jobs and its event when this returns, scored and embedded afterwards."""
+    received_at = now()
+    text = checked_text(body.text, shared.settings.answer_max_chars)
+    lang = body.lang or language_of(text)
+    key = _checked_key(idempotency_key)
+    accepted = await _store(shared, caller, Submission(body.question_id, text, lang, received_at, key, body.parent_id))
+    shared.dispatcher.offer(accepted.jobs, now())
+    return AcceptedAnswer.model_validate(accepted)
+
+
+@router.post("/answers/{answer_id}/retry", status_code=202, tags=["answers"])
+async def retry_answer(answer_id: UUID, shared: Shared, caller: Caller) -> AnswerDetail:
+    """Runs the failed jobs of an answer again."""
+    attempts = shared.settings.job_max_attempts
+    jobs = await shared.database.write(caller, lambda conn, user_id: change.retry(conn, user_id, answer_id, attempts))
+    shared.dispatcher.offer(jobs, None)
+    seen = await shared.database.read(caller, lambda conn, user_id: views.view(conn, user_id, answer_id))
+    return AnswerDetail.model_validate(seen)
+
+
+@router.delete("/answers/{answer_id}", status_code=204, tags=["answers"])
+async def delete_answer(answer_id: UUID, shared: Shared, caller: Caller) -> None:
+    """Deletes an answer with its feedback, its vector and what its events said."""
+    await shared.database.write(caller, lambda conn, user_id: change.remove(conn, user_id, answer_id))

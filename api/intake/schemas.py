@@ -1,0 +1,41 @@
+"""What comes in, and what is said back at once. Unknown fields are refused."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+
+def _storable(value: str) -> str:
+    """JSON can spell NUL and half a surrogate pair; PostgreSQL takes neither."""
+    if not value.isprintable():
+        raise ValueError("holds characters that no id has")
+    return value
+
+
+class OpenedSession(BaseModel):
+    user_id: UUID
+    token: str
+
+
+class NewAnswer(BaseModel):
+    """The text's own limits are checked by ``practice.answers.text``, so that each has its own code."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question_id: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_storable)]
+    text: str
+    lang: Literal["ko", "en"] | None = None
+    parent_id: UUID | None = None
+
+
+class AcceptedAnswer(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    question_id: str
+    attempt: int
+    seq: int
+    lang: Literal["ko", "en"]
+    created_at: datetime

@@ -1,0 +1,135 @@
+"""The composition root of the gateway: everything is made here once and handed on."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any
+
+import anyio
+import redis.asyncio
+import structlog
+from fastapi import FastAPI
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+
+from api import problems
+from api.dispatch.dispatcher import Dispatcher
+from api.dispatch.producer import make_producer, send_all
+from api.intake import routes as intake
+from api.limits import BodyLimit
+from api.operate import routes as operate
+from api.operate.metrics import Metrics, Timed
+from api.site.static import Site
+from api.state import State
+from api.stream import routes as stream
+from api.stream.heads import keep_checking
+from api.stream.hub import Hub
+from api.stream.pushed import Pushed
+from api.views import answers, questions, search
+from practice.db.engines import async_engine
+from practice.db.unit_of_work import Database
+from practice.embedding.client import EncoderClient
+from practice.embedding.models import model_spec
+from practice.presence.pulse import pulse
+from practice.settings import Settings
+
+log = structlog.get_logger()
+
+# Streams that read the log at the same moment; more than this would take connections from requests.
+CATCH_UPS = 4
+
+
+def _redis(settings: Settings) -> redis.asyncio.Redis:
+    """Fails at once: each user of it knows what to do without Redis, and redis-py's own retries would hide a restart."""
+    return redis.asyncio.Redis.from_url(
+        settings.redis_url.get_secret_value(),
+        socket_connect_timeout=1.0,
+        socket_timeout=10.0,
+        health_check_interval=10,
+        retry=Retry(NoBackoff(), 0),
+        max_connections=20,
+    )
+
+
+def _shared(settings: Settings, metrics: Metrics) -> State:
+    database = Database(async_engine(settings, "api"))
+    client = _redis(settings)
+    producer = make_producer(settings.redis_url.get_secret_value())
+    model = model_spec(settings.embedding_model)
+    return State(
+        settings=settings,
+        database=database,
+        redis=client,
+        dispatcher=Dispatcher(partial(send_all, producer), database, settings.dispatch_timeout_s),
+        hub=Hub(client, settings.stream_buffer),
+        pushed=Pushed(database),
+        encoder=EncoderClient(settings.encoder_url, model, settings.search_timeout_s),
+        encoder_pool=ThreadPoolExecutor(8, thread_name_prefix="encoder-client"),
+        model=model,
+        metrics=metrics,
+    )
+
+
+async def _supervised(name: str, work: Coroutine[Any, Any, None]) -> None:
+    try:
+        await work
+    except Exception:
+        # a side task that ends would be a silent half of a gateway; the supervisor outside starts a whole one
+        log.exception("side_task_died", task=name)
+        raise
+
+
+async def _close_streams(stopping: anyio.Event, hub: Hub) -> None:
+    await stopping.wait()
+    hub.close_all()
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI, settings: Settings, metrics: Metrics) -> AsyncIterator[None]:
+    shared = _shared(settings, metrics)
+    app.state.shared = shared
+    app.state.stopping = anyio.Event()
+    app.state.catch_up_gate = asyncio.Semaphore(CATCH_UPS)
+    try:
+        async with asyncio.TaskGroup() as group:
+            works = {
+                "dispatch": shared.dispatcher.run(),
+                "hub": shared.hub.run(),
+                "heads": keep_checking(shared.hub, shared.database, settings.stream_ping_s),
+                "pushed": shared.pushed.run(),
+                "pulse": pulse(shared.redis, "api", lambda: {"streams": shared.hub.streams}),
+                "close": _close_streams(app.state.stopping, shared.hub),
+            }
+            tasks = [group.create_task(_supervised(name, work), name=name) for name, work in works.items()]
+            yield
+            for task in tasks:
+                task.cancel()
+    finally:
+        shared.dispatcher.close()
+        shared.encoder_pool.shutdown(wait=False, cancel_futures=True)
+        await shared.redis.aclose()
+        await shared.database.engine.dispose()
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The gateway: the API below /api, and the built page when there is one."""
+    metrics = Metrics()
+    app = FastAPI(
+        title="Backtalk",
+        version="0.1.0",
+        summary="Interview practice that talks back",
+        docs_url="/api/docs",
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=partial(_lifespan, settings=settings, metrics=metrics),
+    )
+    for room in (intake, answers, questions, search, stream, operate):
+        app.include_router(room.router)
+    problems.install(app)
+    app.add_middleware(Timed, metrics=metrics)
+    app.add_middleware(BodyLimit, max_bytes=settings.body_max_bytes)
+    if settings.site_dir.is_dir():
+        app.mount("/", Site(directory=settings.site_dir, html=True), name="site")
+    return app

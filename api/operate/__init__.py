@@ -1,0 +1,1 @@
+"""For whoever hosts it: health, metrics, the state of the system."""

@@ -1,0 +1,86 @@
+"""Errors become problem details (RFC 9457) with a stable code and words that say what to do."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import DataError, DBAPIError, TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+
+from practice.errors import BacktalkError
+
+log = structlog.get_logger()
+
+# pydantic's error types -> (our code, what to do)
+CODES = {
+    "extra_forbidden": ("unknown_field", "This field is not known; leave it out."),
+    "missing": ("field_missing", "This field is required; add it."),
+    "uuid_parsing": ("malformed_id", "This is no id; take one from a list."),
+    "json_invalid": ("malformed_json", "The body is not JSON; check it and send it again."),
+}
+TITLES = {404: "There is nothing here", 405: "This method is not allowed here"}
+
+
+def problem(status: int, code: str, title: str, detail: str, headers: Mapping[str, str] | None = None, **extra: Any) -> JSONResponse:
+    """A problem details response; its ``type`` names the code."""
+    body = {"type": f"urn:backtalk:problem:{code}", "title": title, "status": status, "detail": detail, "code": code, **extra}
+    return JSONResponse(body, status_code=status, media_type="application/problem+json", headers=headers)
+
+
+def _from_error(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, BacktalkError)
+    headers = {"Retry-After": "2"} if error.status == 503 else None
+    if error.status == 401:
+        headers = {"WWW-Authenticate": "Bearer"}
+    return problem(error.status, error.code, error.title, error.detail, headers, **error.extra)
+
+
+def _field(location: Sequence[str | int]) -> str:
+    return ".".join(str(part) for part in location[1:]) or str(location[0])
+
+
+def _from_validation(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    found = error.errors()
+    first = found[0]
+    code, advice = CODES.get(first["type"], ("invalid_input", "Change it to fit and send it again."))
+    # what was sent is left out on purpose: it may be an answer's text
+    errors = [{"field": _field(item["loc"]), "message": item["msg"], "type": item["type"]} for item in found]
+    where = _field(first["loc"])
+    status = 400 if code == "malformed_json" else 422
+    return problem(status, code, "The request does not fit", f"{where}: {first['msg']}. {advice}", errors=errors)
+
+
+def _from_http(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    code = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "http_error")
+    title = TITLES.get(error.status_code, "The request failed")
+    return problem(error.status_code, code, title, f"{title}. See /api/docs for what there is.", error.headers)
+
+
+def _from_database(_: Request, error: Exception) -> JSONResponse:
+    if isinstance(error, DataError):
+        # a NUL in a query string, a number beyond the column's range: the caller's, not the database's fault
+        return problem(422, "invalid_input", "The input does not fit", "A value cannot be stored or compared; check the parameters.")
+    log.error("database_unavailable", error=type(error).__name__)
+    detail = "The database does not answer right now. Nothing was stored; send the request again in a moment."
+    return problem(503, "database_unavailable", "The database is not reachable", detail, {"Retry-After": "2"})
+
+
+def _from_bug(_: Request, error: Exception) -> JSONResponse:
+    # only the type: a message may hold a statement's parameters
+    log.error("unexpected_error", error=type(error).__name__, exc_info=error)
+    return problem(500, "internal_error", "Something went wrong", "This is a fault of the server; its log says more.")
+
+
+def install(app: FastAPI) -> None:
+    """Every error that leaves a route is a problem from here on."""
+    app.add_exception_handler(BacktalkError, _from_error)
+    app.add_exception_handler(RequestValidationError, _from_validation)
+    app.add_exception_handler(HTTPException, _from_http)
+    app.add_exception_handler(DBAPIError, _from_database)
+    app.add_exception_handler(PoolTimeout, _from_database)
+    app.add_exception_handler(Exception, _from_bug)

@@ -1,0 +1,1 @@
+"""The built page, served from the same address as the API."""

@@ -1,0 +1,60 @@
+"""Files of the static export: pages found without ``.html``, caching by kind, a policy for each page."""
+
+from functools import lru_cache
+from os import stat_result
+from pathlib import Path
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from api.site.policy import policy_of
+
+SECURITY = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+@lru_cache(maxsize=256)
+def _policy(path: str, _mtime_ns: int) -> str:
+    return policy_of(Path(path))
+
+
+class Site(StaticFiles):
+    """``StaticFiles(html=True)`` looks for folders only; a static export writes ``ko/practice.html``."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        try:
+            response = await super().get_response(path, scope)
+        except HTTPException as error:
+            if error.status_code != 404:
+                raise
+            return await self._page_or_missing(path, scope)
+        return response
+
+    async def _page_or_missing(self, path: str, scope: Scope) -> Response:
+        page = path.rstrip("/") + ".html"
+        if "." not in Path(path).name and self.lookup_path(page)[1] is not None:
+            return await super().get_response(page, scope)
+        response = await super().get_response("404.html", scope)
+        response.status_code = 404
+        return response
+
+    def file_response(
+        self, full_path: str, stat_result: stat_result, scope: Scope, status_code: int = 200  # type: ignore[override]
+    ) -> Response:
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        name = str(full_path)
+        # a file below _next/static has its content's hash in its name
+        forever = "/_next/static/" in name.replace("\\", "/")
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if forever else "no-cache"
+        response.headers.update(SECURITY)
+        if name.endswith(".txt"):
+            # Next.js reads these as the payload of a page
+            response.headers["Content-Type"] = "text/x-component"
+        if name.endswith(".html"):
+            response.headers["Content-Security-Policy"] = _policy(name, stat_result.st_mtime_ns)
+        return response

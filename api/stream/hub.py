@@ -1,0 +1,152 @@
+"""One Pub/Sub connection for all streams of this process, one channel per person, counted by reference."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import UUID
+
+import redis.asyncio
+import structlog
+from redis.asyncio.client import PubSub
+from redis.exceptions import RedisError
+
+from api.stream.inbox import Inbox
+from practice.events.channel import CONTROL, channel_of, decode
+
+log = structlog.get_logger()
+
+# A stream opens even when Redis does not confirm: it then lives from the log and the comparison with the head.
+CONFIRM_S = 2.0
+RECONNECT_S = (0.05, 0.1, 0.2, 0.4, 0.8)
+
+
+class Hub:
+    """Readers come and go with ``subscribe``; ``run`` owns the connection and never waits for a reader.
+
+    Readers only change what is wanted. One task brings Redis in line with it, so that a reader that is cancelled has
+    nothing to wait for, and many that come at once are one command.
+    """
+
+    def __init__(self, client: redis.asyncio.Redis, buffer: int) -> None:
+        self._client = client
+        self._buffer = buffer
+        self._inboxes: dict[str, set[Inbox]] = {}
+        self._asked: set[str] = set()
+        self._confirmed: set[str] = set()
+        self._wanted_changed = asyncio.Event()
+        self.connected = False
+
+    @property
+    def streams(self) -> int:
+        return sum(len(group) for group in self._inboxes.values())
+
+    def readers(self) -> dict[UUID, list[Inbox]]:
+        """The open streams of each person."""
+        return {UUID(channel.rpartition(":")[2]): list(group) for channel, group in self._inboxes.items()}
+
+    def close_all(self) -> None:
+        """Ends every open stream."""
+        for group in self._inboxes.values():
+            for inbox in group:
+                inbox.close()
+
+    @asynccontextmanager
+    async def subscribe(self, user_id: UUID) -> AsyncIterator[Inbox]:
+        """An inbox that receives the person's hints until the block is left."""
+        channel, inbox = channel_of(user_id), Inbox(self._buffer)
+        self._join(channel, inbox)
+        try:
+            try:
+                await asyncio.wait_for(inbox.subscribed.wait(), CONFIRM_S)
+            except TimeoutError:
+                log.warning("subscription_not_confirmed")
+            yield inbox
+        finally:
+            self._leave(channel, inbox)
+
+    def _join(self, channel: str, inbox: Inbox) -> None:
+        self._inboxes.setdefault(channel, set()).add(inbox)
+        if channel in self._confirmed:
+            inbox.subscribed.set()
+        else:
+            self._wanted_changed.set()
+
+    def _leave(self, channel: str, inbox: Inbox) -> None:
+        group = self._inboxes[channel]
+        group.discard(inbox)
+        if not group:
+            del self._inboxes[channel]
+            self._wanted_changed.set()
+
+    async def run(self) -> None:
+        """Keeps the connection until cancelled; after each new one every reader catches up from the log."""
+        failures = 0
+        while True:
+            try:
+                async with self._client.pubsub() as pubsub:
+                    await pubsub.subscribe(CONTROL)
+                    failures = 0
+                    await self._serve(pubsub)
+            except (RedisError, OSError) as error:
+                log.warning("pubsub_lost", error=type(error).__name__)
+            self._forget_connection()
+            await asyncio.sleep(RECONNECT_S[min(failures, len(RECONNECT_S) - 1)])
+            failures += 1
+
+    def _forget_connection(self) -> None:
+        self.connected = False
+        self._asked.clear()
+        self._confirmed.clear()
+        self._wanted_changed.set()
+
+    async def _serve(self, pubsub: PubSub) -> None:
+        asking = asyncio.create_task(self._ask(pubsub))
+        reading = asyncio.create_task(self._read(pubsub))
+        try:
+            done, _ = await asyncio.wait({asking, reading}, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        finally:
+            asking.cancel()
+            reading.cancel()
+            await asyncio.gather(asking, reading, return_exceptions=True)
+
+    async def _ask(self, pubsub: PubSub) -> None:
+        while True:
+            await self._wanted_changed.wait()
+            self._wanted_changed.clear()
+            wanted = set(self._inboxes)
+            if gone := self._asked - wanted:
+                self._confirmed -= gone
+                await pubsub.unsubscribe(*gone)
+            if new := wanted - self._asked:
+                await pubsub.subscribe(*new)
+            self._asked = wanted
+
+    async def _read(self, pubsub: PubSub) -> None:
+        while True:
+            # the timeout lets redis-py ping a connection that has been quiet
+            message = await pubsub.get_message(ignore_subscribe_messages=False, timeout=5.0)
+            if message is not None:
+                self._take(message)
+
+    def _take(self, message: dict[str, Any]) -> None:
+        channel = message["channel"].decode()
+        if message["type"] == "subscribe":
+            self._confirm(channel)
+        elif message["type"] == "message":
+            hint = decode(message["data"])
+            for inbox in self._inboxes.get(channel, ()):
+                inbox.offer(hint)
+
+    def _confirm(self, channel: str) -> None:
+        if channel == CONTROL:
+            self.connected = True
+        if channel in self._inboxes:
+            self._confirmed.add(channel)
+        for inbox in self._inboxes.get(channel, ()):
+            # confirmed again: the connection was replaced underneath, silently or not, and messages were lost
+            if inbox.subscribed.is_set():
+                inbox.resync()
+            inbox.subscribed.set()

@@ -1,0 +1,51 @@
+"""The last hop's time: when an event went out to a browser, noted in batches."""
+
+import asyncio
+from collections import deque
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+import structlog
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from practice.clock import now
+from practice.db.unit_of_work import Database
+
+log = structlog.get_logger()
+
+EVERY_S = 0.25
+KEPT = 10_000
+
+MARK = text("select mark_pushed(cast(:users as uuid[]), cast(:seqs as bigint[]), cast(:times as timestamptz[]))")
+
+
+class Pushed:
+    """Times for the trace. They are worth a batch, not a wait: past ``KEPT`` the oldest are dropped."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._noted: deque[tuple[UUID, int, datetime]] = deque(maxlen=KEPT)
+        self._some = asyncio.Event()
+
+    def note(self, user_id: UUID, seq: int) -> None:
+        self._noted.append((user_id, seq, now()))
+        self._some.set()
+
+    async def run(self) -> None:
+        """Writes what was noted until cancelled."""
+        while True:
+            await self._some.wait()
+            await asyncio.sleep(EVERY_S)
+            self._some.clear()
+            batch = [self._noted.popleft() for _ in range(len(self._noted))]
+            try:
+                await self._database.open(partial(_write, batch=batch))
+            except (SQLAlchemyError, OSError):
+                log.warning("mark_pushed_failed", events=len(batch))
+
+
+def _write(conn: Connection, batch: list[tuple[UUID, int, datetime]]) -> None:
+    users, seqs, times = (list(column) for column in zip(*batch, strict=True))
+    conn.execute(MARK, {"users": users, "seqs": seqs, "times": times})

@@ -1,0 +1,1 @@
+"""What can be read: questions, answers, search, the trace of an answer."""

@@ -1,0 +1,57 @@
+"""One's own answers: the history, one with its feedback, its trace, its neighbours."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from api.deps import Caller, Shared
+from api.views.cursors import decode_id, encode
+from api.views.schemas import AnswerDetail, AnswerLine, AnswerList, HitOut, HopOut, SearchResult, TraceOut
+from practice.answers import views
+from practice.answers.trace import trace
+from practice.embedding.search import similar_to
+
+router = APIRouter(prefix="/api/answers", tags=["answers"])
+
+
+@router.get("")
+async def list_answers(
+    shared: Shared,
+    caller: Caller,
+    question_id: str | None = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+    cursor: str | None = None,
+) -> AnswerList:
+    """The history, newest first."""
+    before = decode_id(cursor)
+    page = await shared.database.read(caller, lambda conn, user_id: views.page(conn, user_id, question_id, before, limit))
+    items = [AnswerLine.model_validate(item) for item in page.items]
+    return AnswerList(items=items, next_cursor=encode(page.cursor) if page.cursor else None, seq=page.seq)
+
+
+@router.get("/{answer_id}")
+async def get_answer(answer_id: UUID, shared: Shared, caller: Caller) -> AnswerDetail:
+    """One answer; ``seq`` is the point of the event stream that this view is true at."""
+    seen = await shared.database.read(caller, lambda conn, user_id: views.view(conn, user_id, answer_id))
+    return AnswerDetail.model_validate(seen)
+
+
+@router.get("/{answer_id}/similar")
+async def get_similar(
+    answer_id: UUID, shared: Shared, caller: Caller, limit: Annotated[int, Query(ge=1, le=100)] = 10
+) -> SearchResult:
+    """One's own answers nearest to this one in meaning, in either language."""
+    spec = shared.model
+    hits, covered = await shared.database.read(
+        caller, lambda conn, user_id: similar_to(conn, user_id, spec, answer_id, limit)
+    )
+    items = [HitOut.model_validate(hit) for hit in hits]
+    return SearchResult(items=items, embedded=covered.embedded, total=covered.total, model=spec.name, mode="meaning")
+
+
+@router.get("/{answer_id}/trace")
+async def get_trace(answer_id: UUID, shared: Shared, caller: Caller) -> TraceOut:
+    """The hops of an answer through the system, with the times measured there."""
+    hops = await shared.database.read(caller, lambda conn, user_id: trace(conn, user_id, answer_id))
+    return TraceOut(answer_id=answer_id, hops=[HopOut.model_validate(hop) for hop in hops])

@@ -1,0 +1,79 @@
+"""Banks and questions, for everybody; one's own banks for their owner."""
+
+from collections.abc import Callable
+from typing import Annotated, TypeVar
+
+from fastapi import APIRouter, Query, Request
+from sqlalchemy import Connection
+
+from api.deps import COOKIE, Shared, caller
+from api.views.cursors import decode_place, encode
+from api.views.schemas import BankList, BankOut, QuestionDetail, QuestionList, QuestionOut, SectionOut, TextOut
+from practice.bank import browse
+from practice.errors import Unauthenticated
+
+router = APIRouter(prefix="/api", tags=["questions"])
+T = TypeVar("T")
+
+
+async def _read(request: Request, shared: Shared, work: Callable[[Connection], T]) -> T:
+    """As the caller when there is one, so that their own banks are seen; else as nobody."""
+    authorization = request.headers.get("authorization")
+    if authorization is None and COOKIE not in request.cookies:
+        return await shared.database.open(work)
+    try:
+        return await shared.database.read(caller(request, authorization), lambda conn, _: work(conn))
+    except Unauthenticated:
+        return await shared.database.open(work)
+
+
+def _bank(bank: browse.ListedBank) -> BankOut:
+    sections = [SectionOut(id=section.id, title=TextOut.model_validate(section.title), questions=n) for section, n in bank.sections]
+    title = TextOut.model_validate(bank.title)
+    return BankOut(slug=bank.slug, title=title, license=bank.license, own=bank.own, questions=bank.questions, sections=sections)
+
+
+def _shape(listed: browse.ListedQuestion) -> dict[str, object]:
+    question = listed.question
+    names = QuestionDetail.model_fields.keys() - {"id", "bank", "section_title"}
+    shaped = {name: getattr(question, name) for name in names}
+    # an absent text is null, not an object of nulls
+    shaped |= {name: shaped[name] or None for name in ("one_minute", "answer")}
+    return {**shaped, "id": listed.id, "bank": listed.bank, "section_title": listed.section_title}
+
+
+@router.get("/banks")
+async def list_banks(request: Request, shared: Shared) -> BankList:
+    """The bank that ships, and one's own."""
+    found = await _read(request, shared, browse.banks)
+    return BankList(items=[_bank(bank) for bank in found])
+
+
+@router.get("/questions")
+async def list_questions(
+    request: Request,
+    shared: Shared,
+    bank: str | None = None,
+    section: str | None = None,
+    axis: str | None = None,
+    difficulty: Annotated[int | None, Query(ge=1, le=5)] = None,
+    tag: str | None = None,
+    q: Annotated[str | None, Query(max_length=200)] = None,
+    lang: str | None = None,  # noqa: ARG001  # both languages are always answered; kept for callers of the contract
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+    cursor: str | None = None,
+) -> QuestionList:
+    """A page of questions in reading order; every word of ``q`` occurs in the question, in either language."""
+    words = tuple((q or "").split())
+    filters = browse.Filters(bank, section, axis, difficulty, tag, words)
+    after = decode_place(cursor)
+    found, last = await _read(request, shared, lambda conn: browse.questions(conn, filters, after, limit))
+    items = [QuestionOut.model_validate(_shape(item)) for item in found]
+    return QuestionList(items=items, next_cursor=encode(*last) if last else None)
+
+
+@router.get("/questions/{question_id}")
+async def get_question(question_id: str, request: Request, shared: Shared) -> QuestionDetail:
+    """One question with model answer, rubric and follow-ups; the page shows those after the first attempt."""
+    found = await _read(request, shared, lambda conn: browse.question(conn, question_id))
+    return QuestionDetail.model_validate(_shape(found))

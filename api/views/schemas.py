@@ -1,0 +1,209 @@
+"""The shapes of what is read; the frontend's types are generated from these."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+State = Literal["queued", "running", "done", "failed"]
+Lang = Literal["ko", "en"]
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class TextOut(Shape):
+    ko: str | None
+    en: str | None
+
+
+class TextsOut(Shape):
+    ko: list[str]
+    en: list[str]
+
+
+class SectionOut(Shape):
+    id: str
+    title: TextOut
+    questions: int
+
+
+class BankOut(Shape):
+    slug: str
+    title: TextOut
+    license: str | None
+    own: bool
+    questions: int
+    sections: list[SectionOut]
+
+
+class BankList(Shape):
+    items: list[BankOut]
+
+
+class QuestionOut(Shape):
+    id: str
+    bank: str
+    section: str
+    section_title: TextOut
+    axes: list[str]
+    difficulty: int | None
+    time_s: int | None
+    tags: list[str]
+    text: TextOut
+    one_minute: TextOut | None
+
+
+class RubricPointOut(Shape):
+    id: str
+    weight: int
+    text: TextOut
+    hints: TextsOut
+
+
+class FollowUpOut(Shape):
+    id: str
+    aims_at: str | None
+    text: TextOut
+
+
+class QuestionDetail(QuestionOut):
+    hints: TextsOut
+    answer: TextOut | None
+    rubric: list[RubricPointOut]
+    followups: list[FollowUpOut]
+
+
+class QuestionList(Shape):
+    items: list[QuestionOut]
+    next_cursor: str | None
+
+
+class JobError(Shape):
+    code: str
+    message: str
+    attempt: int
+    retry_at: datetime | None
+
+
+class JobOut(Shape):
+    state: State
+    error: JobError | None
+
+
+class EvidenceOut(Shape):
+    quote: str
+    start: int
+    end: int
+
+
+class PointOut(Shape):
+    id: str
+    text: str
+    weight: int
+    verdict: Literal["met", "partial", "missed"]
+    evidence: list[EvidenceOut]
+    advice: str | None
+
+
+class AxisOut(Shape):
+    axis: str
+    score: int
+
+
+class ProvenanceOut(Shape):
+    model_config = ConfigDict(from_attributes=True, extra="allow")
+
+    scorer: str
+    version: str
+    model: str
+    rubric_hash: str
+    scored_at: datetime
+    duration_ms: int
+
+
+class ScoreOut(Shape):
+    model_config = ConfigDict(from_attributes=True, extra="allow")
+
+    overall: int
+    axes: list[AxisOut]
+    points: list[PointOut]
+    summary: str
+    strengths: list[str]
+    improvements: list[str]
+    follow_ups: list[str]
+    gate: str | None
+    uncertain: bool
+    provenance: ProvenanceOut
+
+
+class AnswerDetail(Shape):
+    id: UUID
+    question_id: str
+    bank: str
+    section: str
+    axes: list[str]
+    attempt: int
+    lang: Lang
+    text: str
+    parent_id: UUID | None
+    created_at: datetime
+    seq: int
+    scoring: JobOut
+    embedding: JobOut
+    score: ScoreOut | None
+
+
+class AnswerLine(Shape):
+    id: UUID
+    question_id: str
+    bank: str
+    section: str
+    attempt: int
+    lang: Lang
+    snippet: str
+    created_at: datetime
+    scoring: JobOut
+    embedding: JobOut
+    overall: int | None
+    scorer: str | None
+
+
+class AnswerList(Shape):
+    items: list[AnswerLine]
+    next_cursor: str | None
+    seq: int
+
+
+class HitOut(Shape):
+    answer_id: UUID
+    question_id: str
+    similarity: float
+    snippet: str
+    created_at: datetime
+
+
+class SearchResult(Shape):
+    """``mode`` is ``words`` when the encoder could not be asked; then ``model`` is null."""
+
+    items: list[HitOut]
+    embedded: int
+    total: int
+    model: str | None
+    mode: Literal["meaning", "words"]
+
+
+class HopOut(Shape):
+    hop: Literal["received", "committed", "dispatched", "claimed", "finished", "published", "pushed"]
+    job: Literal["scoring", "embedding"] | None
+    at: datetime
+    event: str | None
+    seq: int | None
+    attempt: int | None
+
+
+class TraceOut(Shape):
+    answer_id: UUID
+    hops: list[HopOut]

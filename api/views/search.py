@@ -1,0 +1,66 @@
+"""Search over one's own answers, by meaning; by words while the encoder is away, and it says so."""
+
+import asyncio
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+import structlog
+from fastapi import APIRouter, Query
+from sqlalchemy import Connection
+
+from api.deps import Caller, Shared
+from api.views.schemas import HitOut, SearchResult
+from practice.embedding.port import Vectors
+from practice.embedding.search import Coverage, Hit, SearchFilters, by_meaning, by_words, coverage
+from practice.errors import EncoderUnavailable
+
+router = APIRouter(prefix="/api", tags=["search"])
+log = structlog.get_logger()
+
+
+async def _vector(shared: Shared, query: str) -> Vectors | None:
+    loop = asyncio.get_running_loop()
+    try:
+        rows = await loop.run_in_executor(shared.encoder_pool, lambda: shared.encoder.encode([query], "query"))
+    except EncoderUnavailable:
+        log.warning("search_without_encoder")
+        return None
+    vector: Vectors = rows[0]
+    return vector
+
+
+@router.get("/search")
+async def search(
+    shared: Shared,
+    caller: Caller,
+    q: Annotated[str, Query(min_length=1, max_length=2000, pattern=r"\S")],
+    limit: Annotated[int, Query(ge=1, le=100)] = 10,
+    question_id: str | None = None,
+    bank: str | None = None,
+    section: str | None = None,
+    axis: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> SearchResult:
+    """The answers nearest in meaning to ``q``, in either language."""
+    spec = shared.model
+    filters = SearchFilters(question_id=question_id, section=section, axis=axis, bank=bank, since=since, until=until)
+    # who is asking is checked before the encoder is bothered
+    await shared.database.read(caller, lambda _conn, user_id: user_id)
+    vector = await _vector(shared, q)
+
+    def work(conn: Connection, user_id: UUID) -> tuple[list[Hit], Coverage]:
+        covered = coverage(conn, user_id, spec)
+        if vector is None:
+            return by_words(conn, user_id, q, filters, limit), covered
+        return by_meaning(conn, user_id, spec, vector, filters, limit), covered
+
+    hits, covered = await shared.database.read(caller, work)
+    return SearchResult(
+        items=[HitOut.model_validate(hit) for hit in hits],
+        embedded=covered.embedded,
+        total=covered.total,
+        model=None if vector is None else spec.name,
+        mode="words" if vector is None else "meaning",
+    )

@@ -1,0 +1,50 @@
+"""The Celery side of embedding: each pool process loads the model once, before its first task."""
+
+from celery import Celery
+
+from practice.db.engines import sync_engine
+from practice.db.unit_of_work import WorkerDatabase
+from practice.embedding.engine import load_engine
+from practice.embedding.models import model_spec
+from practice.jobs.contracts import EMBED_TASK
+from practice.presence.pulse import PulseThread
+from practice.settings import Settings
+from workers.embedding.drain import EmbeddingRoom
+
+
+class EmbeddingWorker:
+    """The parent holds nothing; a child holds the model, its engine and its pulse."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._pulse: PulseThread | None = None
+        self.embedding: EmbeddingRoom | None = None
+
+    def worker_ready(self) -> None:
+        """The children speak for themselves: a parent without a loaded model is no help."""
+
+    def child_started(self) -> None:
+        settings = self._settings
+        database = WorkerDatabase(sync_engine(settings, "worker-embedding"))
+        spec = model_spec(settings.embedding_model)
+        self.embedding = EmbeddingRoom(settings, database, spec, load_engine(settings, settings.embedding_threads))
+        self._pulse = PulseThread(settings.redis_url.get_secret_value(), "worker-embedding")
+        self._pulse.start()
+
+    def stopped(self) -> None:
+        if self._pulse is not None:
+            self._pulse.stop()
+
+
+def make_room(app: Celery, settings: Settings) -> EmbeddingWorker:
+    """Registers the task and returns the worker's room."""
+    worker = EmbeddingWorker(settings)
+
+    @app.task(name=EMBED_TASK)  # type: ignore[untyped-decorator]
+    def drain(job_id: str | None = None) -> None:  # noqa: ARG001  # the job is a hint; the drain takes what is due
+        assert worker.embedding is not None
+        if worker.embedding.drain():
+            # the budget keeps one task short, so that a stop is never long; the rest is the next task's
+            app.send_task(EMBED_TASK, queue="embedding", retry=False, ignore_result=True)
+
+    return worker

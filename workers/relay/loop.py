@@ -1,0 +1,100 @@
+"""The relay's life: stand by, lead, publish at each wake-up and each poll, sweep beside it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+import psycopg
+import redis.asyncio
+import structlog
+from celery import Celery
+from kombu.exceptions import OperationalError
+from psycopg import AsyncConnection
+from redis.exceptions import RedisError
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from practice.events.outbox import WAKE_UP
+from practice.settings import Settings
+from workers.relay import sweeper
+from workers.relay.drain import drain
+from workers.relay.leader import session, try_lead
+
+log = structlog.get_logger()
+
+# What may pass by itself; anything else is a fault and ends the process, so that the supervisor starts a whole one.
+PASSING = (RedisError, SQLAlchemyError, psycopg.Error, OperationalError, OSError, TimeoutError)
+PRUNE_EVERY_S = 600.0
+
+
+@dataclass
+class Relay:
+    """The parts of one relay process."""
+
+    settings: Settings
+    engine: AsyncEngine
+    client: redis.asyncio.Redis
+    producer: Celery
+    leading: bool = False
+    _wake: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self) -> None:
+        """Until cancelled: whatever breaks, it begins again from the truth."""
+        while True:
+            try:
+                async with session(self.settings) as conn:
+                    await self._lead_when_possible(conn)
+            except PASSING as error:
+                log.warning("relay_interrupted", error=type(error).__name__)
+            finally:
+                self.leading = False
+            await asyncio.sleep(self.settings.relay_poll_s)
+
+    async def _lead_when_possible(self, conn: AsyncConnection[tuple[object, ...]]) -> None:
+        while not await try_lead(conn):
+            await asyncio.sleep(self.settings.relay_poll_s)
+        self.leading = True
+        log.info("relay_leads")
+        await conn.execute(f"listen {WAKE_UP}")
+        # what was committed while nobody listened
+        self._wake.set()
+        async with asyncio.TaskGroup() as group:
+            publishing = group.create_task(self._repeat(self._publish_once, None))
+            sweeping = group.create_task(self._repeat(self._sweep_once, self.settings.sweep_every_s))
+            pruning = group.create_task(self._repeat(self._prune_once, PRUNE_EVERY_S))
+            try:
+                await self._listen(conn)
+            finally:
+                for task in (publishing, sweeping, pruning):
+                    task.cancel()
+
+    async def _listen(self, conn: AsyncConnection[tuple[object, ...]]) -> None:
+        """Ends with an error when the connection does: then the lock is gone too, and leading must stop."""
+        while True:
+            async for _ in conn.notifies(timeout=self.settings.relay_poll_s, stop_after=1):
+                pass
+            self._wake.set()
+            # a probe: a half-open connection would wait for notifications for ever
+            await asyncio.wait_for(conn.execute("select 1"), 5.0)
+
+    async def _repeat(self, work: Callable[[], Awaitable[None]], every_s: float | None) -> None:
+        while True:
+            try:
+                await work()
+            except PASSING as error:
+                log.warning("relay_work_failed", work=work.__name__, error=type(error).__name__)
+                await asyncio.sleep(0.2)
+            if every_s is not None:
+                await asyncio.sleep(every_s)
+
+    async def _publish_once(self) -> None:
+        await self._wake.wait()
+        self._wake.clear()
+        await drain(self.engine, self.client, self.settings.relay_batch)
+
+    async def _sweep_once(self) -> None:
+        if await sweeper.broker_is_quick(self.client):
+            await sweeper.sweep(self.engine, self.producer, self.settings)
+
+    async def _prune_once(self) -> None:
+        await sweeper.prune_all(self.engine, self.settings.event_keep_days)

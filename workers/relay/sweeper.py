@@ -1,0 +1,67 @@
+"""Jobs whose message is missing are announced again, jobs that lost every worker are ended, old events are deleted."""
+
+import asyncio
+from functools import partial
+
+import redis.asyncio
+import structlog
+from celery import Celery
+from redis.exceptions import RedisError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from practice.events.prune import prune
+from practice.jobs.contracts import QUEUES, JobHint, Queue
+from practice.jobs.sweep import SweepLimits, due_again, end_lost
+from practice.settings import Settings
+
+log = structlog.get_logger()
+
+
+def limits_of(settings: Settings) -> SweepLimits:
+    return SweepLimits(grace_s=settings.dispatch_grace_s, again_s=settings.redispatch_after_s)
+
+
+async def _due(engine: AsyncEngine, queue: Queue, limits: SweepLimits) -> list[JobHint]:
+    async with engine.begin() as conn:
+        return await conn.run_sync(due_again, queue, limits)
+
+
+def _send(app: Celery, hints: list[JobHint]) -> None:
+    for hint in hints:
+        app.send_task(hint.task, kwargs=hint.kwargs, queue=hint.queue, retry=False, ignore_result=True)
+
+
+async def sweep(engine: AsyncEngine, app: Celery, settings: Settings) -> int:
+    """One sweep; returns how many jobs were announced again. Raises kombu's OperationalError while the broker is away."""
+    async with engine.begin() as conn:
+        ended = await conn.run_sync(end_lost)
+    if ended:
+        log.warning("jobs_lost_every_worker", jobs=ended)
+    announced = 0
+    for queue in QUEUES:
+        hints = await _due(engine, queue, limits_of(settings))
+        # one drain takes every job that is due, so one message stands for all of them
+        hints = hints[:1] if queue == "embedding" else hints
+        if hints:
+            await asyncio.to_thread(partial(_send, app, hints))
+            log.info("announced_again", queue=queue, jobs=len(hints))
+        announced += len(hints)
+    return announced
+
+
+async def broker_is_quick(client: redis.asyncio.Redis) -> bool:
+    """A broker that does not answer a ping would only hold a thread up for a second per message."""
+    try:
+        return bool(await client.ping())
+    except (RedisError, OSError):
+        return False
+
+
+async def prune_all(engine: AsyncEngine, keep_days: int) -> None:
+    """Deletes old events in small transactions, until none is left."""
+    while True:
+        async with engine.begin() as conn:
+            gone = await conn.run_sync(prune, keep_days)
+        if not gone:
+            return
+        log.info("events_pruned", events=gone)

@@ -1,0 +1,1 @@
+"""How a worker process lives: its room, its start, its pulse."""

@@ -1,0 +1,27 @@
+"""The command line of a worker."""
+
+import os
+
+from practice.jobs.contracts import Queue
+from practice.settings import Settings
+
+# No gossip, no mingle, no heartbeat: workers need nothing from each other, the queue and the leases are enough.
+QUIET = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+
+
+def command_line(queue: Queue, settings: Settings) -> list[str]:
+    """Threads for work that waits on the network, processes for work that burns CPU."""
+    if queue == "scoring":
+        pool = ["--pool=threads", f"--concurrency={settings.scoring_threads}"]
+    else:
+        pool = ["--pool=prefork", f"--concurrency={settings.embedding_processes}"]
+    return ["worker", f"--queues={queue}", f"--hostname={queue}@%h", *pool, *QUIET, "--loglevel=WARNING"]
+
+
+def start(queue: Queue, settings: Settings) -> None:
+    """Runs the worker until it is told to stop."""
+    os.environ["BACKTALK_QUEUE"] = queue
+    # imported only now: the module reads the queue
+    from workers.app import app  # noqa: PLC0415
+
+    app.worker_main(command_line(queue, settings))

@@ -1,0 +1,7 @@
+"""``python -m workers.scoring``."""
+
+from practice.settings import settings
+from workers.runtime.start import start
+
+if __name__ == "__main__":
+    start("scoring", settings())

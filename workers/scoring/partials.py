@@ -1,0 +1,30 @@
+"""Points as they are decided: over Pub/Sub only, without a number; the truth is the final event."""
+
+from dataclasses import asdict
+
+import redis
+import structlog
+from redis.exceptions import RedisError
+
+from practice.clock import now
+from practice.events.channel import channel_of, partial
+from practice.events.kinds import SCORE_PARTIAL
+from practice.jobs.claim import Claimed
+from practice.scoring.model import PointScore
+
+log = structlog.get_logger()
+
+
+class Partials:
+    """Publishes what may be lost; a Redis that is away costs the reader nothing but the show."""
+
+    def __init__(self, client: redis.Redis) -> None:
+        self._client = client
+
+    def tell(self, job: Claimed, index: int, of: int, point: PointScore) -> None:
+        """Says that point ``index`` of ``of`` is decided."""
+        data = {"answer_id": str(job.answer_id), "at": now().isoformat(), "index": index, "of": of, "point": asdict(point)}
+        try:
+            self._client.publish(channel_of(job.user_id), partial(SCORE_PARTIAL, data).encode())
+        except (RedisError, OSError):
+            log.warning("partial_lost", job=str(job.job_id))

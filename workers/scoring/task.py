@@ -1,0 +1,47 @@
+"""The Celery side of scoring: one task, one room for all threads."""
+
+from uuid import UUID
+
+from celery import Celery
+
+from practice.db.engines import sync_engine
+from practice.db.unit_of_work import WorkerDatabase
+from practice.embedding.client import EncoderClient
+from practice.jobs.contracts import SCORE_TASK
+from practice.presence.pulse import PulseThread, quick_redis
+from practice.scoring.rubric import RubricScorer
+from practice.settings import Settings
+from workers.scoring.partials import Partials
+from workers.scoring.run import ScoringRoom
+
+
+class ScoringWorker:
+    """Threads share everything: engine, HTTP client and Redis client are safe to share."""
+
+    def __init__(self, settings: Settings) -> None:
+        url = settings.redis_url.get_secret_value()
+        self._pulse = PulseThread(url, "worker-scoring")
+        # a thread holds a connection only between waits, so a pool smaller than the threads is enough
+        database = WorkerDatabase(sync_engine(settings, "worker-scoring"))
+        scorer = RubricScorer(EncoderClient.of(settings))
+        self.scoring = ScoringRoom(settings, database, scorer, Partials(quick_redis(url)))
+
+    def worker_ready(self) -> None:
+        self._pulse.start()
+
+    def child_started(self) -> None:
+        """A threads pool has no children."""
+
+    def stopped(self) -> None:
+        self._pulse.stop()
+
+
+def make_room(app: Celery, settings: Settings) -> ScoringWorker:
+    """Registers the task and returns the worker's room."""
+    worker = ScoringWorker(settings)
+
+    @app.task(name=SCORE_TASK)  # type: ignore[untyped-decorator]
+    def run(job_id: str) -> None:
+        worker.scoring.run(UUID(job_id))
+
+    return worker
