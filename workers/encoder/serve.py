@@ -26,7 +26,9 @@ def serve(settings: Settings, lifespan_tasks: Sequence[Task] = ()) -> None:
 
 
 def address(url: str) -> tuple[str, int]:
+    """Where to listen so that ``url`` reaches this process."""
     parts = urlsplit(url)
-    if parts.hostname is None:
-        raise ValueError(f"encoder_url needs a host: {url!r}")
-    return parts.hostname, parts.port or 80
+    if parts.hostname in ("127.0.0.1", "::1", "localhost"):
+        return parts.hostname, parts.port or 80
+    # the name of a service of several replicas may resolve to another replica's address, which nobody else can bind
+    return "0.0.0.0", parts.port or 80  # noqa: S104

@@ -4,6 +4,7 @@ import base64
 import json
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from typing import Any
 
@@ -72,6 +73,12 @@ def test_long_lists_are_cut_into_requests_and_put_together(good: str, asked: lis
         vectors = encoder.encode(["x" * length for length in lengths], "query")
     assert vectors.argmax(axis=1).tolist() == [length + 7 for length in lengths]
     assert len(asked) == 3
+
+
+def test_threads_share_one_client(good: str) -> None:
+    with client(good) as encoder, ThreadPoolExecutor(8) as threads:
+        vectors = threads.map(lambda length: encoder.encode(["x" * length], "query"), range(40))
+        assert [int(vector.argmax()) - 7 for vector in vectors] == list(range(40))
 
 
 def test_no_texts_need_no_server() -> None:
