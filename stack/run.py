@@ -12,7 +12,7 @@ from stack.console import Console
 from stack.embedded import EmbeddedServer, ServerFailed
 from stack.given import Given, given
 from stack.lock import FolderInUse, FolderLock
-from stack.migration import MigrationFailed, migrate
+from stack.migration import MigrationFailed, migrate, migrate_once
 from stack.ports import free_port, is_free
 from stack.postgres import EmbeddedPostgres
 from stack.program import Program
@@ -24,6 +24,7 @@ from stack.supervisor import Supervisor
 from stack.valkey import EmbeddedValkey
 
 HINT_AFTER_S = 60.0
+POSTGRES = "postgres"
 
 
 class PortTaken(Exception):
@@ -79,9 +80,9 @@ class Run:
         # the encoder loads its model for seconds and needs no database: it loads while PostgreSQL starts
         for name in NEEDS_NO_DATABASE:
             self._start_program(name, None, redis_url)
-        database_url = self.given.database_url or self._serve(EmbeddedPostgres, "postgres", "PostgreSQL 18")
+        database_url = self.given.database_url or self._serve(EmbeddedPostgres, POSTGRES, "PostgreSQL 18")
         allowed = access(database_url, self.data_dir)
-        self._timed("the database schema is up to date", lambda: migrate(allowed, self._lines("migrate"), self.requests.check))
+        self._timed("the database schema is up to date", lambda: self._migrate(allowed))
         for name in NEEDS_DATABASE:
             self._start_program(name, allowed, redis_url)
         self._wait_until_ready()
@@ -97,6 +98,14 @@ class Run:
         )
         self._timed(f"{title} is up", lambda: self.supervisor.start(server))
         return server.url
+
+    def _migrate(self, allowed: Access) -> None:
+        lines, check = self._lines("migrate"), self.requests.check
+        if self.given.database_url:
+            # somebody else's server may have changed since the last run
+            migrate(allowed, lines, check)
+        else:
+            migrate_once(allowed, EmbeddedPostgres(self.data_dir / POSTGRES).home / "backtalk-schema", lines, check)
 
     def _start_program(self, name: str, allowed: Access | None, redis_url: str) -> None:
         self.requests.check()
