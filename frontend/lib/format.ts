@@ -22,7 +22,7 @@ export function day(at: string, locale: Locale, timeZone?: string): string {
 
 export function ago(at: string, now: number, locale: Locale): string {
   const seconds = Math.round((Date.parse(at) - now) / 1000);
-  const format = new Intl.RelativeTimeFormat(TAGS[locale], { numeric: "auto" });
+  const format = new Intl.RelativeTimeFormat(TAGS[locale], { numeric: "auto", style: "narrow" });
   const size = Math.abs(seconds);
   if (size < MINUTE) return format.format(Math.min(0, seconds), "second");
   if (size < HOUR) return format.format(Math.round(seconds / MINUTE), "minute");
@@ -50,5 +50,5 @@ export function span(seconds: number, locale: Locale): string {
           : seconds < 2 * HOUR
             ? ([seconds / MINUTE, "minute", 0] as const)
             : ([seconds / HOUR, "hour", 0] as const);
-  return new Intl.NumberFormat(TAGS[locale], { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits }).format(value);
+  return new Intl.NumberFormat(TAGS[locale], { style: "unit", unit, unitDisplay: "narrow", maximumFractionDigits: digits }).format(value);
 }

@@ -38,19 +38,18 @@ export function AnswerFeedback({ id, question, fresh = false, onAgain }: Props) 
   const points = places.flatMap(({ point }) => point ?? []);
   return (
     <div className="desk answered">
-      <div className="sheet-column">
-        {view ? <Manuscript view={view} points={points} active={active} onAgain={onAgain} /> : <Waiting rows={6} />}
-        {view && view.score ? <Words score={view.score} /> : null}
-        {question && view?.score ? <ModelAnswer question={question} /> : null}
-      </div>
       <section className="margin feedback" aria-label={t("title")}>
         {problem && !view ? <Trouble problem={problem} onRetry={reload} /> : null}
         <StageLine stage={stage} error={view?.scoring.error ?? null} focus={fresh} score={view?.score ?? null} />
-        {view && stage === "failed" ? <Failure view={view} /> : null}
-        {view?.score ? <Overall score={view.score} /> : null}
-        {stage === "failed" ? null : <Points places={places} onActive={setActive} />}
-        <Similar id={id} embedding={view?.embedding ?? null} told={live?.embedding?.similar ?? null} />
+        {view && stage === "failed" ? <Failure view={view} /> : <Overall score={view?.score ?? null} axes={question?.axes ?? []} lang={view?.lang} />}
+        {stage === "failed" ? null : <Points places={places} lang={view?.lang} onActive={setActive} />}
+        <Similar id={id} question={view?.question_id} embedding={view?.embedding ?? null} told={live?.embedding?.similar ?? null} />
       </section>
+      <div className="sheet-column">
+        {view ? <Manuscript view={view} points={points} active={active} onAgain={onAgain} /> : <Waiting rows={6} />}
+        {view?.score ? <Words score={view.score} lang={view.lang} /> : null}
+        {question && view?.score ? <ModelAnswer question={question} /> : null}
+      </div>
     </div>
   );
 }

@@ -4,29 +4,54 @@
 import { useTranslations } from "use-intl";
 import type { Score } from "../../lib/api/index.ts";
 import { isAxis } from "../../lib/axes.ts";
+import { Bar } from "../text/Bar.tsx";
 
-export function Overall({ score }: { score: Score }) {
-  const t = useTranslations("feedback");
-  const gate = score.gate;
+interface Props {
+  score: Score | null;
+  /** The axes to keep room for while the number is not there yet. */
+  axes: string[];
+  lang?: string;
+}
+
+export function Overall({ score, axes, lang }: Props) {
+  if (!score) return <Pending axes={axes} />;
   return (
     <div className="overall">
-      <p className="number" data-testid="overall" aria-label={t("overallSpoken", { overall: score.overall })}>
-        <span aria-hidden="true" className="number-value">
-          {score.overall}
-        </span>
-        <span aria-hidden="true" className="number-of">
-          / 100
-        </span>
+      <p className="number" data-testid="overall" data-overall={score.overall}>
+        <span className="number-value">{score.overall}</span> <span className="number-of">/ 100</span>
       </p>
-      <p className="summary">{score.summary}</p>
-      {gate ? <p className="notice small">{t.has(`gate.${gate}` as "gate.empty") ? t(`gate.${gate}` as "gate.empty") : t("gate.other")}</p> : null}
-      {score.uncertain ? <p className="faint">{t("uncertain")}</p> : null}
+      <p className="summary" lang={lang}>{score.summary}</p>
+      <Doubt score={score} />
       <Axes axes={score.axes} />
     </div>
   );
 }
 
-function Axes({ axes }: { axes: Score["axes"] }) {
+function Pending({ axes }: { axes: string[] }) {
+  return (
+    <div className="overall pending" aria-hidden="true">
+      <p className="number">
+        <span className="number-value">–</span>
+      </p>
+      <div className="waiting">
+        <span className="waiting-row" />
+      </div>
+      <Axes axes={axes.map((axis) => ({ axis, score: null }))} />
+    </div>
+  );
+}
+
+function Doubt({ score: { gate, uncertain } }: { score: Score }) {
+  const t = useTranslations("feedback");
+  return (
+    <>
+      {gate ? <p className="notice small">{t.has(`gate.${gate}` as "gate.empty") ? t(`gate.${gate}` as "gate.empty") : t("gate.other")}</p> : null}
+      {uncertain ? <p className="faint">{t("uncertain")}</p> : null}
+    </>
+  );
+}
+
+function Axes({ axes }: { axes: { axis: string; score: number | null }[] }) {
   const t = useTranslations();
   if (!axes.length) return null;
   return (
@@ -35,8 +60,8 @@ function Axes({ axes }: { axes: Score["axes"] }) {
         <div key={axis}>
           <dt>{isAxis(axis) ? t(`axes.${axis}`) : axis}</dt>
           <dd>
-            <span className="bar" style={{ "--share": `${score}%` } as React.CSSProperties} aria-hidden="true" />
-            <span className="bar-value">{score}</span>
+            <Bar share={score ?? 0} />
+            <span className="bar-value">{score ?? "–"}</span>
           </dd>
         </div>
       ))}

@@ -8,39 +8,40 @@ import { Glyph, markOf } from "./Glyph.tsx";
 
 interface Props {
   places: Place[];
+  lang?: string;
   onActive: (point: string | null) => void;
 }
 
-export function Points({ places, onActive }: Props) {
+export function Points({ places, ...rest }: Props) {
   const t = useTranslations("feedback");
   const claims = places.filter(({ weight }) => weight >= 0);
   const traps = places.filter(({ weight }) => weight < 0);
   return (
     <>
-      <Group title={t("points")} places={claims} onActive={onActive} />
-      <Group title={t("traps")} places={traps} onActive={onActive} />
+      <Group title={t("points")} places={claims} {...rest} />
+      <Group title={t("traps")} places={traps} {...rest} />
     </>
   );
 }
 
-function Group({ title, places, onActive }: Props & { title: string }) {
+function Group({ title, places, lang, onActive }: Props & { title: string }) {
   if (!places.length) return null;
   return (
     <section className="points" aria-label={title}>
       <h2 className="label">{title}</h2>
-      <ol>{places.map(({ point }, index) => (point ? <Point key={point.id} point={point} onActive={onActive} /> : <Unread key={index} />))}</ol>
+      <ol>{places.map(({ point }, index) => (point ? <Point key={point.id} point={point} lang={lang} onActive={onActive} /> : <Unread key={index} />))}</ol>
     </section>
   );
 }
 
-function Point({ point, onActive }: { point: PointScore; onActive: (point: string | null) => void }) {
+function Point({ point, lang, onActive }: { point: PointScore; lang?: string; onActive: (point: string | null) => void }) {
   const t = useTranslations("feedback");
   const mark = markOf(point);
   return (
     <li className="point" data-testid="point" data-point-id={point.id} data-verdict={point.verdict} data-mark={mark} onMouseEnter={() => onActive(point.id)} onMouseLeave={() => onActive(null)}>
       <Glyph mark={mark} />
       <div>
-        <p className="point-text">{point.text}</p>
+        <p className="point-text" lang={lang}>{point.text}</p>
         <p className="point-meta">
           <span>{t(`mark.${mark}`)}</span>
           <span>{t("weight", { weight: Math.abs(point.weight) })}</span>
@@ -50,6 +51,7 @@ function Point({ point, onActive }: { point: PointScore; onActive: (point: strin
             key={`${evidence.start}-${evidence.end}`}
             type="button"
             className="quote"
+            lang={lang}
             aria-label={t("showQuote", { quote: evidence.quote })}
             onFocus={() => onActive(point.id)}
             onBlur={() => onActive(null)}
@@ -58,7 +60,7 @@ function Point({ point, onActive }: { point: PointScore; onActive: (point: strin
             {evidence.quote}
           </button>
         ))}
-        {point.advice ? <p className="advice">{point.advice}</p> : null}
+        {point.advice ? <p className="advice" lang={lang}>{point.advice}</p> : null}
       </div>
     </li>
   );

@@ -8,12 +8,13 @@ import { Hits } from "../search/Hits.tsx";
 
 interface Props {
   id: string;
+  question: string | undefined;
   embedding: Job | null;
   /** What the event brought, before any call could. */
   told: Neighbour[] | null;
 }
 
-export function Similar({ id, embedding, told }: Props) {
+export function Similar({ id, question, embedding, told }: Props) {
   const t = useTranslations("feedback");
   const state = embedding?.state ?? "queued";
   const fetched = useView(state === "done" && !told ? `similar:${id}` : null, () => api.similar(id));
@@ -24,7 +25,7 @@ export function Similar({ id, embedding, told }: Props) {
       <p className={items?.length ? "hidden" : "faint"} role="status" data-testid="embedding" data-state={state}>
         {state === "done" ? (items ? t("similarCount", { count: items.length }) : t("embedding.running")) : t(`embedding.${state}`)}
       </p>
-      {items?.length ? <Hits items={items.slice(0, 5)} testId="similar" compact /> : null}
+      {items?.length ? <Hits items={items.slice(0, 5)} testId="similar" about={question} compact /> : null}
     </section>
   );
 }

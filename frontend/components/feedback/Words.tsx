@@ -5,24 +5,24 @@ import { useLocale, useTranslations } from "use-intl";
 import type { Score } from "../../lib/api/index.ts";
 import { day, span, timeOfDay } from "../../lib/format.ts";
 
-export function Words({ score }: { score: Score }) {
+export function Words({ score, lang }: { score: Score; lang: string }) {
   const t = useTranslations("feedback");
   return (
     <div className="words">
-      <Listing title={t("strengths")} items={score.strengths} />
-      <Listing title={t("improvements")} items={score.improvements} />
-      <Listing title={t("followUps")} items={score.follow_ups} />
+      <Listing title={t("strengths")} items={score.strengths} lang={lang} />
+      <Listing title={t("improvements")} items={score.improvements} lang={lang} />
+      <Listing title={t("followUps")} items={score.follow_ups} lang={lang} />
       <Provenance provenance={score.provenance} />
     </div>
   );
 }
 
-function Listing({ title, items }: { title: string; items: string[] }) {
+function Listing({ title, items, lang }: { title: string; items: string[]; lang: string }) {
   if (!items.length) return null;
   return (
     <section>
       <h2 className="label">{title}</h2>
-      <ul>
+      <ul lang={lang}>
         {items.map((item) => (
           <li key={item}>{item}</li>
         ))}

@@ -3,16 +3,15 @@
 
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
-import { useLocale, useTranslations } from "use-intl";
+import { useLocale } from "use-intl";
 import { LOCALE_KEY, pathIn } from "../../lib/locales.ts";
 
 export function LocaleSwitch() {
-  const t = useTranslations("frame");
   const other = useLocale() === "ko" ? "en" : "ko";
   const query = useSearchParams().toString();
   return (
-    <Link className="tool" href={pathIn(other, usePathname(), query)} hrefLang={other} lang={other} onClick={() => remember(other)} aria-label={t("otherLanguage")}>
-      {other === "ko" ? "한국어" : "EN"}
+    <Link className="tool" href={pathIn(other, usePathname(), query)} hrefLang={other} lang={other} onClick={() => remember(other)}>
+      {other === "ko" ? "한국어" : "English"}
     </Link>
   );
 }

@@ -15,10 +15,10 @@ export function QuestionHead({ question, oneMinute = false }: { question: Questi
   return (
     <header className="question-head">
       <p className="meta">
-        <Link href={`/${locale}?section=${question.section}`}>{inLocale(question.section_title, locale)}</Link>
-        {question.axes.map((axis) => (
-          <span key={axis}>{isAxis(axis) ? t(`axes.${axis}`) : axis}</span>
-        ))}
+        <Link className="section-link" href={`/${locale}?section=${question.section}`}>
+          {inLocale(question.section_title, locale)}
+        </Link>
+        <span>{question.axes.map((axis) => (isAxis(axis) ? t(`axes.${axis}`) : axis)).join(" · ")}</span>
         {question.difficulty ? <Difficulty level={question.difficulty} /> : null}
       </p>
       <h1>{text}</h1>

@@ -6,17 +6,20 @@ import { useLocale, useTranslations } from "use-intl";
 import type { Neighbour } from "../../lib/api/index.ts";
 import { percent } from "../../lib/format.ts";
 import { useQuestionTitles } from "../../lib/views/titles.ts";
+import { Bar } from "../text/Bar.tsx";
 import { When } from "../text/When.tsx";
 
 interface Props {
   items: Neighbour[];
   testId: string;
   compact?: boolean;
+  /** The question that is on the page anyway, so that its words need no repeating. */
+  about?: string;
   /** False where the number is no measure of meaning. */
   measured?: boolean;
 }
 
-export function Hits({ items, testId, compact = false, measured = true }: Props) {
+export function Hits({ items, testId, compact = false, about, measured = true }: Props) {
   const t = useTranslations("search");
   const locale = useLocale();
   const titles = useQuestionTitles();
@@ -25,7 +28,7 @@ export function Hits({ items, testId, compact = false, measured = true }: Props)
       {items.map((hit) => (
         <li key={hit.answer_id} className="hit" data-answer={hit.answer_id}>
           <Link href={`/${locale}/answer?id=${hit.answer_id}`} prefetch={false}>
-            {titles[hit.question_id] ?? hit.question_id}
+            {hit.question_id === about ? t("sameQuestion") : (titles[hit.question_id] ?? hit.question_id)}
           </Link>
           <p className="hit-snippet">{hit.snippet}</p>
           <p className="meta">
@@ -41,7 +44,7 @@ export function Hits({ items, testId, compact = false, measured = true }: Props)
 function Nearness({ value, label }: { value: number; label: string }) {
   return (
     <span className="nearness">
-      <span className="bar" style={{ "--share": `${Math.round(value * 100)}%` } as React.CSSProperties} aria-hidden="true" />
+      <Bar share={value * 100} />
       {label}
     </span>
   );

@@ -2,7 +2,7 @@
 /** The running stream of this tab: frames into the reducer, its state to components, old views out of the cache. */
 
 import { api, onSessionOpened } from "../api/index.ts";
-import { invalidate } from "../views/cache.ts";
+import { invalidate, refreshFailed } from "../views/cache.ts";
 import type { Frame } from "./events.ts";
 import { outdatedBy } from "./invalidation.ts";
 import { initial, reduce, type StreamAction, type StreamState } from "./reducer.ts";
@@ -74,7 +74,7 @@ function lead(): () => void {
         tabs?.tell({ type: "frame", frame });
       },
       onConnection: (connection) => {
-        if (connection !== now.connection) become({ connection });
+        showConnection(connection);
         tabs?.tell({ type: "connection", connection });
       },
     });
@@ -84,6 +84,17 @@ function lead(): () => void {
     source?.close();
     source = null;
   };
+}
+
+function showConnection(connection: Connection): void {
+  if (connection === now.connection) return;
+  become({ connection });
+  if (connection === "live") refreshFailed();
+}
+
+/** Not even the first view came: there is nothing to follow yet. */
+export function cannotJoin(): void {
+  if (now.cursor === null) become({ connection: "offline" });
 }
 
 function joined(): Promise<void> {
@@ -99,13 +110,13 @@ function hear(message: TabMessage): void {
     case "frame":
       return receive(message.frame);
     case "connection":
-      return become({ connection: message.connection });
+      return showConnection(message.connection);
     case "hello":
       return void (source && tabs?.tell({ type: "welcome", connection: now.connection, answers: now.answers }));
     case "welcome":
       clearTimeout(unanswered);
       if (source) return;
-      become({ connection: message.connection });
+      showConnection(message.connection);
       return dispatch({ type: "caughtUpElsewhere", answers: message.answers });
     case "session":
       return restart();
@@ -131,7 +142,8 @@ function wake(): void {
 
 function networkChanged(): void {
   if (source) source.verify(navigator.onLine);
-  else if (!navigator.onLine) become({ connection: "offline" });
+  else if (!navigator.onLine) showConnection("offline");
+  else refreshFailed();
 }
 
 export function follow(): () => void {

@@ -67,6 +67,11 @@ export function invalidate(prefixes: string[]): void {
   }
 }
 
+/** Once the server can be reached again: nobody should have to press a button for what failed meanwhile. */
+export function refreshFailed(): void {
+  for (const [key, slot] of slots) if (slot.entry.problem && slot.listeners.size) refresh(key);
+}
+
 function asProblem(error: unknown): Problem {
   return error instanceof Problem ? error : new Problem(0, "unexpected", String(error));
 }

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { EMPTY, edited, keepDraft, keyFor, readDraft } from "../../lib/draft/draft.ts";
+import { lengthOf } from "../../lib/draft/length.ts";
+
+class Shelf extends Map<string, string> {
+  getItem = (name: string): string | null => this.get(name) ?? null;
+  setItem = (name: string, value: string): void => void this.set(name, value);
+  removeItem = (name: string): void => void this.delete(name);
+}
+
+const shelf = (): Storage => new Shelf() as unknown as Storage;
+
+test("a draft comes back as it was, for its own question only", () => {
+  const storage = shelf();
+  assert.equal(keepDraft(storage, "q1", { text: "안녕하세요", key: "k" }), true);
+  assert.deepEqual(readDraft(storage, "q1"), { text: "안녕하세요", key: "k" });
+  assert.deepEqual(readDraft(storage, "q2"), EMPTY);
+});
+
+test("the same text keeps its key, a changed text gets a new one", () => {
+  const sent = { text: "a", key: "first" };
+  assert.equal(keyFor(edited(sent, "a"), () => "second"), "first");
+  assert.equal(keyFor(edited(sent, "ab"), () => "second"), "second");
+});
+
+test("a browser that keeps nothing says so, and a spoilt draft is an empty one", () => {
+  const refusing = { setItem: () => assert.fail("full"), getItem: () => "{" } as unknown as Storage;
+  assert.equal(keepDraft(refusing, "q", { text: "a", key: null }), false);
+  assert.equal(keepDraft(undefined, "q", { text: "a", key: null }), false);
+  assert.deepEqual(readDraft(refusing, "q"), EMPTY);
+});
+
+test("length counts what the server counts", () => {
+  assert.equal(lengthOf("한글 😀"), 4);
+});

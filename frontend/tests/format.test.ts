@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ago, clock, count, day, percent, span, timeOfDay } from "../lib/format.ts";
+
+const noon = "2026-11-21T12:00:00Z";
+const after = (seconds: number): number => Date.parse(noon) + seconds * 1000;
+
+test("a clock shows minutes and two digits of seconds, never below zero", () => {
+  assert.deepEqual([clock(0), clock(9.9), clock(150), clock(-3)], ["0:00", "0:09", "2:30", "0:00"]);
+});
+
+test("times are told in the zone they are asked for", () => {
+  assert.equal(timeOfDay(noon, "ko", "Asia/Seoul"), "21:00:00");
+  assert.match(day("2026-11-21T20:00:00Z", "ko", "Asia/Seoul"), /2026년 11월 22일/);
+  assert.match(day(noon, "en", "UTC"), /21 November 2026/);
+});
+
+test("the past is told in its largest unit", () => {
+  assert.equal(ago(noon, after(5), "ko"), "5초 전");
+  assert.equal(ago(noon, after(3 * 3600), "ko"), "3시간 전");
+  assert.match(ago(noon, after(120), "en"), /^2 ?m/);
+});
+
+test("a clock that runs ahead of the server's does not speak of the future", () => {
+  assert.match(ago(noon, after(-4), "ko"), /지금/);
+});
+
+test("lengths of time take the unit that reads best", () => {
+  assert.deepEqual([span(0.002, "en"), span(0.84, "en"), span(95, "en")], ["2ms", "0.8s", "95s"]);
+  assert.match(span(0.84, "ko"), /0\.8초/);
+});
+
+test("numbers and shares are grouped and rounded", () => {
+  assert.equal(count(20_000, "ko"), "20,000");
+  assert.equal(percent(0.914, "en"), "91%");
+});

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { MESSAGES } from "../lib/messages.ts";
+
+type Tree = { [key: string]: string | Tree };
+
+const leaves = (tree: Tree, path = ""): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) => (typeof value === "string" ? [[path + key, value] as [string, string]] : leaves(value, `${path}${key}.`)));
+
+const ko = new Map(leaves(MESSAGES.ko));
+const en = new Map(leaves(MESSAGES.en));
+
+/** The names that a message takes: {count} and {count, plural, ...} both take `count`. */
+const holes = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1] as string))].sort();
+
+test("both languages have the same keys, and no text is empty", () => {
+  assert.deepEqual([...en.keys()].sort(), [...ko.keys()].sort());
+  for (const [key, text] of [...ko, ...en]) assert.notEqual(text.trim(), "", key);
+});
+
+test("both languages take the same values", () => {
+  for (const [key, text] of ko) assert.deepEqual(holes(en.get(key) ?? ""), holes(text), key);
+});
+
+test("no Korean text is left in English by mistake", () => {
+  const same = [...ko].filter(([key, text]) => en.get(key) === text && /[a-z]{3}/.test(text));
+  assert.deepEqual(same, []);
+});
+
+test("each key that the page names is there", () => {
+  const missing = sources("components").flatMap((path) => {
+    const source = readFileSync(path, "utf8");
+    const room = /useTranslations\("([\w.-]+)"\)/.exec(source)?.[1];
+    const named = [...source.matchAll(/\bt(?:\.rich)?\("([\w.-]+)"/g)].map((match) => match[1] as string);
+    return named.filter((key) => !ko.has(key) && !ko.has(`${room}.${key}`)).map((key) => `${path}: ${key}`);
+  });
+  assert.deepEqual(missing, []);
+});
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".tsx"))
+    .map((name) => `${folder}/${name}`);
+}

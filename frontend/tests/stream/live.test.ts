@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Job, Score } from "../../lib/api/types.ts";
+import { overlay, tell } from "../../lib/stream/live.ts";
+import { outdatedBy } from "../../lib/stream/invalidation.ts";
+import { accepted, scored } from "./events.ts";
+
+const queued: Job = { state: "queued", error: null };
+const view: { scoring: Job; embedding: Job; score: Score | null } = { scoring: queued, embedding: queued, score: null };
+
+test("an event later than the view is laid over it", () => {
+  const shown = overlay(view, 4, tell({}, scored(5, 90)));
+  assert.equal(shown.scoring.state, "done");
+  assert.equal(shown.score?.overall, 90);
+  assert.equal(shown.embedding, queued);
+});
+
+test("a view read after the event is not overruled by it", () => {
+  const failedView = { ...view, scoring: { state: "failed", error: null } satisfies Job };
+  assert.equal(overlay(failedView, 5, tell({}, scored(5, 90))), failedView);
+});
+
+test("without news the view itself is shown", () => {
+  assert.equal(overlay(view, 0, undefined), view);
+});
+
+test("a new answer makes the lists old, a result does not", () => {
+  assert.ok(outdatedBy(accepted(1)).includes("answers:"));
+  assert.ok(!outdatedBy(scored(1, 1)).includes("answers:"));
+});
