@@ -45,5 +45,6 @@ def celery_config(settings: Settings) -> dict[str, Any]:
         "worker_hijack_root_logger": False,
         "worker_redirect_stdouts": False,
         "enable_utc": True,
-        "imports": (),
+        # a spawned child imports these before it says that it has started
+        "imports": ("workers.app",),
     }

@@ -89,6 +89,8 @@ class Dispatcher:
             self.counts.skipped += len(batch)
             return
         loop = asyncio.get_running_loop()
+        # the hop's time is when the message leaves: a worker may have claimed the job before this returns
+        sent = now()
         try:
             sending = loop.run_in_executor(self._pool, self._send, [item.job for item in batch])
             await asyncio.wait_for(sending, self._timeout_s)
@@ -99,7 +101,7 @@ class Dispatcher:
             return
         self._breaker.succeeded()
         self.counts.sent += len(batch)
-        await self._mark(batch, now())
+        await self._mark(batch, sent)
 
     async def _mark(self, batch: Sequence[Announcement], sent: datetime) -> None:
         values = {"ids": [item.job.job_id for item in batch], "commits": [item.committed_at for item in batch], "sent": sent}

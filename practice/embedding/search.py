@@ -79,7 +79,11 @@ def by_meaning(
     near = 1 - Answer.embedding.cosine_distance(np.asarray(vector, dtype=np.float32))
     statement = _hits(near, user_id, filters, limit).where(Answer.embedding_model == spec.name)
     rows = conn.execute(statement)
-    hits = [Hit(row[0], row[1], calibrated(spec, float(row[2])), row[3], row[4]) for row in rows]
+    return [Hit(row[0], row[1], calibrated(spec, float(row[2])), row[3], row[4]) for row in rows]
+
+
+def related(hits: list[Hit]) -> list[Hit]:
+    """Those that are more than chance: what is shown as similar without having been asked for."""
     return [hit for hit in hits if hit.similarity > 0]
 
 
@@ -110,4 +114,4 @@ def similar_to(conn: Connection, user_id: UUID, spec: ModelSpec, answer_id: UUID
     covered = coverage(conn, user_id, spec)
     if row.embedding_model != spec.name:
         return [], covered
-    return by_meaning(conn, user_id, spec, row.embedding, SearchFilters(exclude=answer_id), limit), covered
+    return related(by_meaning(conn, user_id, spec, row.embedding, SearchFilters(exclude=answer_id), limit)), covered

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select, update
 from practice.db.tables import Answer
 from practice.embedding.models import ModelSpec
 from practice.embedding.port import Vectors
-from practice.embedding.search import Hit, SearchFilters, by_meaning
+from practice.embedding.search import Hit, SearchFilters, by_meaning, related
 from practice.events.append import append
 from practice.events.kinds import EMBEDDED, NewEvent
 from practice.jobs.claim import Claimed
@@ -55,6 +55,6 @@ def store_vectors(conn: Connection, spec: ModelSpec, done: list[ToEmbed], vector
 
 def _announcement(conn: Connection, spec: ModelSpec, job: Claimed, vector: Vectors, nearest: int) -> NewEvent:
     question_id = conn.scalar(select(Answer.question_id).where(Answer.id == job.answer_id))
-    hits = by_meaning(conn, job.user_id, spec, vector, SearchFilters(exclude=job.answer_id), nearest)
+    hits = related(by_meaning(conn, job.user_id, spec, vector, SearchFilters(exclude=job.answer_id), nearest))
     payload = {"question_id": question_id, "model": spec.name, "similar": [as_json(hit) for hit in hits]}
     return NewEvent(job.user_id, EMBEDDED, job.answer_id, payload)

@@ -1,6 +1,7 @@
 """The outbox side of the log: what Redis has not been told yet."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, select, text
@@ -14,7 +15,7 @@ WAKE_UP = "backtalk_outbox"
 NOTIFY = text(f"notify {WAKE_UP}")
 
 MARK = text("""
-update events set published_at = clock_timestamp()
+update events set published_at = :at
 from unnest(cast(:users as uuid[]), cast(:seqs as bigint[])) as done (user_id, seq)
 where events.user_id = done.user_id and events.seq = done.seq
 """)
@@ -31,6 +32,6 @@ def unpublished(conn: Connection, limit: int) -> list[StoredEvent]:
     return sorted(events, key=lambda event: (event.user_id, event.seq))
 
 
-def mark_published(conn: Connection, keys: Sequence[tuple[UUID, int]]) -> None:
-    """Marks events as told; a crash before this only repeats a publish, which every cursor drops."""
-    conn.execute(MARK, {"users": [user_id for user_id, _ in keys], "seqs": [seq for _, seq in keys]})
+def mark_published(conn: Connection, keys: Sequence[tuple[UUID, int]], at: datetime) -> None:
+    """Marks events as told at that time; a crash before this only repeats a publish, which every cursor drops."""
+    conn.execute(MARK, {"users": [user_id for user_id, _ in keys], "seqs": [seq for _, seq in keys], "at": at})

@@ -1,9 +1,12 @@
 """The outbox is emptied: publish, then mark. A crash in between repeats a publish, which every cursor drops."""
 
+from datetime import datetime
+
 import redis.asyncio
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from practice.clock import now
 from practice.events.channel import channel_of, hint_of
 from practice.events.kinds import StoredEvent
 from practice.events.outbox import mark_published, unpublished
@@ -21,9 +24,9 @@ async def _publish(client: redis.asyncio.Redis, events: list[StoredEvent]) -> No
         await pipe.execute()
 
 
-async def _mark(engine: AsyncEngine, events: list[StoredEvent]) -> None:
+async def _mark(engine: AsyncEngine, events: list[StoredEvent], at: datetime) -> None:
     def mark(conn: Connection) -> None:
-        mark_published(conn, [(event.user_id, event.seq) for event in events])
+        mark_published(conn, [(event.user_id, event.seq) for event in events], at)
 
     async with engine.begin() as conn:
         await conn.run_sync(mark)
@@ -36,8 +39,9 @@ async def drain(engine: AsyncEngine, client: redis.asyncio.Redis, limit: int) ->
         events = await _load(engine, limit)
         if not events:
             return total
+        at = now()
         await _publish(client, events)
-        await _mark(engine, events)
+        await _mark(engine, events, at)
         total += len(events)
         if len(events) < limit:
             return total

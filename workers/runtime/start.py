@@ -1,6 +1,9 @@
 """The command line of a worker."""
 
 import os
+import warnings
+
+from celery.platforms import SecurityWarning
 
 from practice.jobs.contracts import Queue
 from practice.settings import Settings
@@ -15,7 +18,7 @@ def command_line(queue: Queue, settings: Settings) -> list[str]:
         pool = ["--pool=threads", f"--concurrency={settings.scoring_threads}"]
     else:
         pool = ["--pool=prefork", f"--concurrency={settings.embedding_processes}"]
-    return ["worker", f"--queues={queue}", f"--hostname={queue}@%h", *pool, *QUIET, "--loglevel=WARNING"]
+    return ["--quiet", "worker", f"--queues={queue}", f"--hostname={queue}@%h", *pool, *QUIET, "--loglevel=WARNING"]
 
 
 def start(queue: Queue, settings: Settings) -> None:
@@ -23,5 +26,8 @@ def start(queue: Queue, settings: Settings) -> None:
     os.environ["BACKTALK_QUEUE"] = queue
     # imported only now: the module reads the queue
     from workers.app import app  # noqa: PLC0415
+
+    # about pickle as root; only JSON is accepted here
+    warnings.filterwarnings("ignore", category=SecurityWarning)
 
     app.worker_main(command_line(queue, settings))
