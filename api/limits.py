@@ -1,5 +1,7 @@
 """The size of a body is checked before anything parses it. Pure ASGI: the usual middleware base hides disconnects."""
 
+from collections.abc import Mapping
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import problem
@@ -10,19 +12,21 @@ class TooLarge(Exception):
 
 
 class BodyLimit:
-    """Answers 413 to a body over ``max_bytes``, by its declared length or while it streams in."""
+    """Answers 413 to a body over ``max_bytes`` (or the limit of its path), by its declared length or while it streams in."""
 
-    def __init__(self, app: ASGIApp, max_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, max_bytes: int, by_path: Mapping[str, int]) -> None:
         self._app = app
         self._max = max_bytes
+        self._by_path = by_path
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        limit = self._by_path.get(scope["path"], self._max)
         declared = dict(scope["headers"]).get(b"content-length", b"0")
-        if declared.isdigit() and int(declared) > self._max:
-            await self._refuse(scope, receive, send)
+        if declared.isdigit() and int(declared) > limit:
+            await self._refuse(limit, scope, receive, send)
             return
         started = False
 
@@ -32,25 +36,25 @@ class BodyLimit:
             await send(message)
 
         try:
-            await self._app(scope, self._counted(receive), send_and_see)
+            await self._app(scope, self._counted(receive, limit), send_and_see)
         except TooLarge:
             if not started:
-                await self._refuse(scope, receive, send)
+                await self._refuse(limit, scope, receive, send)
 
-    def _counted(self, receive: Receive) -> Receive:
+    def _counted(self, receive: Receive, limit: int) -> Receive:
         seen = 0
 
         async def counted() -> Message:
             nonlocal seen
             message = await receive()
             seen += len(message.get("body", b""))
-            if seen > self._max:
+            if seen > limit:
                 raise TooLarge
             return message
 
         return counted
 
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        detail = f"The body is larger than {self._max} bytes. Send less."
-        response = problem(413, "body_too_large", "The body is too large", detail, {"Connection": "close"}, limit=self._max)
+    async def _refuse(self, limit: int, scope: Scope, receive: Receive, send: Send) -> None:
+        detail = f"The body is larger than {limit} bytes. Send less."
+        response = problem(413, "body_too_large", "The body is too large", detail, {"Connection": "close"}, limit=limit)
         await response(scope, receive, send)

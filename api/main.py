@@ -15,6 +15,8 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from api import problems
+from api.banks import routes as banks
+from api.banks.routes import IMPORT_PATH
 from api.dispatch.dispatcher import Dispatcher
 from api.dispatch.producer import make_producer, send_all
 from api.intake import routes as intake
@@ -125,11 +127,11 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url="/api/openapi.json",
         lifespan=partial(_lifespan, settings=settings, metrics=metrics),
     )
-    for room in (intake, answers, questions, search, stream, operate):
+    for room in (intake, answers, questions, banks, search, stream, operate):
         app.include_router(room.router)
     problems.install(app)
     app.add_middleware(Timed, metrics=metrics)
-    app.add_middleware(BodyLimit, max_bytes=settings.body_max_bytes)
+    app.add_middleware(BodyLimit, max_bytes=settings.body_max_bytes, by_path={IMPORT_PATH: settings.import_max_bytes})
     if settings.site_dir.is_dir():
         app.mount("/", Site(directory=settings.site_dir, html=True), name="site")
     return app

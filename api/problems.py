@@ -7,7 +7,8 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from sqlalchemy.exc import DataError, DBAPIError, TimeoutError as PoolTimeout
+from sqlalchemy.exc import DataError, DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
 from practice.errors import BacktalkError
@@ -24,7 +25,9 @@ CODES = {
 TITLES = {404: "There is nothing here", 405: "This method is not allowed here"}
 
 
-def problem(status: int, code: str, title: str, detail: str, headers: Mapping[str, str] | None = None, **extra: Any) -> JSONResponse:
+def problem(
+    status: int, code: str, title: str, detail: str, headers: Mapping[str, str] | None = None, **extra: Any
+) -> JSONResponse:
     """A problem details response; its ``type`` names the code."""
     body = {"type": f"urn:backtalk:problem:{code}", "title": title, "status": status, "detail": detail, "code": code, **extra}
     return JSONResponse(body, status_code=status, media_type="application/problem+json", headers=headers)
@@ -64,7 +67,9 @@ def _from_http(_: Request, error: Exception) -> JSONResponse:
 def _from_database(_: Request, error: Exception) -> JSONResponse:
     if isinstance(error, DataError):
         # a NUL in a query string, a number beyond the column's range: the caller's, not the database's fault
-        return problem(422, "invalid_input", "The input does not fit", "A value cannot be stored or compared; check the parameters.")
+        return problem(
+            422, "invalid_input", "The input does not fit", "A value cannot be stored or compared; check the parameters."
+        )
     log.error("database_unavailable", error=type(error).__name__)
     detail = "The database does not answer right now. Nothing was stored; send the request again in a moment."
     return problem(503, "database_unavailable", "The database is not reachable", detail, {"Retry-After": "2"})

@@ -1,7 +1,7 @@
 """Files of the static export: pages found without ``.html``, caching by kind, a policy for each page."""
 
 from functools import lru_cache
-from os import stat_result
+from os import PathLike, stat_result
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
@@ -44,7 +44,11 @@ class Site(StaticFiles):
         return response
 
     def file_response(
-        self, full_path: str, stat_result: stat_result, scope: Scope, status_code: int = 200  # type: ignore[override]
+        self,
+        full_path: str | PathLike[str],
+        stat_result: stat_result,
+        scope: Scope,
+        status_code: int = 200,
     ) -> Response:
         response = super().file_response(full_path, stat_result, scope, status_code)
         name = str(full_path)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from practice.db.unit_of_work import Database
@@ -26,9 +27,9 @@ class Log:
     async def after(self, cursor: int) -> AsyncIterator[StoredEvent]:
         """Every event after the cursor, in order, until a page is not full."""
         while True:
-            start = cursor
+            read = partial(events_after, user_id=self.user_id, cursor=cursor, limit=self.page)
             async with self.gate:
-                page = await self.database.as_user(self.user_id, lambda conn: events_after(conn, self.user_id, start, self.page))
+                page = await self.database.as_user(self.user_id, read)
             for event in page:
                 yield event
                 cursor = event.seq

@@ -43,9 +43,7 @@ async def get_similar(
 ) -> SearchResult:
     """One's own answers nearest to this one in meaning, in either language."""
     spec = shared.model
-    hits, covered = await shared.database.read(
-        caller, lambda conn, user_id: similar_to(conn, user_id, spec, answer_id, limit)
-    )
+    hits, covered = await shared.database.read(caller, lambda conn, user_id: similar_to(conn, user_id, spec, answer_id, limit))
     items = [HitOut.model_validate(hit) for hit in hits]
     return SearchResult(items=items, embedded=covered.embedded, total=covered.total, model=spec.name, mode="meaning")
 

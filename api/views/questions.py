@@ -16,7 +16,7 @@ router = APIRouter(prefix="/api", tags=["questions"])
 T = TypeVar("T")
 
 
-async def _read(request: Request, shared: Shared, work: Callable[[Connection], T]) -> T:
+async def read_as(request: Request, shared: Shared, work: Callable[[Connection], T]) -> T:
     """As the caller when there is one, so that their own banks are seen; else as nobody."""
     authorization = request.headers.get("authorization")
     if authorization is None and COOKIE not in request.cookies:
@@ -28,7 +28,9 @@ async def _read(request: Request, shared: Shared, work: Callable[[Connection], T
 
 
 def _bank(bank: browse.ListedBank) -> BankOut:
-    sections = [SectionOut(id=section.id, title=TextOut.model_validate(section.title), questions=n) for section, n in bank.sections]
+    sections = [
+        SectionOut(id=section.id, title=TextOut.model_validate(section.title), questions=n) for section, n in bank.sections
+    ]
     title = TextOut.model_validate(bank.title)
     return BankOut(slug=bank.slug, title=title, license=bank.license, own=bank.own, questions=bank.questions, sections=sections)
 
@@ -45,7 +47,7 @@ def _shape(listed: browse.ListedQuestion) -> dict[str, object]:
 @router.get("/banks")
 async def list_banks(request: Request, shared: Shared) -> BankList:
     """The bank that ships, and one's own."""
-    found = await _read(request, shared, browse.banks)
+    found = await read_as(request, shared, browse.banks)
     return BankList(items=[_bank(bank) for bank in found])
 
 
@@ -67,7 +69,7 @@ async def list_questions(
     words = tuple((q or "").split())
     filters = browse.Filters(bank, section, axis, difficulty, tag, words)
     after = decode_place(cursor)
-    found, last = await _read(request, shared, lambda conn: browse.questions(conn, filters, after, limit))
+    found, last = await read_as(request, shared, lambda conn: browse.questions(conn, filters, after, limit))
     items = [QuestionOut.model_validate(_shape(item)) for item in found]
     return QuestionList(items=items, next_cursor=encode(*last) if last else None)
 
@@ -75,5 +77,5 @@ async def list_questions(
 @router.get("/questions/{question_id}")
 async def get_question(question_id: str, request: Request, shared: Shared) -> QuestionDetail:
     """One question with model answer, rubric and follow-ups; the page shows those after the first attempt."""
-    found = await _read(request, shared, lambda conn: browse.question(conn, question_id))
+    found = await read_as(request, shared, lambda conn: browse.question(conn, question_id))
     return QuestionDetail.model_validate(_shape(found))

@@ -8,9 +8,10 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, Select, func, select, tuple_
 
 from practice.bank.body import SECTIONS, from_body
-from practice.bank.model import Question, Section, Text
+from practice.bank.model import Bank, Question, Section, Text
+from practice.bank.store import load_bank
 from practice.db.tables import BankRow, QuestionRow
-from practice.errors import QuestionNotFound
+from practice.errors import BankNotFound, QuestionNotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,11 @@ def _titled(rows: Sequence[Row[Any]]) -> list[ListedQuestion]:
 
 
 def _narrowed(statement: Select[Any], filters: Filters) -> Select[Any]:
-    exact = (
-        (QuestionRow.bank, filters.bank),
-        (QuestionRow.section, filters.section),
-        (QuestionRow.difficulty, filters.difficulty),
-    )
+    if filters.bank is not None:
+        # one's own bank stands before the one that ships under the same slug
+        chosen = select(BankRow.id).where(BankRow.slug == filters.bank).order_by(BankRow.user_id.is_(None)).limit(1)
+        statement = statement.where(QuestionRow.bank_id == chosen.scalar_subquery())
+    exact = ((QuestionRow.section, filters.section), (QuestionRow.difficulty, filters.difficulty))
     for column, value in exact:
         if value is not None:
             statement = statement.where(column == value)
@@ -120,3 +121,13 @@ def _listed_bank(row: Row[Any], counts: dict[tuple[UUID, str], int]) -> ListedBa
         questions=sum(n for (bank_id, _), n in counts.items() if bank_id == row.id),
         sections=tuple((section, counts.get((row.id, section.id), 0)) for section in sections),
     )
+
+
+def visible_bank(conn: Connection, slug: str) -> Bank:
+    """A whole bank; one's own stands before the one that ships. Raises BankNotFound."""
+    owner = select(BankRow.user_id).where(BankRow.slug == slug).order_by(BankRow.user_id.is_(None)).limit(1)
+    row = conn.execute(owner).one_or_none()
+    bank = load_bank(conn, slug, row.user_id) if row else None
+    if bank is None:
+        raise BankNotFound("No bank has this slug. Take one from GET /api/banks.")
+    return bank

@@ -5,8 +5,8 @@ from uuid import UUID
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.postgresql import insert
 
-from practice.bank.body import SECTIONS, to_body, words_of
-from practice.bank.model import Bank, Question
+from practice.bank.body import SECTIONS, from_body, to_body, words_of
+from practice.bank.model import Bank, Question, Text
 from practice.clock import new_id
 from practice.db.tables import BankRow, QuestionRow
 
@@ -14,6 +14,24 @@ from practice.db.tables import BankRow, QuestionRow
 def public_id(bank_id: UUID, owner: UUID | None, local_id: str) -> str:
     """The id that the API speaks of: plain for the bank that ships, with the bank before it for one's own."""
     return local_id if owner is None else f"{bank_id.hex[-12:]}.{local_id}"
+
+
+def load_bank(conn: Connection, slug: str, owner: UUID | None) -> Bank | None:
+    """The bank of that owner (None: the one that ships) under that slug, in reading order."""
+    mine = (BankRow.slug == slug, BankRow.user_id.is_not_distinct_from(owner))
+    row = conn.execute(select(BankRow).where(*mine)).one_or_none()
+    if row is None:
+        return None
+    bodies = conn.scalars(select(QuestionRow.body).where(QuestionRow.bank_id == row.id).order_by(QuestionRow.position))
+    return Bank(
+        slug=row.slug,
+        title=Text(**row.title),
+        license=row.license,
+        source=row.source,
+        lang="en" if row.lang == "en" else "ko",
+        sections=SECTIONS.validate_python(row.sections),
+        questions=tuple(from_body(body) for body in bodies),
+    )
 
 
 def _store_head(conn: Connection, bank: Bank, owner: UUID | None) -> UUID:

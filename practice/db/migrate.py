@@ -15,7 +15,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, make_url, text
 
 from practice.bank import shipped
-from practice.bank.store import store_bank
+from practice.bank.importing import with_missing
+from practice.bank.store import load_bank, store_bank
 from practice.db.engines import with_driver
 from practice.db.roles import RolePasswords, ensure_roles
 
@@ -50,7 +51,8 @@ def migrate(admin_url: str, passwords: RolePasswords) -> None:
         conn.execute(text("create extension if not exists vector"))
         ensure_roles(conn, passwords)
         command.upgrade(_config(conn), "head")
-        store_bank(conn, shipped.load(), owner=None)
+        bank = shipped.load()
+        store_bank(conn, with_missing(load_bank(conn, bank.slug, None), bank), owner=None)
     engine.dispose()
 
 

@@ -51,7 +51,8 @@ class Relay:
             await asyncio.sleep(self.settings.relay_poll_s)
 
     async def _lead_when_possible(self, conn: AsyncConnection[tuple[object, ...]]) -> None:
-        while not await try_lead(conn):
+        # another process holds the lock: there is nothing here to wait on but time
+        while not await try_lead(conn):  # noqa: ASYNC110
             await asyncio.sleep(self.settings.relay_poll_s)
         self.leading = True
         log.info("relay_leads")

@@ -73,7 +73,7 @@ class ScoringRoom:
             score = self._judge(task)
         except (EncoderUnavailable, TransientScoringError) as error:
             self._give_back(task, error.code, error.detail)
-        except Exception as error:  # noqa: BLE001  # a bug ends this job visibly; it must not poison the queue
+        except Exception as error:  # a bug ends this job visibly; it must not poison the queue
             log.exception("scoring_failed", job=str(job_id))
             self._give_up(task, type(error).__name__)
         else:

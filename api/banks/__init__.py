@@ -1,0 +1,1 @@
+"""Banks of one's own: sheets in, sheets out."""
