@@ -49,7 +49,8 @@ def similarity_rank(engine: Encoder, pairs: Pairs) -> float:
 
 def report_search(engine: Encoder, path: Path) -> None:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    queries = engine.encode([row["heading"] for row in rows], "query")
+    # "Advantages" alone asks for nothing: the heading above it belongs to the question
+    queries = engine.encode([" ".join([*row["path"][-1:], row["heading"]]) for row in rows], "query")
     passages = engine.encode([row["body"] for row in rows], "passage")
     cosines = queries @ passages.T
     ranks = (cosines > np.diag(cosines)[:, None]).sum(axis=1)
