@@ -44,7 +44,7 @@ def parse(text: str, limits: Limits) -> Node:
     stack: list[Items | Fields] = []
     root: Node | None = None
     for event in _events(text):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.DocumentStartEvent) and root is not None:
             raise BankFileInvalid("a second document begins here; keep one bank in a file", line=line)
         node = _opened(event, line)

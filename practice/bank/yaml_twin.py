@@ -14,6 +14,7 @@ from practice.bank.reading import DEFAULT_LIMITS, Limits, Reading
 from practice.bank.twin_data import bank_data
 
 TOP = ("schema", "bank", "sections", "questions")
+ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 # Line breaks and blanks that the block style of YAML would not give back as they were.
 UNBLOCKABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]| \n|^\\s|\\s$")
 
@@ -88,7 +89,9 @@ class _Dumper(yaml.SafeDumper):
 def _represent_str(dumper: _Dumper, data: str) -> yaml.Node:
     if "\n" in data and not UNBLOCKABLE.search(data):
         return dumper.represent_scalar("tag:yaml.org,2002:str", data, style="|")
-    return dumper.represent_scalar("tag:yaml.org,2002:str", data)
+    # PyYAML writes a next-line sign as it is, and reads it as a line break.
+    style = '"' if ODD.search(data) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", data, style=style)
 
 
 _Dumper.add_representer(str, _represent_str)

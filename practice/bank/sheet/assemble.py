@@ -13,6 +13,16 @@ Role = str
 
 
 @dataclass(slots=True)
+class Open:
+    """A subsection's heading that is still in force, and whether a question stands below it."""
+
+    block: Block
+    level: int
+    text: str
+    used: bool = False
+
+
+@dataclass(slots=True)
 class Sheet:
     """What has been read so far. ``roles`` says of each line where it went, so that none is lost."""
 
@@ -20,7 +30,7 @@ class Sheet:
     title: str | None = None
     sections: dict[str, Section] = field(default_factory=dict)
     section: str | None = None
-    subsection: str | None = None
+    headings: list["Open"] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     draft: Draft | None = None
     number: int | None = None
@@ -31,6 +41,11 @@ class Sheet:
     warnings: list[Warning] = field(default_factory=list)
     roles: dict[int, Role] = field(default_factory=dict)
 
+    @property
+    def subsection(self) -> str | None:
+        """The headings in force from the outer to the inner one."""
+        return " / ".join(opened.text for opened in self.headings) or None
+
     def settle(self, block: Block, role: Role) -> None:
         for line in range(block.line, block.last + 1):
             self.roles[line] = role
@@ -38,12 +53,8 @@ class Sheet:
     def warn(self, block: Block, code: str, message: str) -> None:
         """Warn of a block; one warning covers neighbours that share code and message."""
         previous = self.warnings[-1] if self.warnings else None
-        if (
-            previous
-            and previous.code == code
-            and previous.message == message
-            and block.line <= max(previous.last, previous.line) + 2
-        ):
+        near = previous is not None and previous.line <= block.line <= max(previous.last, previous.line) + 2
+        if previous and near and (previous.code, previous.message) == (code, message):
             self.warnings[-1] = Warning(previous.line, message, code, block.last)
         else:
             self.warnings.append(Warning(block.line, message, code, block.last))
@@ -59,6 +70,8 @@ class Sheet:
         self.drafts.append(draft)
         self.draft = draft
         self.section_comment_open = False
+        for opened in self.headings:
+            opened.used = True
 
     def count(self, mark: Mark, block: Block) -> None:
         """Numbers go on or begin again at 1 below a heading; anything else is said."""
@@ -70,9 +83,19 @@ class Sheet:
             self.number, self.fresh = mark.number, False
 
     def enter_section(self, name: str, section: Section) -> None:
+        self.leave(0)
         self.sections.setdefault(name, section)
-        self.section, self.subsection, self.draft = name, None, None
+        self.section, self.draft = name, None
         self.fresh = self.section_comment_open = True
 
-    def enter_subsection(self, heading: Heading) -> None:
-        self.subsection, self.draft, self.fresh = heading.text, None, True
+    def enter_subsection(self, block: Block, heading: Heading) -> None:
+        self.leave(heading.level)
+        self.headings.append(Open(block, heading.level, heading.text))
+        self.draft, self.fresh = None, True
+
+    def leave(self, level: int) -> None:
+        """Close the headings that one of ``level`` ends; one without a question below it is said."""
+        while self.headings and self.headings[-1].level >= level:
+            closed = self.headings.pop()
+            if not closed.used:
+                self.warn(closed.block, "no-question", "a heading without a question below it; not kept")

@@ -28,6 +28,7 @@ class Flow:
     def run(self) -> Sheet:
         for index, block in enumerate(self._row):
             getattr(self, f"_on_{block.kind}")(block, index)
+        self.sheet.leave(0)
         return self.sheet
 
     def _on_blank(self, block: Block, _: int) -> None:
@@ -84,7 +85,7 @@ class Flow:
         self.sheet.settle(block, "furniture")
         if asks(heading.text):
             self.sheet.warn(block, "unmarked", "a heading that asks something; write `### Q1. ...` if it is a question")
-        self.sheet.enter_subsection(heading)
+        self.sheet.enter_subsection(block, heading)
 
     def _asked_by_heading(self, heading: Heading, following: Block | None) -> Mark | None:
         """``### 1. ...`` and a heading right above its answer are questions if they ask or are answered."""
@@ -161,9 +162,9 @@ class Flow:
             if self._is_read(block, draft, exact):
                 return
         elif sheet.section_comment_open and (found := pairs(block.text, SECTION_KEYS)):
-            self._name_section(block, dict(found))
+            self._name_section(block, found)
             return
-        elif exact is not None and draft is None and not sheet.drafts:
+        elif exact is not None and draft is None and not sheet.drafts and not sheet.exact:
             sheet.settle(block, "furniture")
             sheet.exact, sheet.exact_line = exact, block.line
             return
@@ -171,8 +172,8 @@ class Flow:
 
     def _is_read(self, block: Block, draft: Draft, exact: dict[str, object] | None) -> bool:
         found = pairs(block.text, QUESTION_KEYS)
-        if exact is not None:
-            draft.exact, draft.exact_line = draft.exact | exact, block.line
+        if exact is not None and not draft.exact:
+            draft.exact, draft.exact_line = exact, block.line
         elif found is not None:
             read_metadata(found, block.line, draft.metadata, self.sheet.warnings)
         else:
@@ -180,8 +181,10 @@ class Flow:
         self.sheet.settle(block, "question")
         return True
 
-    def _name_section(self, block: Block, said: dict[str, str]) -> None:
-        sheet = self.sheet
+    def _name_section(self, block: Block, found: list[tuple[str, str]]) -> None:
+        sheet, said = self.sheet, dict(found)
+        if len(said) < len(found) or not set(said) <= set(SECTION_KEYS):
+            sheet.warn(block, "metadata", f"not all of it was read; a section may have {', '.join(SECTION_KEYS)}, each once")
         sheet.settle(block, "furniture")
         sheet.section_comment_open = False
         heading = sheet.section or ""

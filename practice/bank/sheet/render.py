@@ -30,12 +30,12 @@ def question_lines(question: Question, number: int, lang: Lang, exactly: Collect
 
 def _head(question: Question, number: int, lang: Lang, exactly: Collection[str]) -> list[str]:
     text = question.text.get(lang)
-    lines = [_safe(text)] if "text" in exactly else text.split("\n")
+    lines = [safe(text)] if "text" in exactly else text.split("\n")
     stars = "" if "difficulty" in exactly else " " + "⭐" * (question.difficulty or 0)
     return [f"{number}. {lines[0]}{stars}".rstrip(), *(f"   {line}" for line in lines[1:])]
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """A line that reads like the text and means nothing to Markdown."""
     return " ".join(UNSAFE.sub(" ", text).split())[:200] or "?"
 

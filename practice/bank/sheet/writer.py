@@ -1,20 +1,23 @@
 """From a bank to a sheet. What a trial reading does not give back is written exactly, in a comment beside it."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 
 from practice.bank.model import Bank, Lang, Question, Section, Text
 from practice.bank.reading import Limits, Reading
 from practice.bank.sheet.exact import comment
+from practice.bank.sheet.marks import question_mark
 from practice.bank.sheet.reader import read_sheet
-from practice.bank.sheet.render import other, question_lines
+from practice.bank.sheet.render import other, question_lines, safe
 from practice.bank.twin_data import section_data, text_data
 
 NO_LIMITS = Limits(size=1 << 40, questions=1 << 40, nesting=1 << 40)
 QUESTION_FIELDS = tuple(field.name for field in fields(Question) if field.name != "id")
 BANK_FIELDS = ("slug", "title", "license", "source", "lang", "sections")
 PLAIN_VALUE = set("\"'#")
+WILD = re.compile(r"[<>`~]|^\W*\d")
 PROBE = "---\nbank: probe\nlang: {lang}\n---\n## s\n\n{question}\n## t\n\n1. sentinel\n<!-- id: sentinel -->\n"
 
 Exactly = dict[str, set[str]]
@@ -74,7 +77,7 @@ def _rendered(bank: Bank, lang: Lang, exactly: Exactly, whole: set[str]) -> str:
             started = place is not None and place[0] == here[0] and here[1] is not None
             number = number if started else 0
             lines += [] if started else _sections(question.section, unseen, known, lang)
-            lines += [] if here[1] is None else [f"### {_line(here[1])}", ""]
+            lines += [] if here[1] is None else [f"### {_tame(here[1]) or '-'}", ""]
             place = here
         number = number % 999 + 1
         lines += question_lines(question, number, lang, exactly[question.id])
@@ -95,7 +98,7 @@ def _sections(name: str, unseen: list[Section], known: Mapping[str, Section], la
 
 
 def _section(section: Section, lang: Lang) -> list[str]:
-    title = _line(section.title.get(lang)) or "-"
+    title = _tame(section.title.get(lang)) or "-"
     second = text_data(section.title).get(other(lang))
     said = [f"id: {section.id}"] if section.id != title else []
     said += [f"{other(lang)}: {second}"] if second is not None else []
@@ -123,7 +126,7 @@ def _value(value: str) -> str:
 
 
 def _heading(bank: Bank, lang: Lang) -> list[str]:
-    title = _line(bank.title.get(lang)).strip()
+    title = _tame(bank.title.get(lang))
     return [f"# {title}", ""] if title else [""]
 
 
@@ -139,6 +142,12 @@ def _exact_head(bank: Bank, whole: set[str]) -> list[str]:
         "sections": [section_data(section) for section in bank.sections],
     }
     return [comment({name: value for name, value in every.items() if name in whole}), ""]
+
+
+def _tame(text: str) -> str:
+    """A heading's text that can be nothing but a heading."""
+    line = _line(text)
+    return safe(line) if WILD.search(line) or question_mark(f"## {line}") else line
 
 
 def _line(text: str) -> str:
