@@ -31,7 +31,7 @@ function Pending({ axes }: { axes: string[] }) {
   return (
     <div className="overall pending" aria-hidden="true">
       <p className="number">
-        <span className="number-value">–</span>
+        <span className="number-value">00</span>
       </p>
       <div className="waiting">
         <span className="waiting-row" />

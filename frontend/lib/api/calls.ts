@@ -1,7 +1,7 @@
 /** The calls of the contract that the page makes. */
 
 import { call } from "./client.ts";
-import type { AnswerPage, AnswerView, Bank, Neighbours, Page, Question, QuestionSummary, Receipt, SystemView, Trace } from "./types.ts";
+import type { AnswerPage, AnswerView, BankPage, Neighbours, Question, QuestionPage, Receipt, SystemView, Trace } from "./types.ts";
 
 export interface QuestionFilter {
   section?: string | null;
@@ -13,8 +13,8 @@ export interface QuestionFilter {
 
 const at = (id: string): string => encodeURIComponent(id);
 
-export const banks = () => call<Page<Bank>>("/api/banks");
-export const questions = (filter: QuestionFilter) => call<Page<QuestionSummary>>("/api/questions", { query: { ...filter, limit: 100 } });
+export const banks = () => call<BankPage>("/api/banks");
+export const questions = (filter: QuestionFilter) => call<QuestionPage>("/api/questions", { query: { ...filter, limit: 100 } });
 export const question = (id: string) => call<Question>(`/api/questions/${at(id)}`);
 
 export const answers = (filter: { question_id?: string | null; cursor?: string | null; limit?: number } = {}) =>

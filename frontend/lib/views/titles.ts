@@ -3,7 +3,7 @@
 
 import { useMemo } from "react";
 import { useLocale } from "use-intl";
-import { api, type Page, type QuestionSummary } from "../api/index.ts";
+import { api, type QuestionPage, type QuestionSummary } from "../api/index.ts";
 import { inLocale } from "../locales.ts";
 import { useView } from "./useView.ts";
 
@@ -19,7 +19,7 @@ async function everyQuestion(): Promise<QuestionSummary[]> {
   const all: QuestionSummary[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < MOST_PAGES; page++) {
-    const { items, next_cursor }: Page<QuestionSummary> = await api.questions({ cursor });
+    const { items, next_cursor }: QuestionPage = await api.questions({ cursor });
     all.push(...items);
     cursor = next_cursor;
     if (!cursor) break;

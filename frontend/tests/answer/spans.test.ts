@@ -9,6 +9,7 @@ const point = (evidence: Evidence, change: Partial<PointScore> = {}): PointScore
   weight: 1,
   verdict: "met",
   evidence: [evidence],
+  advice: null,
   ...change,
 });
 
