@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
+from practice.db.roles import role_url
 from stack.access import Access, access
 from stack.migration import MigrationFailed, fingerprint, migrate, migrate_once
 
@@ -41,6 +43,20 @@ def test_giving_up_ends_the_migration(tmp_path: Path) -> None:
 
     with pytest.raises(Enough):
         migrate(access(NOWHERE, tmp_path), print, check)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://owner:p@127.0.0.1:5/backtalk",
+        "postgresql://o%40x:p%2Fw@db.example:5432/%EB%B0%B1?sslmode=require",
+        "postgresql://[::1]/backtalk",
+    ],
+)
+def test_a_role_s_url_is_the_one_that_the_domain_would_make(url: str) -> None:
+    mine = Access(url, "a/ b", "c")
+    for ours, role, password in ((mine.app_url, "app", "a/ b"), (mine.system_url, "system", "c")):
+        assert make_url(ours) == role_url(url, role, password)
 
 
 def test_each_role_has_its_own_url(tmp_path: Path) -> None:
