@@ -7,13 +7,14 @@ from dataclasses import dataclass
 class Coefficients:
     """How features of a match add up (logistic), and where a verdict begins."""
 
-    bias: float = -4.2
-    near: float = 5.0  # centred cosine of the best words with the claim
-    said: float = 3.0  # share of the claim's words in them
-    reach: float = 1.2  # share of the claim's words anywhere in the answer
+    bias: float = -2.05
+    near: float = 3.0  # centred cosine of the best words with the claim
+    said: float = 2.65  # share of the claim's words in them
+    reach: float = 3.0  # share of the claim's words anywhere in the answer
     hint: float = 0.6  # a hint phrase of the point is said
-    met: float = 0.62
-    partial: float = 0.36
+    rival: float = -3.9  # centred cosine of the best words with the nearest other point
+    met: float = 0.70
+    partial: float = 0.42
     # a misconception must be said nearly in its own words, and closer than anything that is true
     wrong_near: float = 0.55
     wrong_said: float = 0.5

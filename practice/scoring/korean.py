@@ -227,6 +227,11 @@ ENDINGS = tuple(
 )
 SHORTEST_JAMO = 3
 
+# helping verbs behind another verb, as they come out of jamo_stem
+AUXILIARIES = frozenset(
+    unicodedata.normalize("NFD", root) for root in "두 두었 뒀 않 않았 못하 놓 놓았 버리 버렸 봤 있 있었 없 없었".split()
+)
+
 
 def noun_stem(word: str) -> str:
     """The word without its particle; at least two syllables stay, or one when the word has no more."""

@@ -13,7 +13,11 @@ from practice.scoring.sheet import Claim, PointSheet
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The best unit for a point and its features, each 0..1 (near may be below 0)."""
+    """The best unit for a point and its features, each 0..1 (near and rival may be below 0).
+
+    near: cosine with the claim. said: share of the claim's words in the unit; reach: in the whole answer. hint: a hint is said.
+    rival: cosine of the unit with the nearest other point; words that fit another point better are not this one's.
+    """
 
     unit: Unit
     vector: Vectors
@@ -22,9 +26,10 @@ class Match:
     said: float
     reach: float
     hint: float
+    rival: float
 
 
-def best_match(point: PointSheet, reading: Reading) -> Match | None:
+def best_match(point: PointSheet, reading: Reading, others: Vectors) -> Match | None:
     """The unit and the wording of the point that fit best by meaning and words together; ties go to the earlier, shorter one."""
     if not reading.units:
         return None
@@ -38,4 +43,6 @@ def best_match(point: PointSheet, reading: Reading) -> Match | None:
     _, _, at, which, value, said = max(found)
     unit, vector, claim = reading.units[-at], reading.vectors[-at], point.claims[-which]
     reach = max(recall(other.terms, other.weights, reading.terms) for other in point.claims)
-    return Match(unit, vector, claim, value, said, reach, float(any(holds(hint, unit.terms) for hint in point.hints)))
+    hint = float(any(holds(hint, unit.terms) for hint in point.hints))
+    rival = float(similarities(others, vector).max()) if len(others) else 0.0
+    return Match(unit, vector, claim, value, said, reach, hint, rival)

@@ -47,7 +47,7 @@ class RubricScorer:
         reading = read(text, judged.text.get(lang), self.encoder, sheet.middle)
         if not on_topic(reading, sheet, self.by):
             return _gated(gates.OFF_TOPIC, judged, lang, on_point)
-        points, unsure = _points(reading, sheet, lang, self.by, on_point)
+        points, unsure = _points(text, reading, sheet, lang, self.by, on_point)
         return _score(judged, points, lang, unsure, gates.pasted(text, judged))
 
     def _sheet(self, question: Question, lang: Lang) -> Sheet:
@@ -93,12 +93,12 @@ def on_topic(reading: Reading, sheet: Sheet, by: Coefficients) -> bool:
 
 
 def _points(
-    reading: Reading, sheet: Sheet, lang: Lang, by: Coefficients, on_point: OnPoint | None
+    text: str, reading: Reading, sheet: Sheet, lang: Lang, by: Coefficients, on_point: OnPoint | None
 ) -> tuple[tuple[PointScore, ...], bool]:
     done: list[PointScore] = []
     doubts = 0
     for index, point in enumerate(sheet.points):
-        finding = _finding(point, reading, sheet, by)
+        finding = _finding(point, text, reading, sheet, by)
         doubts += point.point.weight > 0 and _doubtful(finding, by)
         done.append(_point_score(point, finding, lang))
         if on_point:
@@ -106,10 +106,10 @@ def _points(
     return tuple(done), doubts * 3 >= len(done)
 
 
-def _finding(point: PointSheet, reading: Reading, sheet: Sheet, by: Coefficients) -> Finding:
-    match = best_match(point, reading)
+def _finding(point: PointSheet, text: str, reading: Reading, sheet: Sheet, by: Coefficients) -> Finding:
+    match = best_match(point, reading, sheet.others(point))
     if point.point.weight > 0:
-        return find(match, by)
+        return find(match, text, sheet.truth, by)
     return find_wrong(match, _nearest_truth(match, sheet) if match else 0.0, by)
 
 

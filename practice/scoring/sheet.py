@@ -9,6 +9,7 @@ from practice.embedding.port import Encoder, Vectors
 from practice.scoring.background import SENTENCES
 from practice.scoring.centred import centred
 from practice.scoring.overlap import weights
+from practice.scoring.partners import Partners, partners
 from practice.scoring.sentences import sentences
 from practice.scoring.terms import Term, terms
 
@@ -41,6 +42,14 @@ class Sheet:
     question_vector: Vectors
     model_vectors: Vectors
     middle: Vectors
+    truth: Partners
+
+    def others(self, point: PointSheet) -> Vectors:
+        """The vectors of all points worth making but this one."""
+        claims = [
+            claim.vector for other in self.points if other is not point and other.point.weight > 0 for claim in other.claims
+        ]
+        return np.stack(claims) if claims else self.question_vector[None][:0]
 
 
 EXEMPLAR_NEAR = 0.45
@@ -68,7 +77,11 @@ def sheet_of(question: Question, lang: Lang, encoder: Encoder, middle: Vectors) 
             claims.extend(_exemplar(claims[0], parts, model, given))
         hints = tuple(terms(hint) for hint in (*point.hints.ko, *point.hints.en))
         points.append(PointSheet(point, tuple(claims), hints))
-    return Sheet(tuple(points), given, vectors[0], model, middle)
+    return Sheet(tuple(points), given, vectors[0], model, middle, _truth(question, lang, parts))
+
+
+def _truth(question: Question, lang: Lang, parts: list[str]) -> Partners:
+    return partners([*(point.text.get(lang) for point in question.rubric if point.weight > 0), *parts])
 
 
 def _languages(point: RubricPoint, lang: Lang) -> tuple[str, ...]:

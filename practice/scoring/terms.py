@@ -52,8 +52,10 @@ def _korean(word: str) -> tuple[str, str]:
     stem = korean.light_verb_stem(word) or noun
     if stem in KOREAN or noun in KOREAN:
         return "", ""
-    stem = native(stem) or native(noun) or stem
-    return stem, korean.jamo_stem(word)
+    root = korean.jamo_stem(word)
+    if root in korean.AUXILIARIES:
+        return "", ""
+    return native(stem) or native(noun) or stem, root
 
 
 def alike(one: Term, two: Term) -> float:

@@ -7,9 +7,11 @@ from practice.scoring.clauses import clauses
 from practice.scoring.coefficients import Coefficients
 from practice.scoring.match import Match
 from practice.scoring.model import Verdict
+from practice.scoring.negation import deny
+from practice.scoring.order import reversed_order
 from practice.scoring.overlap import recall
+from practice.scoring.partners import Partners, crossed
 from practice.scoring.polarity import denies
-from practice.scoring.roles import swapped
 from practice.scoring.terms import Term, terms
 
 ENOUGH_TO_JUDGE_POLARITY = 0.55
@@ -27,11 +29,18 @@ class Finding:
 
 def chance(match: Match, by: Coefficients) -> float:
     """The chance that the answer makes the point, from the features alone."""
-    z = by.bias + by.near * match.near + by.said * match.said + by.reach * match.reach + by.hint * match.hint
+    z = (
+        by.bias
+        + by.near * match.near
+        + by.said * match.said
+        + by.reach * match.reach
+        + by.hint * match.hint
+        + by.rival * match.rival
+    )
     return round(1 / (1 + math.exp(-z)), 4)
 
 
-def find(match: Match | None, by: Coefficients) -> Finding:
+def find(match: Match | None, text: str, truth: Partners, by: Coefficients) -> Finding:
     """The verdict on a point that should be made."""
     if match is None:
         return Finding("missed", 0.0, None)
@@ -41,7 +50,7 @@ def find(match: Match | None, by: Coefficients) -> Finding:
         return Finding("missed", value, match)
     if match.unit.bare:
         return Finding("missed", round(value / 2, 4), match, "keywords")
-    if refusal := contrary(match):
+    if refusal := contrary(match, text, truth):
         return Finding("missed", round(value / 2, 4), match, refusal)
     return Finding(verdict, value, match)
 
@@ -52,18 +61,20 @@ def find_wrong(match: Match | None, best_true: float, by: Coefficients) -> Findi
         return Finding("missed", 0.0, match)
     if match.near < best_true + by.wrong_lead or match.unit.bare:
         return Finding("missed", 0.3, match)
-    refusal = contrary(match)
-    return Finding("missed", 0.2, match, refusal) if refusal else Finding("met", 0.8, match)
-
-
-def contrary(match: Match) -> str | None:
-    """``denied`` or ``swapped`` when the words nearest to the claim say its contrary; judged only where many words are shared."""
     said, words = _closest_clause(match)
-    if recall(match.claim.terms, match.claim.weights, words) < ENOUGH_TO_JUDGE_POLARITY:
-        return None
-    if denies(match.claim.text, said):
+    if recall(match.claim.terms, match.claim.weights, words) >= ENOUGH_TO_JUDGE_POLARITY and denies(match.claim.text, said):
+        return Finding("missed", 0.2, match, "denied")
+    return Finding("met", 0.8, match)
+
+
+def contrary(match: Match, text: str, truth: Partners) -> str | None:
+    """``denied`` or ``swapped`` when the words nearest to the claim say its contrary."""
+    claim, said = match.claim, match.unit.span.text
+    if deny(claim.text, claim.terms, said, match.unit.terms):
         return "denied"
-    return "swapped" if swapped(match.claim.text, match.claim.terms, said, words) else None
+    if reversed_order(claim.text, said) or crossed(claim.terms, said, text, truth):
+        return "swapped"
+    return None
 
 
 def _closest_clause(match: Match) -> tuple[str, tuple[Term, ...]]:

@@ -1,7 +1,9 @@
 import pytest
 
+from practice.scoring.negation import deny
+from practice.scoring.order import reversed_order
+from practice.scoring.partners import crossed, partners
 from practice.scoring.polarity import denies
-from practice.scoring.roles import swapped
 from practice.scoring.terms import terms
 
 
@@ -39,14 +41,40 @@ def test_the_same_statement_is_no_denial(claim: str, clause: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("claim", "said", "is_swapped"),
+    ("claim", "said", "is_denied"),
     [
-        ("프로듀서가 브로커에게 메시지를 보낸다", "브로커가 프로듀서에게 메시지를 보낸다", True),
-        ("프로듀서가 브로커에게 메시지를 보낸다", "브로커에게 프로듀서가 메시지를 보낸다", False),
-        ("해시 조인이 중첩 루프보다 빠르다", "중첩 루프가 해시 조인보다 빠르다", False),
-        ("The relay publishes events to the broker", "The broker publishes events to the relay", True),
-        ("The relay publishes events to the broker", "Events are published by the relay to the broker", False),
+        ("결정권자와 기한을 미리 정해 두었다", "결정권자와 기한은 미리 정하지 않았고", True),
+        ("결정권자와 기한을 미리 정해 두었다", "결정권자와 기한을 미리 정했습니다", False),
+        ("품질이 아니라 범위를 줄였다", "범위를 줄이되 품질은 지켰습니다", False),
+        ("A decider and a deadline were fixed beforehand", "No decider and no deadline were fixed beforehand", True),
+        ("A decider and a deadline were fixed beforehand", "We fixed who decides and the deadline beforehand", False),
+        ("It waits and tries again with backoff", "It does not fail but tries again with backoff", False),
     ],
 )
-def test_two_words_in_each_others_place(claim: str, said: str, is_swapped: bool) -> None:
-    assert swapped(claim, terms(claim), said, terms(said)) is is_swapped
+def test_a_negation_belongs_to_its_word(claim: str, said: str, is_denied: bool) -> None:
+    assert deny(claim, terms(claim), said, terms(said)) is is_denied
+
+
+@pytest.mark.parametrize(
+    ("claim", "said", "is_reversed"),
+    [
+        ("트랜잭션이 커밋된 뒤에만 202를 보낸다", "202를 먼저 보내고 나서 트랜잭션을 커밋합니다", True),
+        ("트랜잭션이 커밋된 뒤에만 202를 보낸다", "커밋을 하고 나서 202를 보냅니다", False),
+        ("Subscribe first, then replay the past", "Replay the past first and subscribe afterwards", True),
+        ("Subscribe first, then replay the past", "The past is replayed after subscribing", False),
+    ],
+)
+def test_what_comes_first(claim: str, said: str, is_reversed: bool) -> None:
+    assert reversed_order(claim, said) is is_reversed
+
+
+@pytest.mark.parametrize(
+    ("said", "is_crossed"),
+    [
+        ("OOMKilled는 kubelet이 내보낸 것이고 Evicted는 커널이 죽인 것입니다", True),
+        ("OOMKilled는 커널이 죽인 것이고 Evicted는 kubelet이 내보낸 것입니다", False),
+    ],
+)
+def test_right_words_with_the_wrong_partner(said: str, is_crossed: bool) -> None:
+    claim = "OOMKilled는 커널이 죽인 것이고, Evicted는 kubelet이 내보낸 것이다"
+    assert crossed(terms(claim), said, said, partners([claim])) is is_crossed

@@ -1,0 +1,22 @@
+"""The smallest pieces that still say something: split at commas and at every connective, however short the piece."""
+
+import re
+
+CONNECTIVE = re.compile(
+    r"[,;:.!?]\s|[()]|\s[-–—]\s"
+    r"|(?<=[가-힣](?:고|며|서|면|데|만|니))\s+|(?<=까)\s+"
+    r"|\s+(?=(?:and|but|because|so|while|whereas|which|although|then|if|when|since|or)\b)",
+    re.IGNORECASE,
+)
+# these look like connectives and hold their clause together
+HELD = re.compile(r"(?:에서|으로서|로서|만|서로|따라서|그리고|하지만|그래서)$")
+
+
+def chunks(text: str) -> tuple[str, ...]:
+    """The pieces in reading order, none blank."""
+    found, begin = [], 0
+    for mark in CONNECTIVE.finditer(text):
+        if not HELD.search(text[begin : mark.start()]):
+            found.append(text[begin : mark.start()])
+            begin = mark.end()
+    return tuple(piece.strip() for piece in (*found, text[begin:]) if piece.strip())

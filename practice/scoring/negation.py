@@ -1,0 +1,59 @@
+"""Which words of a text are denied: a negation belongs to the word that it stands at, not to the whole sentence."""
+
+# ruff: noqa: E501  (patterns read better whole)
+
+import re
+from collections.abc import Sequence
+
+from practice.scoring.terms import Term, alike
+
+# Korean denies behind the word: 보장되지 않는다, 보장할 수 없다, 순서가 아니라, 락 없이, 보장하는 것은 아니다
+KOREAN_BEHIND = re.compile(
+    r"^[가-힣]*(?:지(?:는|도|를|가|만)?\s?(?:않|못|말|마[세라시])"
+    r"|(?:을|를|은|는|이|가|도|할|될|한|된)?\s?(?:수|필요|적|일|것|줄)?(?:가|는|도|이|은)?\s?없"
+    r"|(?:이|가|은|는|게|도)?\s?아니|(?:이|가|은|는)?\s?아닙|(?:이|가|은|는)?\s?아닌"
+    r"|(?:는|은|한|된|ㄴ)?\s?(?:것은|것이|것도|건|게|거는)\s?아(?:니|닙|닌))"
+)
+KOREAN_BEFORE = re.compile(r"(?:^|\s)(?:안|못)\s$")
+UNABLE = re.compile(r"^[가-힣]*(?:\s(?:불가능|금지|불필요))")
+ENGLISH_BEFORE = re.compile(
+    r"(?:\b(?:not|never|no|without|cannot|neither|nor|hardly|unable to|fails? to|instead of|rather than)|n[’']t)\s+(?:[\w’'/-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+ENGLISH_KEEPS = re.compile(
+    r"\bnot (?:only|just|merely)\b|\bno (?:matter|longer than|later than|more than)\b|\bdo not only\b", re.IGNORECASE
+)
+REACH = 60
+FEWEST_SHARED = 2
+
+
+def denied(text: str, term: Term) -> bool:
+    """The word stands under a negation in the text that it was taken from."""
+    before = text[max(0, term.start - REACH) : term.start]
+    if term.word[0] >= "가":
+        behind = text[term.start + len(_stem_part(term)) : term.end + 14]
+        return bool(KOREAN_BEHIND.match(behind) or UNABLE.match(behind) or KOREAN_BEFORE.search(before))
+    clause = re.split(r"[,.;:()]\s|\bbut\b", before)[-1]
+    behind = text[term.end : term.end + 8]
+    if re.match(r"(?:이|가|은|는)?\s?(?:아니|아닙|없)", behind):
+        return True
+    return bool(ENGLISH_BEFORE.search(ENGLISH_KEEPS.sub("", clause)))
+
+
+def _stem_part(term: Term) -> str:
+    """The part of the word before its particle or ending: the negation is looked for behind it."""
+    return term.stem if term.word.startswith(term.stem) and term.stem != term.word else term.word[: max(1, len(term.word) - 2)]
+
+
+def deny(claim: str, claim_terms: Sequence[Term], said: str, said_terms: Sequence[Term]) -> bool:
+    """The text denies what the claim affirms, or the other way round.
+
+    Korean ends with its predicate, so the last shared word decides; English spreads: two fifths of the shared words differ.
+    """
+    shared = [(term, same) for term in claim_terms if (same := [other for other in said_terms if alike(term, other) >= 0.8])]
+    differ = [all(denied(said, other) != denied(claim, term) for other in same) for term, same in shared]
+    if len(differ) < FEWEST_SHARED:
+        return False
+    if any(term.word[0] >= "가" for term in claim_terms):
+        return differ[-1] and shared[-1][0] is claim_terms[-1]
+    return sum(differ) * 5 >= len(differ) * 2
