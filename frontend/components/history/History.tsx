@@ -2,6 +2,7 @@
 /** One's own answers, day by day, newest first. */
 
 import { useSearchParams } from "next/navigation";
+import { Suspense } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { useMyAnswers } from "../../lib/views/mine.ts";
 import { Empty } from "../state/Empty.tsx";
@@ -12,12 +13,23 @@ import { Older } from "./Older.tsx";
 
 export function History() {
   const t = useTranslations("history");
+  return (
+    <div className="column">
+      <h1>{t("title")}</h1>
+      <Suspense fallback={<Waiting rows={6} />}>
+        <Past />
+      </Suspense>
+    </div>
+  );
+}
+
+function Past() {
+  const t = useTranslations("history");
   const locale = useLocale();
   const question = useSearchParams().get("question");
   const { data, problem, reload } = useMyAnswers(question);
   return (
-    <div className="column">
-      <h1>{t("title")}</h1>
+    <>
       {problem ? <Trouble problem={problem} onRetry={reload} /> : null}
       {!data && !problem ? <Waiting rows={6} /> : null}
       {data && !data.items.length ? (
@@ -27,6 +39,6 @@ export function History() {
       ) : null}
       {data ? <Days items={data.items} /> : null}
       {data?.next_cursor ? <Older from={data.next_cursor} question={question} /> : null}
-    </div>
+    </>
   );
 }

@@ -2,6 +2,7 @@
 /** The questions to choose from, narrowed by section, axis and words; the address holds the choice. */
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { Suspense } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { api } from "../../lib/api/index.ts";
 import { useView } from "../../lib/views/useView.ts";
@@ -12,18 +13,30 @@ import { Waiting } from "../state/Waiting.tsx";
 import { Filters, type Filter } from "./Filters.tsx";
 import { QuestionRow } from "./QuestionRow.tsx";
 
+/** The words above the list stand in the prerendered page; the list waits for the address. */
 export function QuestionList() {
   const t = useTranslations("questions");
-  const locale = useLocale();
-  const [filter, choose] = useFilter();
-  const { data, problem, reload } = useView(`questions:${locale}:${JSON.stringify(filter)}`, () => api.questions({ ...filter, lang: locale }));
-  const standings = useStandings();
   return (
     <div className="browse">
       <section className="lead">
         <h1>{t.rich("lead", { mark: (words) => <mark className="stroke">{words}</mark>, br: () => <br /> })}</h1>
         <p>{t("intro")}</p>
       </section>
+      <Suspense fallback={<Waiting rows={8} />}>
+        <Browse />
+      </Suspense>
+    </div>
+  );
+}
+
+function Browse() {
+  const t = useTranslations("questions");
+  const locale = useLocale();
+  const [filter, choose] = useFilter();
+  const { data, problem, reload } = useView(`questions:${locale}:${JSON.stringify(filter)}`, () => api.questions({ ...filter, lang: locale }));
+  const standings = useStandings();
+  return (
+    <>
       <Filters filter={filter} onChoose={choose} />
       <section className="browse-list" aria-label={t("list")}>
         {problem ? <Trouble problem={problem} onRetry={reload} /> : null}
@@ -40,7 +53,7 @@ export function QuestionList() {
           ))}
         </ol>
       </section>
-    </div>
+    </>
   );
 }
 

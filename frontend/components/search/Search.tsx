@@ -2,6 +2,7 @@
 /** One's own answers by meaning, in either language; the address holds the words. */
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { Suspense } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { api, type Neighbours } from "../../lib/api/index.ts";
 import { useView } from "../../lib/views/useView.ts";
@@ -13,22 +14,33 @@ import { Hits } from "./Hits.tsx";
 
 export function Search() {
   const t = useTranslations("search");
+  return (
+    <div className="column">
+      <h1>{t("title")}</h1>
+      <p className="intro">{t("intro")}</p>
+      <Suspense fallback={<Waiting rows={3} />}>
+        <Asked />
+      </Suspense>
+    </div>
+  );
+}
+
+function Asked() {
+  const t = useTranslations("search");
   const q = useSearchParams().get("q") ?? "";
   const router = useRouter();
   const path = usePathname();
   const { data, problem, reload } = useView(q && `search:${q}`, () => api.search(q));
   const look = (words: string): void => router.replace(words ? `${path}?${new URLSearchParams({ q: words })}` : path, { scroll: false });
   return (
-    <div className="column">
-      <h1>{t("title")}</h1>
-      <p className="intro">{t("intro")}</p>
+    <>
       <div role="search">
         <SearchBox label={t("label")} value={q} onSettle={look} large />
       </div>
       {problem ? <Trouble problem={problem} onRetry={reload} /> : null}
       {q && !data && !problem ? <Waiting rows={4} /> : null}
       {q && data ? <Found data={data} /> : null}
-    </div>
+    </>
   );
 }
 

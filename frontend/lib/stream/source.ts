@@ -20,7 +20,7 @@ export interface Source {
 
 const GRACE_MS = 6_000;
 const VERIFY_MS = 30_000;
-const SLOWEST_RETRY_MS = 30_000;
+const SLOWEST_RETRY_MS = 10_000;
 
 export function openSource({ cursor, head, onFrame, onConnection }: SourceOptions): Source {
   let source: EventSource | null = null;
@@ -30,6 +30,7 @@ export function openSource({ cursor, head, onFrame, onConnection }: SourceOption
   let closed = false;
   let reopening: ReturnType<typeof setTimeout> | undefined;
   let doubt: ReturnType<typeof setTimeout> | undefined;
+  let losing: ReturnType<typeof setTimeout> | undefined;
 
   function show(next: Connection): void {
     connection = next;
@@ -43,6 +44,9 @@ export function openSource({ cursor, head, onFrame, onConnection }: SourceOption
     source = new EventSource(`/api/events?after=${cursor()}`);
     source.onopen = () => {
       failures = 0;
+      clearTimeout(reopening);
+      clearTimeout(losing);
+      losing = undefined;
       void settle();
     };
     source.onerror = lost;
@@ -60,8 +64,8 @@ export function openSource({ cursor, head, onFrame, onConnection }: SourceOption
     else if (connection === "live") show("catching");
     // CONNECTING: the browser tries again by itself, with Last-Event-ID. CLOSED: a non-200 ended it for good.
     if (source?.readyState === EventSource.CLOSED) return reopenLater();
-    clearTimeout(doubt);
-    doubt = setTimeout(() => source?.readyState !== EventSource.OPEN && show("offline"), GRACE_MS);
+    // The browser's own tries fail one after the other; the first loss decides how long the line has been dead.
+    losing ??= setTimeout(() => source?.readyState !== EventSource.OPEN && show("offline"), GRACE_MS);
   }
 
   function reopenLater(): void {
@@ -126,6 +130,7 @@ export function openSource({ cursor, head, onFrame, onConnection }: SourceOption
       clearInterval(ticking);
       clearTimeout(reopening);
       clearTimeout(doubt);
+      clearTimeout(losing);
     },
   };
 }

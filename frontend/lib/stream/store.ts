@@ -149,9 +149,8 @@ function networkChanged(): void {
 export function follow(): () => void {
   start();
   const offSession = onSessionOpened(() => {
-    if (now.cursor === null) return;
     tabs?.tell({ type: "session" });
-    restart();
+    if (now.cursor !== null) restart();
   });
   document.addEventListener("visibilitychange", wake);
   addEventListener("online", networkChanged);

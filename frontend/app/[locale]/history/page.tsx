@@ -1,17 +1,11 @@
 /** One's own answers, newest first. */
 
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import { History } from "../../../components/history/History.tsx";
-import { Waiting } from "../../../components/state/Waiting.tsx";
 import { titleOf, type PageProps } from "../../../lib/titles.ts";
 
 export const generateMetadata = ({ params }: PageProps): Promise<Metadata> => titleOf(params, "history");
 
 export default function Page() {
-  return (
-    <Suspense fallback={<Waiting rows={6} />}>
-      <History />
-    </Suspense>
-  );
+  return <History />;
 }
