@@ -28,8 +28,10 @@ class ModelSpec:
     normalise: bool
     engine: str
     weights: WeightsSource
-    # raw cosines of texts that have nothing in common, and of a text with itself
+    # raw cosines of texts that have nothing in common, and of a text with itself; a short query lies nearer to nothing
+    # than one long answer to another
     unrelated: float
+    unrelated_query: float
     same: float
 
 
@@ -52,8 +54,10 @@ MODELS = {
                 tokenizer_file="assets/multilingual-e5-small/tokenizer.json",
             ),
             # medians over interview texts on different subjects: .81 to .83 across languages, .84 to .85 from a
-            # question to answers in its language, .885 between long answers in one language
+            # question to answers in its language, .885 between long answers in one language. A search asks across
+            # languages, so its scale begins below all of these; what is shown unasked begins higher.
             unrelated=0.85,
+            unrelated_query=0.80,
             same=1.0,
         ),
     )
@@ -85,6 +89,7 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def calibrated(spec: ModelSpec, cosine: float) -> float:
-    """A cosine on the scale that people read: 0 for unrelated texts, 1 for the same text."""
-    return min(1.0, max(0.0, (cosine - spec.unrelated) / (spec.same - spec.unrelated)))
+def calibrated(spec: ModelSpec, cosine: float, kind: Kind = "passage") -> float:
+    """A cosine with a vector of that kind, on the scale that people read: 0 for unrelated texts, 1 for the same text."""
+    nothing = spec.unrelated_query if kind == "query" else spec.unrelated
+    return min(1.0, max(0.0, (cosine - nothing) / (spec.same - nothing)))

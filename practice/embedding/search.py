@@ -12,7 +12,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from practice.answers.views import SNIPPET_CHARS
 from practice.db.tables import Answer
 from practice.embedding.models import ModelSpec, calibrated
-from practice.embedding.port import Vectors
+from practice.embedding.port import Kind, Vectors
 from practice.errors import AnswerNotFound
 
 
@@ -69,9 +69,9 @@ def _hits(score: ColumnElement[float], user_id: UUID, filters: SearchFilters, li
 
 
 def by_meaning(
-    conn: Connection, user_id: UUID, spec: ModelSpec, vector: Vectors, filters: SearchFilters, limit: int
+    conn: Connection, user_id: UUID, spec: ModelSpec, vector: Vectors, filters: SearchFilters, limit: int, kind: Kind = "query"
 ) -> list[Hit]:
-    """The nearest answers of one person to a vector of shape (dimensions,).
+    """The nearest answers of one person to a vector of shape (dimensions,), of a search or of an answer (``passage``).
 
     No approximate index covers this expression, on purpose: a filtered HNSW scan returns fewer rows than asked.
     """
@@ -79,7 +79,7 @@ def by_meaning(
     near = 1 - Answer.embedding.cosine_distance(np.asarray(vector, dtype=np.float32))
     statement = _hits(near, user_id, filters, limit).where(Answer.embedding_model == spec.name)
     rows = conn.execute(statement)
-    return [Hit(row[0], row[1], calibrated(spec, float(row[2])), row[3], row[4]) for row in rows]
+    return [Hit(row[0], row[1], calibrated(spec, float(row[2]), kind), row[3], row[4]) for row in rows]
 
 
 def related(hits: list[Hit]) -> list[Hit]:
@@ -114,4 +114,4 @@ def similar_to(conn: Connection, user_id: UUID, spec: ModelSpec, answer_id: UUID
     covered = coverage(conn, user_id, spec)
     if row.embedding_model != spec.name:
         return [], covered
-    return related(by_meaning(conn, user_id, spec, row.embedding, SearchFilters(exclude=answer_id), limit)), covered
+    return related(by_meaning(conn, user_id, spec, row.embedding, SearchFilters(exclude=answer_id), limit, "passage")), covered

@@ -55,6 +55,6 @@ def store_vectors(conn: Connection, spec: ModelSpec, done: list[ToEmbed], vector
 
 def _announcement(conn: Connection, spec: ModelSpec, job: Claimed, vector: Vectors, nearest: int) -> NewEvent:
     question_id = conn.scalar(select(Answer.question_id).where(Answer.id == job.answer_id))
-    hits = related(by_meaning(conn, job.user_id, spec, vector, SearchFilters(exclude=job.answer_id), nearest))
+    hits = related(by_meaning(conn, job.user_id, spec, vector, SearchFilters(exclude=job.answer_id), nearest, "passage"))
     payload = {"question_id": question_id, "model": spec.name, "similar": [as_json(hit) for hit in hits]}
     return NewEvent(job.user_id, EMBEDDED, job.answer_id, payload)
