@@ -20,7 +20,7 @@ from practice.settings import Settings
 def encoder(url: str, data_dir: Path) -> Iterator[subprocess.Popen[str]]:
     environment = {**os.environ, "BACKTALK_ENCODER_URL": url, "BACKTALK_DATA_DIR": str(data_dir), "BACKTALK_ENCODER_THREADS": "1"}
     command = [sys.executable, "-W", "error", "-m", "workers.encoder"]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         try:
             yield process
         finally:
@@ -28,9 +28,9 @@ def encoder(url: str, data_dir: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def read_until(process: subprocess.Popen[str], words: str) -> str:
-    assert process.stderr is not None
+    assert process.stdout is not None
     seen = ""
-    for line in process.stderr:
+    for line in process.stdout:
         seen += line
         if words in line:
             return seen
@@ -49,7 +49,7 @@ def test_it_serves_once_the_port_is_open_and_stops_cleanly(
             far = client.encode(["my private answer", "outbox"], "passage")
         assert (far * engine.encode(["my private answer", "outbox"], "passage")).sum(axis=1) == pytest.approx(1.0, abs=1e-4)
         process.send_signal(end)
-        assert process.stderr is not None
-        output += process.stderr.read()
+        assert process.stdout is not None
+        output += process.stdout.read()
         assert process.wait(timeout=30) == 0
     assert "private" not in output
