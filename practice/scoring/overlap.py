@@ -25,12 +25,17 @@ def recall(claim: Sequence[Term], claim_weights: Sequence[float], said: Sequence
     whole = sum(claim_weights)
     if not whole:
         return 0.0
+    stems = {term.stem for term in said}
     held = sum(
-        weight * max((alike(term, other) for other in said), default=0.0)
+        weight * (1.0 if term.stem in stems else _closest(term, said))
         for term, weight in zip(claim, claim_weights, strict=True)
         if weight
     )
     return round(held / whole, 4)
+
+
+def _closest(term: Term, said: Sequence[Term]) -> float:
+    return max((alike(term, other) for other in said), default=0.0)
 
 
 def holds(phrase: Sequence[Term], said: Sequence[Term]) -> bool:

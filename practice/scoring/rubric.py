@@ -11,7 +11,7 @@ from practice.bank.model import Lang, Question
 from practice.embedding.port import Encoder, Vectors
 from practice.scoring import arithmetic, gates, words
 from practice.scoring.coefficients import CURRENT, Coefficients
-from practice.scoring.derived import with_derived_rubric
+from practice.scoring.derived import as_judged
 from practice.scoring.match import Match, best_match
 from practice.scoring.model import Evidence, PointScore, Provenance, Score
 from practice.scoring.overlap import recall, weights
@@ -37,7 +37,7 @@ class RubricScorer:
     def judge(self, answer: str, lang: Lang, question: Question, on_point: OnPoint | None = None) -> Score:
         """The score; ``on_point(index, of, point)`` hears of each point as it is decided. Raises EncoderUnavailable."""
         text = unicodedata.normalize("NFC", answer)
-        judged = with_derived_rubric(question)
+        judged = as_judged(question)
         gate = gates.before_points(text, question, lang)
         if gate is None and not any(point.weight > 0 for point in judged.rubric):
             gate = gates.FORM_ONLY
@@ -75,7 +75,7 @@ def judge(answer: str, lang: Lang, question: Question, encoder: Encoder, on_poin
 
 def provenance(question: Question, encoder: Encoder) -> Provenance:
     """Where a score of this question by this encoder comes from; a derived rubric is hashed as it is judged."""
-    return provenance_of(with_derived_rubric(question), encoder.model)
+    return provenance_of(as_judged(question), encoder.model)
 
 
 def on_topic(reading: Reading, sheet: Sheet, by: Coefficients) -> bool:
