@@ -12,6 +12,7 @@ from stack.console import Console
 from stack.embedded import EmbeddedServer, ServerFailed
 from stack.given import Given, given
 from stack.lock import FolderInUse, FolderLock
+from stack.make_watch import watch_make
 from stack.migration import MigrationFailed, migrate, migrate_once
 from stack.ports import free_port, is_free
 from stack.postgres import EmbeddedPostgres
@@ -49,6 +50,7 @@ class Run:
     def __call__(self) -> int:
         """The exit code: 0 after a stop that was asked for, 1 after a start that failed."""
         self.requests.install()
+        watch_make(self.requests)
         try:
             with FolderLock(self.data_dir):
                 return self._locked()
