@@ -39,7 +39,10 @@ function Hops({ hops }: { hops: Hop[] }) {
         <tbody>
           {hops.map((hop, index) => (
             <tr key={index}>
-              <td>{t.has(`hops.${hop.hop}` as "hops.received") ? t(`hops.${hop.hop}` as "hops.received") : hop.hop}</td>
+              <td>
+                {t.has(`hops.${hop.hop}` as "hops.received") ? t(`hops.${hop.hop}` as "hops.received") : hop.hop}
+                {hop.event ? <code className="hop-event">{hop.event}</code> : null}
+              </td>
               <td>{hop.job ? t(`jobs.${hop.job}`) : "–"}</td>
               <td className="numeric">{span((Date.parse(hop.at) - start) / 1000, locale)}</td>
             </tr>

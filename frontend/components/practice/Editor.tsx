@@ -8,7 +8,7 @@ import { EMPTY, keyFor } from "../../lib/draft/draft.ts";
 import { LIMIT, lengthOf } from "../../lib/draft/length.ts";
 import { useDraft } from "../../lib/draft/useDraft.ts";
 import { Trouble } from "../state/Trouble.tsx";
-import { Prose } from "../text/Prose.tsx";
+import { Prose, prepareProse } from "../text/Prose.tsx";
 import { EditorFoot } from "./EditorFoot.tsx";
 import { Timer } from "./Timer.tsx";
 
@@ -61,6 +61,7 @@ export function Editor({ question, seconds, onSent }: Props) {
         placeholder={t("placeholder")}
         aria-describedby={`${id}-foot`}
         aria-invalid={length > LIMIT || undefined}
+        onFocus={prepareProse}
         onChange={(event) => write(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.metaKey || event.ctrlKey) && !event.nativeEvent.isComposing) void submit();

@@ -32,7 +32,7 @@ export function Hits({ items, testId, compact = false, about, measured = true }:
           </Link>
           <p className="hit-snippet">{hit.snippet}</p>
           <p className="meta">
-            {measured ? <Nearness value={hit.similarity} label={t("near", { percent: percent(hit.similarity, locale) })} /> : null}
+            {measured && hit.similarity >= 0.005 ? <Nearness value={hit.similarity} label={t("near", { percent: percent(hit.similarity, locale) })} /> : null}
             <When at={hit.created_at} />
           </p>
         </li>

@@ -9,7 +9,8 @@ export interface Span {
   tone: Tone;
 }
 
-export type Tone = Exclude<Verdict, "missed"> | "mistaken";
+/** `astray`: words about the point that do not make it; `mistaken`: words that state a misconception. */
+export type Tone = Exclude<Verdict, "missed"> | "astray" | "mistaken";
 
 /** A piece of text between two borders, with every span that covers it, outermost first. */
 export interface Piece {
@@ -20,17 +21,19 @@ export interface Piece {
 
 export function spansOf(text: string, points: PointScore[]): Span[] {
   const unit = unitOffsets(text);
-  return points.flatMap((point) =>
-    point.evidence.flatMap(({ quote, start, end }) => {
+  return points.flatMap((point) => {
+    const tone = toneOf(point);
+    if (!tone) return [];
+    return point.evidence.flatMap(({ quote, start, end }) => {
       const found = locate(text, quote, unit(start), unit(end));
-      return found ? [{ ...found, point: point.id, tone: toneOf(point) }] : [];
-    }),
-  );
+      return found ? [{ ...found, point: point.id, tone }] : [];
+    });
+  });
 }
 
-export function toneOf(point: PointScore): Tone {
-  if (point.weight < 0) return "mistaken";
-  return point.verdict === "partial" ? "partial" : "met";
+function toneOf({ weight, verdict }: PointScore): Tone | null {
+  if (weight < 0) return verdict === "missed" ? null : "mistaken";
+  return verdict === "missed" ? "astray" : verdict;
 }
 
 function locate(text: string, quote: string, start: number, end: number): { start: number; end: number } | null {

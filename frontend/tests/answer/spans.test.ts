@@ -41,6 +41,12 @@ test("a stated misconception has a tone of its own", () => {
   assert.equal(spansOf(text, [point(quoted(text, text), { weight: -1 })])[0]?.tone, "mistaken");
 });
 
+test("words that go astray are not marked like words that make the point, and an avoided misconception is not marked", () => {
+  const text = "컨슈머가 브로커에 밀어 넣는다";
+  assert.equal(spansOf(text, [point(quoted(text, text), { verdict: "missed" })])[0]?.tone, "astray");
+  assert.deepEqual(spansOf(text, [point(quoted(text, text), { verdict: "missed", weight: -1 })]), []);
+});
+
 test("pieces cover the text without overlap, and overlapping spans share a piece", () => {
   const span = (start: number, end: number, id: string) => ({ start, end, point: id, tone: "met" as const });
   const cut = pieces(10, 30, [span(5, 20, "a"), span(15, 40, "b"), span(50, 60, "c")]);
