@@ -44,7 +44,8 @@ lock: $(STAMPS)/venv ## write both locks from pyproject.toml
 	sh stack/install/lock.sh
 
 types: $(STAMPS)/dev $(STAMPS)/node-modules ## write the frontend's types from the API's description
-	$(PY) -m api.openapi > frontend/openapi.json
+	$(PY) -m api.openapi > $(STAMPS)/openapi.json
+	mv $(STAMPS)/openapi.json frontend/openapi.json
 	$(NODE) frontend npm run --silent types
 
 clean: ## remove what was installed and built; data/ stays
