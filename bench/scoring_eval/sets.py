@@ -9,7 +9,7 @@ from pathlib import Path
 
 from practice.bank.model import Lang, Question, Text
 
-NO_ANSWER = re.compile(r"^\W*no (?:submission|response|answer)\W*$", re.IGNORECASE)
+NO_ANSWER = re.compile(r"^\W*(?:no|empty) (?:submission|response|answer)\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,14 +43,15 @@ class RubricScorer:
             gate = gates.FORM_ONLY
         if gate:
             return _gated(gate, judged, lang, on_point)
-        sheet = self._sheet(judged, lang)
+        sheet = self.sheet(judged, lang)
         reading = read(text, judged.text.get(lang), self.encoder, sheet.middle)
         if not on_topic(reading, sheet, self.by):
             return _gated(gates.OFF_TOPIC, judged, lang, on_point)
         points, unsure = _points(text, reading, sheet, lang, self.by, on_point)
         return _score(judged, points, lang, unsure, gates.pasted(text, judged))
 
-    def _sheet(self, question: Question, lang: Lang) -> Sheet:
+    def sheet(self, question: Question, lang: Lang) -> Sheet:
+        """The prepared rubric of a question that has points; kept for the next answer. Raises EncoderUnavailable."""
         key = (self.encoder.model, rubric_hash(question), lang)
         with self._lock:
             if key in self._sheets:
