@@ -4,7 +4,6 @@ from functools import lru_cache
 from os import PathLike, stat_result
 from pathlib import Path
 
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -27,21 +26,12 @@ class Site(StaticFiles):
     """``StaticFiles(html=True)`` looks for folders only; a static export writes ``ko/practice.html``."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        try:
-            response = await super().get_response(path, scope)
-        except HTTPException as error:
-            if error.status_code != 404:
-                raise
-            return await self._page_or_missing(path, scope)
-        return response
-
-    async def _page_or_missing(self, path: str, scope: Scope) -> Response:
+        # the export has a folder ``ko/`` beside ``ko.html``: the page comes first, the folder has no index
         page = path.rstrip("/") + ".html"
-        if "." not in Path(path).name and self.lookup_path(page)[1] is not None:
-            return await super().get_response(page, scope)
-        response = await super().get_response("404.html", scope)
-        response.status_code = 404
-        return response
+        name = Path(path).name
+        if name not in {"", "."} and "." not in name and self.lookup_path(page)[1] is not None:
+            path = page
+        return await super().get_response(path, scope)
 
     def file_response(
         self,

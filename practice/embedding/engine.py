@@ -66,6 +66,8 @@ def _keep_libraries_quiet_and_small() -> None:
     # read by the libraries at their import: no thread pool of the tokenizer beside ours, no look at a model hub
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    # ONNX Runtime from 1.29 on reports each start and session to its maker unless told not to before its import
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 
 @contextmanager

@@ -20,7 +20,7 @@ fi
 export UV_SYSTEM_CERTS=1
 
 echo "installing the packages of $lock"
-if ! { .venv/bin/uv --version >/dev/null 2>&1 && .venv/bin/uv pip install --quiet --python .venv/bin/python -r "$lock"; }; then
+if ! { .venv/bin/uv --version >/dev/null 2>&1 && .venv/bin/uv pip install --quiet --compile-bytecode --python .venv/bin/python -r "$lock"; }; then
     echo "trying with pip"
     $pip install -qq --disable-pip-version-check -r "$lock"
 fi
