@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 
 from practice.bank.model import Lang
 from practice.clock import new_id
-from practice.errors import AnswerNotFound, IdempotencyKeyReused, QuestionNotFound
+from practice.errors import AnswerNotFound, IdempotencyKeyReused, NotFound, QuestionNotFound
 from practice.events.append import append
 from practice.events.kinds import ACCEPTED, NewEvent
 from practice.jobs.contracts import JobHint
@@ -78,8 +78,10 @@ def submit(conn: Connection, user_id: UUID, submission: Submission, max_attempts
     Raises QuestionNotFound, AnswerNotFound (the parent), IdempotencyKeyReused, and sqlalchemy's IntegrityError on
     ``uq_answers_attempt`` when another submit for the question commits first: run it again.
     """
-    if submission.parent_id is not None:
-        _check_parent(conn, user_id, submission.parent_id)
+    if submission.parent_id is not None and not _is_mine(conn, user_id, submission.parent_id):
+        # a repeated request is still the same one when its parent has been deleted since
+        missing = AnswerNotFound("parent_id names no answer of yours. Leave it out, or take an id from GET /api/answers.")
+        return _earlier(conn, user_id, submission, missing)
     answer_id, scoring, embedding = new_id(), new_id(), new_id()
     row = conn.execute(
         STORE,
@@ -99,24 +101,25 @@ def submit(conn: Connection, user_id: UUID, submission: Submission, max_attempts
         },
     ).one_or_none()
     if row is None:
-        return _earlier(conn, user_id, submission)
+        return _earlier(conn, user_id, submission, QuestionNotFound("No question has this id. Take one from GET /api/questions."))
     payload = {"question_id": submission.question_id, "attempt": row.attempt}
     seqs = append(conn, [NewEvent(user_id, ACCEPTED, answer_id, payload)])
     jobs = (JobHint(scoring, "scoring"), JobHint(embedding, "embedding"))
     return Accepted(answer_id, submission.question_id, row.attempt, seqs[user_id], submission.lang, row.created_at, jobs)
 
 
-def _check_parent(conn: Connection, user_id: UUID, parent_id: UUID) -> None:
-    # the foreign key would accept another person's answer: its check does not pass through row security
-    mine = text("select 1 from answers where id = :id and user_id = :user_id")
-    if conn.scalar(mine, {"id": parent_id, "user_id": user_id}) is None:
-        raise AnswerNotFound("parent_id names no answer of yours. Leave it out, or take an id from GET /api/answers.")
+def _is_mine(conn: Connection, user_id: UUID, answer_id: UUID) -> bool:
+    # The foreign key would accept another person's answer: its check does not pass through row security.
+    # Locked, so that it cannot be deleted between this check and that one.
+    mine = text("select 1 from answers where id = :id and user_id = :user_id for key share")
+    return conn.scalar(mine, {"id": answer_id, "user_id": user_id}) is not None
 
 
-def _earlier(conn: Connection, user_id: UUID, submission: Submission) -> Accepted:
+def _earlier(conn: Connection, user_id: UUID, submission: Submission, missing: NotFound) -> Accepted:
+    """What the same key brought before; raises ``missing`` when the key is new."""
     row = conn.execute(EARLIER, {"user_id": user_id, "key": submission.idempotency_key}).one_or_none()
     if row is None:
-        raise QuestionNotFound("No question has this id. Take one from GET /api/questions.")
+        raise missing
     if bytes(row.request_hash) != submission.fingerprint():
         raise IdempotencyKeyReused("This key belongs to another request. Use a new key for a new answer.")
     return Accepted(row.id, row.question_id, row.attempt, row.seq, row.lang, row.created_at, ())

@@ -28,9 +28,11 @@ begin
 end $$
 """
 
+# pg_temp stands last in every door: else a temporary table of the caller would be taken for one of ours, and its
+# triggers would run as the owner.
 # Before a caller is known no row of a person is visible, so the look-up of a session is a door of its own.
 AUTHENTICATE = """
-create function authenticate(hash bytea) returns uuid language plpgsql security definer set search_path = public as $$
+create function authenticate(hash bytea) returns uuid language plpgsql security definer set search_path = public, pg_temp as $$
 declare found uuid;
 begin
   select user_id into found from sessions where token_hash = hash and expires_at > clock_timestamp();
@@ -40,33 +42,41 @@ end $$
 """
 
 # The gateway marks hops of many people's jobs and events in one statement; it may set these times and nothing else.
+# Rows are locked in order: workers and the relay write the same rows at the same moment. A clock that is ahead must
+# not make a retry look as if it had been announced already.
 MARK_DISPATCHED = """
 create function mark_dispatched(ids uuid[], commits timestamptz[], sent timestamptz) returns void
-language sql security definer set search_path = public as $$
-  update jobs set dispatched_at = sent, committed_at = coalesce(jobs.committed_at, hop.committed)
-  from unnest(ids, commits) as hop(id, committed) where jobs.id = hop.id
+language sql security definer set search_path = public, pg_temp as $$
+  with held as (
+    select j.id, hop.committed from jobs j join unnest(ids, commits) as hop(id, committed) on j.id = hop.id
+    order by j.id for no key update of j)
+  update jobs set dispatched_at = least(sent, clock_timestamp()), committed_at = coalesce(jobs.committed_at, held.committed)
+  from held where jobs.id = held.id
 $$
 """
 
 MARK_PUSHED = """
 create function mark_pushed(users uuid[], seqs bigint[], times timestamptz[]) returns void
-language sql security definer set search_path = public as $$
-  update events set pushed_at = hop.at from unnest(users, seqs, times) as hop(user_id, seq, at)
-  where events.user_id = hop.user_id and events.seq = hop.seq and events.pushed_at is null
+language sql security definer set search_path = public, pg_temp as $$
+  with held as (
+    select e.user_id, e.seq, hop.at from events e join unnest(users, seqs, times) as hop(user_id, seq, at)
+      on e.user_id = hop.user_id and e.seq = hop.seq
+    where e.pushed_at is null order by e.user_id, e.seq for no key update of e)
+  update events set pushed_at = held.at from held where events.user_id = held.user_id and events.seq = held.seq
 $$
 """
 
 # Heads of the streams that one API process serves, in one query for all of them.
 STREAM_HEADS = """
 create function stream_heads(users uuid[]) returns table (user_id uuid, last_seq bigint)
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public, pg_temp as $$
   select s.user_id, s.last_seq from event_streams s where s.user_id = any (users)
 $$
 """
 
 # Sums over everybody, for /api/system and /metrics: numbers only.
 GAUGES = """
-create function gauges() returns jsonb language sql stable security definer set search_path = public as $$
+create function gauges() returns jsonb language sql stable security definer set search_path = public, pg_temp as $$
   select jsonb_build_object(
     'queues', (select coalesce(jsonb_agg(to_jsonb(q)), '[]') from (
         select queue,

@@ -30,7 +30,10 @@ class Hint:
 
 def decode(message: bytes) -> Hint:
     """Raises ValueError on anything that ``encode`` did not write."""
-    seq, kind, data = json.loads(message)
+    read = json.loads(message)
+    if not isinstance(read, list):
+        raise ValueError("not a message of ours")  # noqa: TRY004  # one type for whatever does not fit
+    seq, kind, data = read
     return Hint(kind=kind, data=data, seq=seq)
 
 

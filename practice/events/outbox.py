@@ -14,10 +14,13 @@ WAKE_UP = "backtalk_outbox"
 # A statement of its own after the commit: NOTIFY inside a writing transaction makes commits queue behind one lock.
 NOTIFY = text(f"notify {WAKE_UP}")
 
+# Locked in order: gateways mark the same events as pushed at the same moment.
 MARK = text("""
-update events set published_at = :at
-from unnest(cast(:users as uuid[]), cast(:seqs as bigint[])) as done (user_id, seq)
-where events.user_id = done.user_id and events.seq = done.seq
+with held as (
+  select e.user_id, e.seq from events e
+  join unnest(cast(:users as uuid[]), cast(:seqs as bigint[])) as done (user_id, seq) on e.user_id = done.user_id and e.seq = done.seq
+  order by e.user_id, e.seq for no key update of e)
+update events set published_at = :at from held where events.user_id = held.user_id and events.seq = held.seq
 """)
 
 

@@ -2,16 +2,22 @@
 
 from sqlalchemy import Connection, text
 
+# What somebody else holds is left for the next time, and streams are locked in the order in which writers lock them:
+# so this waits for nobody who could wait for it.
 PRUNE = text("""
-with gone as (
-  delete from events where (user_id, seq) in (
-    select user_id, seq from events
-    where created_at < clock_timestamp() - make_interval(days => :days) and published_at is not null
-    order by created_at limit :limit)
-  returning user_id, seq),
+with old as (
+  select user_id, seq from events
+  where created_at < clock_timestamp() - make_interval(days => :days) and published_at is not null
+  order by created_at limit :limit for update skip locked),
+gone as (
+  delete from events using old where events.user_id = old.user_id and events.seq = old.seq
+  returning events.user_id, events.seq),
+held as (
+  select s.user_id, g.seq from event_streams s
+  join (select user_id, max(seq) as seq from gone group by user_id) g on s.user_id = g.user_id
+  order by s.user_id for no key update of s),
 marked as (
-  update event_streams s set pruned_to = greatest(s.pruned_to, g.seq)
-  from (select user_id, max(seq) as seq from gone group by user_id) g where s.user_id = g.user_id)
+  update event_streams s set pruned_to = greatest(s.pruned_to, held.seq) from held where s.user_id = held.user_id)
 select count(*) from gone
 """)
 

@@ -41,10 +41,14 @@ def claim(conn: Connection, queue: Queue, lease_s: float, limit: int = 1, job_id
     return [Claimed(*row) for row in rows]
 
 
+# Locked in the order of ids, as where a batch ends.
 EXTEND = text("""
+with ours as (
+  select jobs.id from jobs join unnest(cast(:ids as uuid[]), cast(:attempts as int[])) as held (id, attempt)
+    on jobs.id = held.id and jobs.attempt = held.attempt
+  where jobs.state = 'running' order by jobs.id for update of jobs)
 update jobs set lease_until = clock_timestamp() + make_interval(secs => :lease_s)
-from unnest(cast(:ids as uuid[]), cast(:attempts as int[])) as held (id, attempt)
-where jobs.id = held.id and jobs.attempt = held.attempt and jobs.state = 'running'
+from ours where jobs.id = ours.id
 """)
 
 

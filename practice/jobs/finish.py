@@ -9,10 +9,14 @@ from sqlalchemy import Connection, text
 
 from practice.jobs.claim import Claimed
 
+# Locked in the order of ids: batches that share jobs wait for each other and never in a circle.
 DONE = text("""
+with ours as (
+  select jobs.id from jobs join unnest(cast(:ids as uuid[]), cast(:attempts as int[])) as held (id, attempt)
+    on jobs.id = held.id and jobs.attempt = held.attempt
+  where jobs.state = 'running' order by jobs.id for update of jobs)
 update jobs set state = 'done', finished_at = clock_timestamp(), lease_until = null, error_code = null, error_message = null
-from unnest(cast(:ids as uuid[]), cast(:attempts as int[])) as held (id, attempt)
-where jobs.id = held.id and jobs.attempt = held.attempt and jobs.state = 'running'
+from ours where jobs.id = ours.id
 returning jobs.id
 """)
 

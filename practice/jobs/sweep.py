@@ -13,7 +13,7 @@ LOST_CODE = "worker_lost"
 LOST_MESSAGE = "The worker was lost on every attempt; run it again, and tell the host if it happens once more."
 
 # Due and: never announced within the grace, announced before its retry time, or announced so long ago that the
-# message must be gone. Marked in the same statement, so that each is announced once per period.
+# message must be gone. A running job may bear no mark: whoever announced it died before noting it. Marked in the same statement, so that each is announced once per period.
 DUE = text("""
 with due as (
   select id from jobs
@@ -23,7 +23,8 @@ with due as (
       or dispatched_at < run_at
       or dispatched_at < clock_timestamp() - make_interval(secs => :again_s)))
     or (state = 'running' and lease_until < clock_timestamp()
-        and (dispatched_at < lease_until or dispatched_at < clock_timestamp() - make_interval(secs => :again_s))))
+        and (dispatched_at is null or dispatched_at < lease_until
+             or dispatched_at < clock_timestamp() - make_interval(secs => :again_s))))
   order by run_at limit :limit for update skip locked)
 update jobs set dispatched_at = clock_timestamp() from due where jobs.id = due.id returning jobs.id
 """)

@@ -22,7 +22,9 @@ def test_a_new_table_with_a_user_would_be_noticed(urls: Urls) -> None:
     engine = create_engine(with_driver(make_url(urls.admin)))
     with engine.connect() as conn:
         found = inspect(conn)
-        of_people = [t for t in found.get_table_names() if t == "users" or any(c["name"] == "user_id" for c in found.get_columns(t))]
+        of_people = [
+            t for t in found.get_table_names() if t == "users" or any(c["name"] == "user_id" for c in found.get_columns(t))
+        ]
         secured = set(conn.scalars(text("select relname from pg_class where relkind = 'r' and relrowsecurity")))
         with_policy = set(conn.scalars(text("select tablename from pg_policies where 'backtalk_app' = any (roles)")))
     engine.dispose()

@@ -1,0 +1,120 @@
+"""A database is brought to the newest schema once, and that schema is the models'."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, create_engine, make_url, text
+from sqlalchemy.exc import OperationalError
+
+from practice.db.engines import with_driver
+from practice.db.migrate import current, migrate, newest
+from practice.db.roles import RolePasswords, role_url
+from practice.db.tables import Base
+from stack.postgres import EmbeddedPostgres
+from tests.conftest import PASSWORDS, Urls
+from tests.practice.answers.given import as_owner, together
+
+EVERYTHING = text("""
+select (select jsonb_agg(to_jsonb(q) order by id) from questions q),
+       (select jsonb_agg(to_jsonb(b) - 'updated_at' order by id) from banks b),
+       (select jsonb_agg(to_jsonb(p) order by tablename, policyname) from pg_policies p)
+""")
+NAME = "bare"
+
+
+@pytest.fixture
+def bare(postgres: EmbeddedPostgres) -> Iterator[str]:
+    """The URL of a database with nothing in it; its roles go with it."""
+    admin = create_engine(with_driver(make_url(postgres.url_of("postgres"))), isolation_level="AUTOCOMMIT")
+    with admin.connect() as conn:
+        conn.execute(text(f"create database {NAME}"))
+    yield postgres.url_of(NAME)
+    with admin.connect() as conn:
+        conn.execute(text(f"drop database {NAME} with (force)"))
+        conn.execute(text(f"drop role if exists {NAME}_app, {NAME}_system"))
+    admin.dispose()
+
+
+def user_of(url: str) -> str:
+    engine = create_engine(with_driver(make_url(url)))
+    try:
+        with engine.connect() as conn:
+            return str(conn.scalar(text("select current_user")))
+    finally:
+        engine.dispose()
+
+
+def as_role(url: str, role: str, password: str) -> str:
+    return role_url(url, role, password).render_as_string(hide_password=False)
+
+
+def test_a_second_migration_changes_nothing(bare: str) -> None:
+    migrate(bare, PASSWORDS)
+    found = Urls(bare, bare, bare)
+    with as_owner(found) as owner:
+        before = owner.execute(EVERYTHING).one()
+    migrate(bare, PASSWORDS)
+    with as_owner(found) as owner:
+        assert owner.execute(EVERYTHING).one() == before
+        assert current(owner) == newest() != ""
+
+
+def test_a_second_migration_sets_the_passwords_anew(bare: str) -> None:
+    migrate(bare, PASSWORDS)
+    migrate(bare, RolePasswords(app='it\'s "new"', system="s"))
+    assert user_of(as_role(bare, "app", 'it\'s "new"')) == f"{NAME}_app"
+    assert user_of(as_role(bare, "system", "s")) == f"{NAME}_system"
+    with pytest.raises(OperationalError, match="password authentication failed"):
+        user_of(as_role(bare, "app", PASSWORDS.app))
+
+
+def test_two_migrations_at_once_wait_for_each_other(bare: str) -> None:
+    together([lambda: migrate(bare, PASSWORDS)] * 2)
+    assert user_of(as_role(bare, "app", PASSWORDS.app)) == f"{NAME}_app"
+
+
+def test_the_command_migrates_and_says_what_is_missing(bare: str) -> None:
+    command = [sys.executable, "-m", "practice.db.migrate"]
+    without = {name: value for name, value in os.environ.items() if not name.startswith("BACKTALK_")}
+    refused = subprocess.run(command, env=without, capture_output=True, text=True, check=False)
+    assert refused.returncode == 2
+    assert "BACKTALK_ADMIN_DATABASE_URL, BACKTALK_APP_PASSWORD, BACKTALK_SYSTEM_PASSWORD" in refused.stderr
+    given = {"BACKTALK_ADMIN_DATABASE_URL": bare, "BACKTALK_APP_PASSWORD": "a", "BACKTALK_SYSTEM_PASSWORD": "s"}
+    subprocess.run(command, env=without | given, check=True)
+    assert user_of(as_role(bare, "app", "a")) == f"{NAME}_app"
+
+
+def differences(conn: Connection) -> list[object]:
+    context = MigrationContext.configure(conn, opts={"compare_type": True, "compare_server_default": True})
+    return list(compare_metadata(context, Base.metadata))
+
+
+def test_the_schema_is_the_models(urls: Urls) -> None:
+    with as_owner(urls) as owner:
+        assert differences(owner) == []
+
+
+def test_a_difference_would_be_seen(urls: Urls) -> None:
+    with as_owner(urls) as owner:
+        owner.execute(text("alter table answers drop column lang"))
+        assert len(differences(owner)) == 1
+
+
+def test_vectors_are_kept_in_their_rows(urls: Urls) -> None:
+    storage = text("select attstorage from pg_attribute where attrelid = 'answers'::regclass and attname = 'embedding'")
+    with as_owner(urls) as owner:
+        assert owner.scalar(storage) == "m"
+
+
+def test_no_approximate_index_stands_anywhere(urls: Urls) -> None:
+    methods = """
+        select distinct am.amname from pg_class c join pg_am am on am.oid = c.relam
+        where c.relkind = 'i' and c.relnamespace = 'public'::regnamespace
+    """
+    with as_owner(urls) as owner:
+        assert list(owner.scalars(text(methods))) == ["btree"]
