@@ -1,5 +1,6 @@
 """Banks and questions as lists: the one that ships and one's own."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -77,7 +78,9 @@ def _narrowed(statement: Select[Any], filters: Filters) -> Select[Any]:
         if name is not None:
             statement = statement.where(listed.contains([name]))
     for word in filters.words:
-        statement = statement.where(QuestionRow.words.contains(word.lower(), autoescape=True))
+        # decomposed Hangul, as macOS writes it, is another string
+        composed = unicodedata.normalize("NFC", word).lower()
+        statement = statement.where(QuestionRow.words.contains(composed, autoescape=True))
     return statement
 
 

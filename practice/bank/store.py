@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from practice.bank.body import SECTIONS, from_body, to_body, words_of
@@ -68,6 +68,15 @@ def _row(bank_id: UUID, slug: str, owner: UUID | None, question: Question, posit
     }
 
 
+# What the bank no longer holds stays, behind the rest: were two in one place, a page could end between them and lose one.
+LEFT_OUT = text("""
+update questions set position = :behind + place.n
+from (select id, row_number() over (order by position, id) - 1 as n from questions
+      where bank_id = :bank_id and local_id <> all (cast(:ids as text[]))) as place
+where questions.id = place.id and questions.position <> :behind + place.n
+""")
+
+
 def store_bank(conn: Connection, bank: Bank, owner: UUID | None) -> UUID:
     """Adds what is new and updates what changed, in reading order; returns the bank's id."""
     bank_id = _store_head(conn, bank, owner)
@@ -83,4 +92,5 @@ def store_bank(conn: Connection, bank: Bank, owner: UUID | None) -> UUID:
         where=QuestionRow.body.is_distinct_from(statement.excluded.body) | (QuestionRow.position != statement.excluded.position),
     )
     conn.execute(statement, rows)
+    conn.execute(LEFT_OUT, {"bank_id": bank_id, "ids": [question.id for question in bank.questions], "behind": len(rows)})
     return bank_id

@@ -11,7 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from practice.answers.views import SNIPPET_CHARS
 from practice.db.tables import Answer
-from practice.embedding.models import ModelSpec, calibrated
+from practice.embedding.models import ModelSpec, calibrated, composed
 from practice.embedding.port import Kind, Vectors
 from practice.errors import AnswerNotFound
 
@@ -89,7 +89,7 @@ def related(hits: list[Hit]) -> list[Hit]:
 
 def by_words(conn: Connection, user_id: UUID, query: str, filters: SearchFilters, limit: int) -> list[Hit]:
     """The fallback without an encoder: the share of the query's words that stand in the answer."""
-    words = sorted({word for word in query.lower().split() if word})[:20]
+    words = sorted(set(composed(query).lower().split()))[:20]
     if not words:
         return []
     found = [cast(cast(func.strpos(func.lower(Answer.text), word) > 0, Integer), Float) for word in words]

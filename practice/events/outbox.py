@@ -18,7 +18,8 @@ NOTIFY = text(f"notify {WAKE_UP}")
 MARK = text("""
 with held as (
   select e.user_id, e.seq from events e
-  join unnest(cast(:users as uuid[]), cast(:seqs as bigint[])) as done (user_id, seq) on e.user_id = done.user_id and e.seq = done.seq
+  join unnest(cast(:users as uuid[]), cast(:seqs as bigint[])) as done (user_id, seq)
+    on e.user_id = done.user_id and e.seq = done.seq
   order by e.user_id, e.seq for no key update of e)
 update events set published_at = :at from held where events.user_id = held.user_id and events.seq = held.seq
 """)

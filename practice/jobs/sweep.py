@@ -13,7 +13,8 @@ LOST_CODE = "worker_lost"
 LOST_MESSAGE = "The worker was lost on every attempt; run it again, and tell the host if it happens once more."
 
 # Due and: never announced within the grace, announced before its retry time, or announced so long ago that the
-# message must be gone. A running job may bear no mark: whoever announced it died before noting it. Marked in the same statement, so that each is announced once per period.
+# message must be gone. A running job may bear no mark: whoever announced it died before noting it. Marked in the same
+# statement, so that each is announced once per period.
 DUE = text("""
 with due as (
   select id from jobs

@@ -14,6 +14,9 @@ from redis.retry import Retry
 from practice.clock import now
 from practice.presence.beats import EVERY_S, EXPIRES_S, PREFIX, Presence, decode, encode, introduce, key_of
 
+# longer than a beat to a silent Redis takes: a second to connect, a second to write
+STOP_WITHIN_S = 3.0
+
 Info = Callable[[], dict[str, Any]]
 
 
@@ -42,6 +45,9 @@ class PulseThread(threading.Thread):
     def stop(self) -> None:
         """Ends the beat and takes the key away at once."""
         self._stopped.set()
+        # a beat that is under way would write the key once more
+        if self.is_alive():
+            self.join(STOP_WITHIN_S)
         self._try(lambda: self._client.delete(key_of(self._presence)))
 
     def _try(self, command: Callable[[], object]) -> None:
