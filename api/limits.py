@@ -2,13 +2,26 @@
 
 from collections.abc import Mapping
 
+from fastapi import Request
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import problem
 
 
-class TooLarge(Exception):
-    pass
+class TooLarge(HTTPException):
+    """Of this type because FastAPI turns any other error of the body's reading into a 400."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(413)
+        self.limit = limit
+
+
+def too_large(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, TooLarge)
+    detail = f"The body is larger than {error.limit} bytes. Send less."
+    return problem(413, "body_too_large", "The body is too large", detail, {"Connection": "close"}, limit=error.limit)
 
 
 class BodyLimit:
@@ -26,20 +39,9 @@ class BodyLimit:
         limit = self._by_path.get(scope["path"], self._max)
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         if declared.isdigit() and int(declared) > limit:
-            await self._refuse(limit, scope, receive, send)
+            await too_large(Request(scope), TooLarge(limit))(scope, receive, send)
             return
-        started = False
-
-        async def send_and_see(message: Message) -> None:
-            nonlocal started
-            started = True
-            await send(message)
-
-        try:
-            await self._app(scope, self._counted(receive, limit), send_and_see)
-        except TooLarge:
-            if not started:
-                await self._refuse(limit, scope, receive, send)
+        await self._app(scope, self._counted(receive, limit), send)
 
     def _counted(self, receive: Receive, limit: int) -> Receive:
         seen = 0
@@ -49,12 +51,7 @@ class BodyLimit:
             message = await receive()
             seen += len(message.get("body", b""))
             if seen > limit:
-                raise TooLarge
+                raise TooLarge(limit)
             return message
 
         return counted
-
-    async def _refuse(self, limit: int, scope: Scope, receive: Receive, send: Send) -> None:
-        detail = f"The body is larger than {limit} bytes. Send less."
-        response = problem(413, "body_too_large", "The body is too large", detail, {"Connection": "close"}, limit=limit)
-        await response(scope, receive, send)

@@ -1,6 +1,7 @@
 """The composition root of the gateway: everything is made here once and handed on."""
 
 import asyncio
+import signal
 from collections.abc import AsyncIterator, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -20,7 +21,7 @@ from api.banks.routes import IMPORT_PATH
 from api.dispatch.dispatcher import Dispatcher
 from api.dispatch.producer import make_producer, send_all
 from api.intake import routes as intake
-from api.limits import BodyLimit
+from api.limits import BodyLimit, TooLarge, too_large
 from api.operate import routes as operate
 from api.operate.metrics import Metrics, Timed
 from api.site.static import Site
@@ -34,6 +35,7 @@ from practice.db.engines import async_engine
 from practice.db.unit_of_work import Database
 from practice.embedding.client import EncoderClient
 from practice.embedding.models import model_spec
+from practice.ending import end_all
 from practice.presence.pulse import pulse
 from practice.settings import Settings
 
@@ -78,8 +80,10 @@ async def _supervised(name: str, work: Coroutine[Any, Any, None]) -> None:
     try:
         await work
     except Exception:
-        # a side task that ends would be a silent half of a gateway; the supervisor outside starts a whole one
+        # a side task that ends would leave half a gateway, and uvicorn would go on serving it: stop, so that the
+        # supervisor outside starts a whole one
         log.exception("side_task_died", task=name)
+        signal.raise_signal(signal.SIGTERM)
         raise
 
 
@@ -106,8 +110,7 @@ async def _lifespan(app: FastAPI, settings: Settings, metrics: Metrics) -> Async
             }
             tasks = [group.create_task(_supervised(name, work), name=name) for name, work in works.items()]
             yield
-            for task in tasks:
-                task.cancel()
+            await end_all(tasks)
     finally:
         shared.dispatcher.close()
         shared.encoder_pool.shutdown(wait=False, cancel_futures=True)
@@ -130,6 +133,7 @@ def create_app(settings: Settings) -> FastAPI:
     for room in (intake, answers, questions, banks, search, stream, operate):
         app.include_router(room.router)
     problems.install(app)
+    app.add_exception_handler(TooLarge, too_large)
     app.add_middleware(Timed, metrics=metrics)
     app.add_middleware(BodyLimit, max_bytes=settings.body_max_bytes, by_path={IMPORT_PATH: settings.import_max_bytes})
     if settings.site_dir.is_dir():

@@ -42,7 +42,9 @@ def _from_error(_: Request, error: Exception) -> JSONResponse:
 
 
 def _field(location: Sequence[str | int]) -> str:
-    return ".".join(str(part) for part in location[1:]) or str(location[0])
+    name = ".".join(str(part) for part in location[1:]) or str(location[0])
+    # JSON can spell half of a surrogate pair in a field's name, and the response is UTF-8
+    return name.encode(errors="replace").decode()
 
 
 def _from_validation(_: Request, error: Exception) -> JSONResponse:
@@ -59,6 +61,10 @@ def _from_validation(_: Request, error: Exception) -> JSONResponse:
 
 def _from_http(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
+    if error.status_code == 400:
+        # FastAPI's word for bytes that are not UTF-8, and for JSON that Python's reader gives up on
+        detail = "The body cannot be read as JSON in UTF-8; check it and send it again."
+        return problem(400, "malformed_json", "The request does not fit", detail)
     code = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "http_error")
     title = TITLES.get(error.status_code, "The request failed")
     return problem(error.status_code, code, title, f"{title}. See /api/docs for what there is.", error.headers)

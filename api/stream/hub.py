@@ -12,6 +12,7 @@ from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
 
 from api.stream.inbox import Inbox
+from practice.ending import end_all
 from practice.events.channel import CONTROL, channel_of, decode
 
 log = structlog.get_logger()
@@ -108,9 +109,7 @@ class Hub:
             for task in done:
                 task.result()
         finally:
-            asking.cancel()
-            reading.cancel()
-            await asyncio.gather(asking, reading, return_exceptions=True)
+            await end_all((asking, reading))
 
     async def _ask(self, pubsub: PubSub) -> None:
         while True:
@@ -136,9 +135,19 @@ class Hub:
         if message["type"] == "subscribe":
             self._confirm(channel)
         elif message["type"] == "message":
-            hint = decode(message["data"])
-            for inbox in self._inboxes.get(channel, ()):
-                inbox.offer(hint)
+            self._hand_out(self._inboxes.get(channel, set()), message["data"])
+
+    def _hand_out(self, inboxes: set[Inbox], message: bytes) -> None:
+        try:
+            hint = decode(message)
+        except ValueError:
+            # of another version, or of a stranger: the log knows what it was about
+            log.warning("unreadable_message")
+            for inbox in inboxes:
+                inbox.resync()
+            return
+        for inbox in inboxes:
+            inbox.offer(hint)
 
     def _confirm(self, channel: str) -> None:
         if channel == CONTROL:

@@ -21,6 +21,7 @@ router = APIRouter(prefix="/api", tags=["events"])
 HEADERS = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"}
 RETRY_MS = 1000
 MAX_SEQ = 2**63 - 1
+MAX_DIGITS = 19
 
 
 class MalformedEventId(InvalidInput):
@@ -30,7 +31,8 @@ class MalformedEventId(InvalidInput):
 def _cursor(value: str | None, name: str) -> int | None:
     if value is None or value == "":
         return None
-    if not (value.isascii() and value.isdigit()) or int(value[:20]) > MAX_SEQ:
+    # the length first: int() refuses thousands of digits with an error of its own
+    if len(value) > MAX_DIGITS or not (value.isascii() and value.isdigit()) or int(value) > MAX_SEQ:
         raise MalformedEventId(f"{name} must be the id of an event: a whole number, 0 or greater.")
     return int(value)
 

@@ -9,6 +9,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from practice.db.engines import async_engine
+from practice.ending import end_all
 from practice.logs import configure
 from practice.presence.pulse import pulse
 from practice.settings import Settings, settings
@@ -42,8 +43,7 @@ async def relay(chosen: Settings) -> None:
             group.create_task(pulse(client, "relay", lambda: {"leader": working.leading})),
         ]
         await stop.wait()
-        for task in tasks:
-            task.cancel()
+        await end_all(tasks)
     await client.aclose()
     await engine.dispose()
 

@@ -14,6 +14,7 @@ from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from practice.ending import end_all
 from practice.events.outbox import WAKE_UP
 from practice.settings import Settings
 from workers.relay import sweeper
@@ -44,8 +45,9 @@ class Relay:
             try:
                 async with session(self.settings) as conn:
                     await self._lead_when_possible(conn)
-            except PASSING as error:
-                log.warning("relay_interrupted", error=type(error).__name__)
+            except* PASSING as errors:
+                # leading is a task group, so its error comes in a group
+                log.warning("relay_interrupted", errors=[type(error).__name__ for error in errors.exceptions])
             finally:
                 self.leading = False
             await asyncio.sleep(self.settings.relay_poll_s)
@@ -66,8 +68,7 @@ class Relay:
             try:
                 await self._listen(conn)
             finally:
-                for task in (publishing, sweeping, pruning):
-                    task.cancel()
+                await end_all((publishing, sweeping, pruning))
 
     async def _listen(self, conn: AsyncConnection[tuple[object, ...]]) -> None:
         """Ends with an error when the connection does: then the lock is gone too, and leading must stop."""
