@@ -47,7 +47,7 @@ def _named(prefix: str, said: ByLang) -> list[tuple[str, Lang, Entry]]:
     """Entries with their ids. One of the second language without an id takes that of the entry in its place."""
     found: list[tuple[str, Lang, Entry]] = []
     places: dict[int, str] = {}
-    taken: dict[Lang, set[str]] = {"ko": set(), "en": set()}
+    taken: dict[Lang, dict[str, int]] = {"ko": {}, "en": {}}
     count: dict[Lang, int] = {"ko": 0, "en": 0}
     for lang, entries in said:
         for entry in entries:

@@ -10,7 +10,8 @@ from practice.bank.sheet.inline import comment_spans
 from practice.bank.sheet.marks import RULE, Heading, Mark, heading, question_mark
 from practice.bank.sheet.pieces import Piece, cut
 
-Kind = Literal["blank", "furniture", "heading", "question", "details", "comment", "rule", "prose"]
+Kind = Literal["blank", "furniture", "heading", "question", "details", "comment", "rule", "stray", "prose"]
+STRAY = re.compile(r"\s*(?:</(?:details|summary)\s*>\s*)+", re.I)
 BACK_TO_TOP = re.compile(r"[*_\s]*\[[^\[\]]*(?:top|맨 ?위|위로|목차|⬆|↥)[^\[\]]*\]\(#[^()]*\)[*_\s]*", re.I)
 
 
@@ -74,6 +75,6 @@ def _line(piece: Piece) -> Block:
         return Block("question", at, at, text, mark=mark)
     if title := heading(text):
         return Block("heading", at, at, text, heading=title)
-    if RULE.fullmatch(text):
-        return Block("rule", at, at, text)
-    return Block("furniture" if BACK_TO_TOP.fullmatch(text) else "prose", at, at, text)
+    patterns: dict[Kind, re.Pattern[str]] = {"stray": STRAY, "rule": RULE, "furniture": BACK_TO_TOP}
+    kind: Kind = next((kind for kind, pattern in patterns.items() if pattern.fullmatch(text)), "prose")
+    return Block(kind, at, at, text)

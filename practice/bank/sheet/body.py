@@ -7,15 +7,19 @@ from practice.bank.sheet.blocks import Block
 PLACEHOLDER = re.compile(r"[\W_]*(?:추가 ?예정|작성 ?예정|준비 ?중|추후 ?(?:추가|작성)|TODO|TBD|WIP|coming soon)[\W_]*", re.I)
 
 
-def prose(blocks: list[Block], *, dedented: bool) -> str:
-    """The text of ``blocks`` without blank lines and rules around it; ``dedented`` by what its first line is indented by."""
+def prose(blocks: list[Block]) -> str:
+    """The text of ``blocks`` without blank lines and rules around it, indented as far as its first line less."""
     kept = list(blocks)
-    while kept and kept[0].kind in ("blank", "rule"):
+    while kept and _is_edge(kept[0]):
         kept.pop(0)
-    while kept and kept[-1].kind in ("blank", "rule"):
+    while kept and _is_edge(kept[-1]):
         kept.pop()
-    indent = len(kept[0].text) - len(kept[0].text.lstrip(" \t")) if kept and dedented else 0
+    indent = len(kept[0].text) - len(kept[0].text.lstrip(" \t")) if kept else 0
     return "\n".join(block.text[min(indent, len(block.text) - len(block.text.lstrip(" \t"))) :] for block in kept)
+
+
+def _is_edge(block: Block) -> bool:
+    return block.kind == "rule" or not block.text.strip()
 
 
 def is_placeholder(text: str) -> bool:

@@ -110,7 +110,13 @@ def unfold(pieces: list[Piece], *, closed: bool = True) -> Details:
     if closed and (ends := [found.start() for found in CLOSE.finditer(inner)]):
         inner = inner[: ends[-1]]
     summary, body = _summary(inner)
-    return Details(pieces[0].line, pieces[-1].line, summary, trimmed(body, indent), closed)
+    return Details(pieces[0].line, pieces[-1].line, summary, _unwrapped(trimmed(body, indent)), closed)
+
+
+def _unwrapped(body: str) -> str:
+    """Without a bold tag around the whole."""
+    bold = body[:3].lower() == "<b>" and body[-4:].lower() == "</b>" and body.lower().count("<b>") == 1
+    return trimmed(body[3:-4], 0).strip() if bold else body
 
 
 def _summary(inner: str) -> tuple[str, str]:

@@ -29,11 +29,11 @@ class Draft:
     section: str
     subsection: str | None
     number: int | None = None
-    stars: int = 0
     text_open: bool = False
     metadata: Metadata = field(default_factory=Metadata)
     exact: dict[str, object] = field(default_factory=dict)
     exact_line: int = 0
+    last_comment: int = 0
     above: list[Block] = field(default_factory=list)
     below: list[Block] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)

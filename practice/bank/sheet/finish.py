@@ -10,6 +10,7 @@ from practice.bank.sheet.body import is_empty, is_placeholder, prose
 from practice.bank.sheet.draft import Draft
 from practice.bank.sheet.entries import HIGHEST, Entry, entries
 from practice.bank.sheet.labels import Label, without_lang
+from practice.bank.sheet.marks import plain, starred
 
 DEFAULTS: dict[str, Any] = {known.name: known.default for known in fields(Question)}
 
@@ -38,7 +39,8 @@ class Finish:
         draft, parts = self._draft, self._parts
         for part in draft.parts:
             self._read(part.label, part.details.summary, part.details.body, part.details.line, part.details.last)
-        text = self._place_prose("\n".join(draft.text))
+        text, stars = starred("\n".join(draft.text))
+        text = self._place_prose(plain(text))
         said = draft.metadata
         natural = Question(
             id=said.id or "",
@@ -46,7 +48,7 @@ class Finish:
             subsection=draft.subsection,
             text=blend.both([(self._lang, text), *parts.texts]),
             axes=said.axes,
-            difficulty=said.difficulty or self._difficulty(),
+            difficulty=said.difficulty or self._difficulty(stars),
             time_s=said.time_s,
             tags=said.tags,
             answer=blend.both(parts.answers),
@@ -61,8 +63,8 @@ class Finish:
     def _place_prose(self, text: str) -> str:
         """Prose above the answer belongs to the question; without an answer it is the answer."""
         draft, parts = self._draft, self._parts
-        above = prose(draft.above, dedented=True)
-        below = prose(draft.below, dedented=False)
+        above = prose(draft.above)
+        below = prose(draft.below)
         if above and parts.answers:
             text = f"{text}\n\n{above}"
         elif above:
@@ -94,9 +96,9 @@ class Finish:
         known_extra = any(label == name for label, _, _ in self._parts.extras)
         if answered or known_extra:
             self._parts.extras.append((name, lang or self._lang, body))
-            self._warn("label", line, f"the label `{name[:60]}` is not known; kept as an extra")
+            self._warn("label", line, f"the label `{name[:60]}` is not known; kept as an extra", last)
         else:
-            self._warn("label", line, f"the label `{name[:60]}` is not known; read as the answer")
+            self._warn("label", line, f"the label `{name[:60]}` is not known; read as the answer", last)
             self._add_answer(lang or self._lang, body, line, last)
 
     def _add_answer(self, lang: Lang, body: str, line: int, last: int) -> None:
@@ -140,10 +142,10 @@ class Finish:
         pairs: list[tuple[Lang, str | None]] = [("ko", text.ko), ("en", text.en)]
         return [(lang, said) for lang, said in pairs if said is not None]
 
-    def _difficulty(self) -> int | None:
-        if self._draft.stars > 5:
-            self._warn("stars", self._draft.line, f"{self._draft.stars} stars; 5 are the most")
-        return min(self._draft.stars, 5) or None
+    def _difficulty(self, stars: int) -> int | None:
+        if stars > 5:
+            self._warn("stars", self._draft.line, f"{stars} stars; 5 are the most")
+        return min(stars, 5) or None
 
     def _exactly(self, natural: Question) -> Question:
         """The question with what its exact comment says; whatever that gets wrong stays as it was read."""
@@ -154,6 +156,10 @@ class Finish:
             for name, value in found.items()
             if value is not None or name not in needed
         }
+        for name in said:
+            if name not in (*needed, "subsection") and getattr(natural, name) != DEFAULTS[name]:
+                what = f"{name} stands here twice; the exact comment was taken"
+                self._warn("exact", self._draft.line, what, self._draft.last_comment)
         return replace(natural, **said)
 
     def _warn(self, code: str, line: int, message: str, last: int = 0) -> None:

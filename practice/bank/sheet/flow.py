@@ -9,7 +9,7 @@ from practice.bank.sheet.assemble import Sheet
 from practice.bank.sheet.blocks import Block
 from practice.bank.sheet.draft import Draft, Part
 from practice.bank.sheet.labels import CONTENTS, label_of
-from practice.bank.sheet.marks import TOC_ENTRY, Heading, Mark, asks, question_mark, section_title, starred
+from practice.bank.sheet.marks import BOLD_LINE, TOC_ENTRY, Heading, Mark, asks, question_mark, section_title, starred
 from practice.bank.sheet.metadata import QUESTION_KEYS, SECTION_KEYS, exact_data, pairs, read_metadata
 
 PASSING = ("blank", "furniture", "rule", "comment")
@@ -46,11 +46,20 @@ class Flow:
             self.sheet.draft.text_open = False
             self.sheet.draft.body.append(block)
 
-    def _on_prose(self, block: Block, _: int) -> None:
-        draft = self.sheet.draft
-        if draft is None:
+    def _on_stray(self, block: Block, _: int) -> None:
+        self.sheet.set_aside(block, "stray-tag", "a closing tag that closes nothing; dropped")
+
+    def _on_prose(self, block: Block, index: int) -> None:
+        draft, title = self.sheet.draft, BOLD_LINE.fullmatch(block.text)
+        following = self._following(index)
+        if title and not block.code and following and following.mark and not (draft and (draft.takes_prose or draft.text_open)):
+            self._enter_subsection(block, Heading(6, title[2].strip()))
+        elif draft is None:
             self.sheet.set_aside(block, "outside", "text that belongs to no question; not read")
-            return
+        else:
+            self._add_prose(block, draft)
+
+    def _add_prose(self, block: Block, draft: Draft) -> None:
         self.sheet.settle(block, "question")
         draft.text_open = draft.text_open and not block.code
         if draft.text_open:
@@ -65,7 +74,7 @@ class Flow:
         if asked:
             self._begin(block, asked, "heading")
         elif draft and draft.takes_prose and block.heading.level > 2 and not _leads_to_question(following):
-            self._on_prose(block, index)
+            self._add_prose(block, draft)
         elif block.heading.level == 1 and self.sheet.title is None and not self.sheet.drafts:
             self.sheet.settle(block, "furniture")
             self.sheet.title = block.heading.text
@@ -101,7 +110,7 @@ class Flow:
         mark, draft = block.mark, self.sheet.draft
         assert mark
         if draft and draft.takes_prose and not mark.sure:
-            self._on_prose(block, index)
+            self._add_prose(block, draft)
         elif not mark.level and TOC_ENTRY.fullmatch(mark.text):
             self.sheet.set_aside(block, "contents", "an entry of a table of contents; not a question")
         elif self._has_sections and self.sheet.section is None and not mark.sure and not self._is_furnished(index):
@@ -113,14 +122,13 @@ class Flow:
         sheet = self.sheet
         sheet.settle(block, "question")
         sheet.count(mark, block)
-        text, stars = starred(mark.text)
         if sheet.section is None:
             sheet.section = self._unnamed
             sheet.sections.setdefault(self._unnamed, Section(self._unnamed, Text(**{self._lang: self._unnamed})))
         draft = Draft(
-            block.line, "heading" if style == "heading" else "list", [text], sheet.section, sheet.subsection, mark.number
+            block.line, "heading" if style == "heading" else "list", [mark.text], sheet.section, sheet.subsection, mark.number
         )
-        draft.stars, draft.text_open = stars, style == "list"
+        draft.text_open = style == "list"
         sheet.begin(draft)
 
     def _on_details(self, block: Block, _: int) -> None:
@@ -178,6 +186,7 @@ class Flow:
             read_metadata(found, block.line, draft.metadata, self.sheet.warnings)
         else:
             return False
+        draft.last_comment = block.last
         self.sheet.settle(block, "question")
         return True
 

@@ -34,8 +34,8 @@ def front_matter(lines: list[str]) -> tuple[Front, list[Warning]]:
 
 
 def _looks_like_keys(lines: list[str]) -> bool:
-    first = next((line for line in lines if line.strip() and not line.startswith("#")), None)
-    return first is None or bool(KEY.fullmatch(first.rstrip()))
+    first = next((line for line in lines if line.strip()), None)
+    return not lines if first is None else bool(KEY.fullmatch(first.rstrip()))
 
 
 def _key(line: str, number: int, values: dict[str, str], warnings: list[Warning]) -> None:

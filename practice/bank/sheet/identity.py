@@ -22,12 +22,14 @@ def wording(text: str) -> str:
     return " ".join(WORD.findall(text.casefold().replace("_", " "))) or text.strip()
 
 
-def distinct(name: str, taken: set[str]) -> str:
-    """``name``, or with a number behind it if it is taken. Takes it."""
-    number, found = 2, name
+def distinct(name: str, taken: dict[str, int]) -> str:
+    """``name``, or with a number behind it if it is taken. ``taken`` holds how often each name was asked for."""
+    found = name
     while found in taken:
-        found, number = f"{name}-{number}", number + 1
-    taken.add(found)
+        # Counting goes on where it stopped: a sheet may hold one question twenty thousand times.
+        taken[name] += 1
+        found = f"{name}-{taken[name]}"
+    taken[found] = 1
     return found
 
 

@@ -68,8 +68,11 @@ class Furniture:
         pieces, at = [], 0
         for found in FURNITURE.finditer(masked(line)):
             if self._is_furniture(found.group()):
-                pieces += [line[at : found.start()], " "]
+                before = line[at : found.start()]
+                pieces += [before, " " if before.strip() else ""]
                 at = found.end()
+                while not before.strip() and line[at : at + 1] in (" ", "\t"):
+                    at += 1
         return "".join([*pieces, line[at:]]).rstrip() if pieces else line
 
     def _is_furniture(self, tag: str) -> bool:

@@ -9,6 +9,7 @@ ASKED = re.compile(r"(?P<bold>\*\*|__)?Q\s?-?(?P<number>\d{0,3})\s?[.:)](?P<unbo
 HEADING = re.compile(r"(?P<quote>>\s?)?(?P<level>#{1,6})\s+(?P<text>\S.*)")
 RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}")
 ASKS = re.compile(r"(?:[?？]|(?:시오|세요|나요|까요?|는가|인가|은가)[.。]?)[\s\"')*_]*\Z")
+BOLD_LINE = re.compile(r"(\*\*|__)([^*_]+)\1:?")
 TOC_ENTRY = re.compile(r"\[[^\[\]]*\]\(#[^()]*\)")
 
 

@@ -84,7 +84,7 @@ def _questions(
     found: list[Question] = []
     lines: dict[str, int] = {}
     derived: set[str] = set()
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     by_name: dict[str, int] = {}
     for draft in sheet.drafts:
         question = Finish(draft, lang, warnings).question()

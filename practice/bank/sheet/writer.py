@@ -152,4 +152,4 @@ def _tame(text: str) -> str:
 
 def _line(text: str) -> str:
     """Text that has to fit one line of structure; what it loses is kept exactly."""
-    return " ".join(text.replace("-->", "- ->").split("\n")).strip()
+    return " ".join(text.replace("-->", "- ->").split())

@@ -1,0 +1,74 @@
+"""The YAML twin: strict, and clear about where it does not fit."""
+
+import pytest
+
+from practice.bank.errors import BankFileInvalid
+from practice.bank.model import FollowUp, RubricPoint, Section, Text, Texts
+from practice.bank.yaml_twin import read_yaml, write_yaml
+
+WHOLE = """\
+schema: 1
+bank: {slug: backend, title: {ko: 백엔드, en: Backend}, license: CC-BY-4.0, source: null}
+questions:
+  - id: split-queues
+    section: 큐
+    axes: [architecture, depth]
+    difficulty: 3
+    time_s: 120
+    tags: [celery, no, 1.0]
+    text: {ko: 왜 나누나요?, en: Why split them?}
+    answer: {ko: '두', en: Two}
+    rubric:
+      - {id: waits, weight: 2, text: 기다림이 다르다, hints: {ko: [대기], en: []}}
+    followups: [{id: one-queue, for: waits, text: {en: Only one?}}]
+"""
+
+
+def test_every_field_is_read() -> None:
+    reading = read_yaml(WHOLE)
+    (question,) = reading.bank.questions
+    assert reading.lines == {"split-queues": 4}
+    assert reading.bank.sections == (Section("큐", Text(ko="큐")),)
+    assert question.tags == ("celery", "no", "1.0"), "nothing is taken for a number or a truth value"
+    assert question.rubric == (RubricPoint("waits", 2, Text(ko="기다림이 다르다"), Texts(ko=("대기",))),)
+    assert question.followups == (FollowUp("one-queue", Text(en="Only one?"), "waits"),)
+    assert read_yaml(write_yaml(reading.bank)).bank == reading.bank
+
+
+BASE = "schema: 1\nbank: {slug: b, title: t}\nquestions:\n  - id: a\n    section: s\n    text: x\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "says"),
+    [
+        ("", 1, "empty"),
+        (BASE + "    difficulty: 9\n", 7, r"questions\[0\]\.difficulty: must be a whole number from 1 to 5"),
+        (BASE + "    dificulty: 3\n", 7, "did you mean `difficulty`"),
+        (BASE + "    axes: [depth, taste]\n", 7, r"axes\[1\]: must be one of experience"),
+        (BASE + "    rubric: [{id: a, weight: 0, text: x}]\n", 7, r"rubric\[0\]\.weight: must not be 0"),
+        (BASE + "    rubric: [{id: a, weight: 1, text: x}, {id: a, weight: 1, text: y}]\n", 7, "ids are unique"),
+        (BASE + "    rubric: {id: a}\n", 7, "must be a list, not a mapping"),
+        (BASE + "  - id: a\n    section: s\n    text: y\n", 7, "stands already in line 4"),
+        (BASE + "  - id: b\n    text: y\n", 7, "`section` is missing"),
+        (BASE.replace("text: x", "text: ' '"), 6, "no words"),
+        (BASE.replace("id: a", "id: a b"), 4, "must be an id"),
+        (BASE.replace("schema: 1", "schema: 2"), 1, "must be 1"),
+        (BASE + "    tags: &a [*a]\n", 7, "alias"),
+        (BASE + "    tags: !!python/object:os.system []\n", 7, "a tag"),
+        (BASE + "    text: twice\n", 7, "stands here twice"),
+        (BASE + "---\nx\n", 7, "a second document"),
+        (BASE + "\tx", 7, "not YAML"),
+        ("\x00", 1, "not YAML"),
+        ('a: "\\0"', 1, "unknown field"),
+        (BASE.replace("text: x", 'text: "\\0"'), 6, "cannot be stored"),
+    ],
+)
+def test_a_wrong_field_is_named_with_its_line(source: str, line: int, says: str) -> None:
+    with pytest.raises(BankFileInvalid, match=says) as caught:
+        read_yaml(source)
+    assert caught.value.extra["line"] == line
+
+
+def test_bytes_that_are_no_utf_8_are_refused_with_their_line() -> None:
+    with pytest.raises(BankFileInvalid, match="line 2: not UTF-8"):
+        read_yaml(b"schema: 1\n\xff")
