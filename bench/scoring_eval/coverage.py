@@ -1,65 +1,90 @@
-"""What the scorer sees of an answer as a whole, as a few numbers that a person can follow."""
+"""What the scorer sees of an answer as a whole, as four numbers that a person can follow.
 
-import math
+Plain similarity differs from question to question more than from answer to answer; what an answer adds over the question's own
+words does not, so gains are measured from there.
+"""
+
 import unicodedata
 from dataclasses import astuple, dataclass
 
 import numpy as np
 
 from bench.scoring_eval.sets import Graded
-from practice.bank.model import Question
-from practice.scoring.derived import as_judged
-from practice.scoring.match import Match, best_match
+from practice.embedding.port import Vectors
+from practice.scoring.centred import centred
+from practice.scoring.clauses import clauses
 from practice.scoring.overlap import recall, weights
 from practice.scoring.reading import Reading, read
 from practice.scoring.rubric import RubricScorer
-from practice.scoring.sheet import Sheet
+from practice.scoring.sentences import sentences
+from practice.scoring.sheet import middle_of
 from practice.scoring.terms import Term, terms
-from practice.scoring.verdicts import contrary
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Means over the points of the rubric (near, said, contrary) and figures of the whole answer (the rest)."""
+    """Each about 0..1."""
 
-    near: float  # how near the best words come to a point, centred cosine
-    said: float  # share of a point's words in its best words
-    whole: float  # share of the model answer's words anywhere in the answer
-    kept_to: float  # share of the answer's words that the model answer has
-    length: float  # log of the answer's length over the model answer's, in content words
-    contrary: float  # share of points whose contrary seems to be said
+    whole: float  # share of the reference's words anywhere in the answer; words of the question count little
+    gain: float  # how much nearer the answer comes to the reference than the question itself does, cosine
+    reach: float  # the mean share of each claim's words
+    claim_gain: float  # the mean gain of the answer's nearest words over the question, claim by claim, of what there was to gain
 
     def vector(self) -> tuple[float, ...]:
         return astuple(self)
 
 
-NOTHING = Features(0, 0, 0, 0, math.log(0.1), 0)
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference answer cut into claims; ``vectors``: the question, the reference as a whole, then each claim."""
+
+    terms: tuple[Term, ...]
+    given: tuple[Term, ...]
+    claims: tuple[tuple[Term, ...], ...]
+    vectors: Vectors
 
 
-def features(scorer: RubricScorer, graded: Graded) -> Features:
-    """The features against the reference that fits best; references are alternatives."""
-    found = [_against(scorer, graded, question) for question in graded.asked()]
-    return max(found, key=lambda item: (item.near + item.whole, item.vector()))
+class Measure:
+    """Features of graded answers; prepared references are kept."""
+
+    def __init__(self, scorer: RubricScorer) -> None:
+        self._encoder = scorer.encoder
+        self._middle = middle_of(scorer.encoder)
+        self._references: dict[tuple[str, str], Reference] = {}
+
+    def features(self, graded: Graded) -> Features:
+        """Against the reference that fits best; references are alternatives."""
+        text = unicodedata.normalize("NFC", graded.answer)
+        reading = read(text, graded.question, self._encoder, self._middle)
+        if not reading.units:
+            return Features(0, -1, 0, -1)
+        whole = self._vectors([" ".join(text.split())])[0]
+        found = [_against(reading, whole, self._reference(graded.question, words)) for words in graded.references]
+        return max(found, key=lambda item: (item.whole + item.gain, item.vector()))
+
+    def _reference(self, question: str, words: str) -> Reference:
+        key = (question, words)
+        if key not in self._references:
+            parts = _claims(words)
+            vectors = self._vectors([question, " ".join(words.split()), *parts])
+            self._references[key] = Reference(terms(words), terms(question), tuple(map(terms, parts)), vectors)
+        return self._references[key]
+
+    def _vectors(self, texts: list[str]) -> Vectors:
+        return centred(self._encoder.encode(texts, "passage"), self._middle)
 
 
-def _against(scorer: RubricScorer, graded: Graded, question: Question) -> Features:
-    judged = as_judged(question)
-    if not judged.rubric:
-        return NOTHING
-    sheet = scorer.sheet(judged, graded.lang)
-    text = unicodedata.normalize("NFC", graded.answer)
-    reading = read(text, graded.question, scorer.encoder, sheet.middle)
-    matches = [best_match(point, reading, sheet.others(point)) for point in sheet.points]
-    made = [match for match in matches if match]
-    return _summed(made, text, reading, sheet, terms(question.answer.get(graded.lang))) if made else NOTHING
+def _claims(words: str) -> list[str]:
+    pieces = [piece.text for part in sentences(words) for piece in (clauses(part) or (part,))]
+    return [piece for piece in pieces if len(terms(piece)) >= 2] or [" ".join(words.split())]
 
 
-def _summed(made: list[Match], text: str, reading: Reading, sheet: Sheet, model: tuple[Term, ...]) -> Features:
+def _against(reading: Reading, whole: Vectors, reference: Reference) -> Features:
+    asked, entire, claims = reference.vectors[0], reference.vectors[1], reference.vectors[2:]
+    nearest, start = (reading.vectors @ claims.T).max(0), claims @ asked
     return Features(
-        near=float(np.mean([match.near for match in made])),
-        said=float(np.mean([match.said for match in made])),
-        whole=recall(model, weights(model, sheet.question), reading.terms),
-        kept_to=recall(reading.terms, weights(reading.terms, sheet.question), model),
-        length=math.log((len(reading.terms) + 2) / (len(model) + 2)),
-        contrary=float(np.mean([contrary(match, text, sheet.truth) is not None for match in made])),
+        whole=recall(reference.terms, weights(reference.terms, reference.given), reading.terms),
+        gain=float(whole @ entire - asked @ entire),
+        reach=float(np.mean([recall(claim, weights(claim, reference.given), reading.terms) for claim in reference.claims])),
+        claim_gain=float(np.mean((nearest - start) / (1.01 - start))),
     )

@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 
 from bench.scoring_eval.agreement import macro_f1, pearson, rmse, spearman
-from bench.scoring_eval.coverage import features
+from bench.scoring_eval.coverage import Measure
 from bench.scoring_eval.fit import by_question, fit
 from bench.scoring_eval.sets import Graded, sets
 from practice.embedding.port import Encoder
 from practice.scoring.rubric import RubricScorer
 
-NAMES = ("near", "said", "whole", "kept_to", "length", "contrary")
+NAMES = ("whole", "gain", "reach", "claim_gain")
 
 
 def measure(path: Path, encoder: Encoder, sample: int = 1) -> Iterator[str]:
@@ -28,7 +28,8 @@ def _measure(name: str, rows: Sequence[Graded], scorer: RubricScorer) -> Iterato
     asked = [row.question_id for row in rows]
     yield f"== {name}: {len(rows)} answers, {len(set(asked))} questions"
     yield "as shipped     " + _figures(y, np.array([_shipped(row, scorer) for row in rows]), 0.5)
-    x = np.array([features(scorer, row).vector() for row in rows])
+    sees = Measure(scorer)
+    x = np.array([sees.features(row).vector() for row in rows])
     yield "by question    " + _figures(y, by_question(x, y, asked), 0.5)
     yield "only the mean  " + _figures(y, np.array([y[np.array(asked) != question].mean() for question in asked]), 0.5)
     found = fit(x, y)

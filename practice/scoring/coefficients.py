@@ -20,8 +20,9 @@ class Coefficients:
     wrong_said: float = 0.5
     wrong_lead: float = 0.02
     # off topic: nothing in the answer comes this near to the question, a point or the model answer
-    topic_near: float = 0.30
-    topic_said: float = 0.12
+    topic_near: float = 0.35
+    topic_said: float = 0.12  # or shares this much of one point's words
+    topic_sure: float = 0.50  # so near that no shared word is asked for
     unsure: float = 0.08  # a probability this close to a verdict's border is a coin toss
 
 

@@ -90,7 +90,7 @@ def on_topic(reading: Reading, sheet: Sheet, by: Coefficients) -> bool:
     ]
     nearest = float(np.round(reading.vectors @ np.concatenate(targets).T, 3).max())
     said = max(recall(claim.terms, weights(claim.terms, ()), reading.terms) for point in sheet.points for claim in point.claims)
-    return nearest >= by.topic_near and (said >= by.topic_said or nearest >= 2 * by.topic_near)
+    return nearest >= by.topic_near and (said >= by.topic_said or nearest >= by.topic_sure)
 
 
 def _points(
