@@ -83,9 +83,8 @@ def main() -> int:
     for _ in range(wanted.count):
         examine(sheet(source), tally)
     took = time.monotonic() - began
-    print(
-        f"{tally.sheets} sheets, {tally.lines} lines, {tally.questions} questions, {tally.refused} refused as too deep, {took:.0f} s"
-    )
+    print(f"{tally.sheets} sheets, {tally.lines} lines, {tally.questions} questions in {took:.0f} s")
+    print(f"{tally.refused} refused as nested too deeply")
     print(f"{tally.exact} exact comments written; {len(tally.faults)} faults")
     print("warnings: " + ", ".join(f"{code} {count}" for code, count in tally.warnings.most_common()))
     for fault in tally.faults[:5]:

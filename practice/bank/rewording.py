@@ -10,7 +10,7 @@ from practice.bank.sheet.identity import question_words
 
 # Share of common letter triples (Dice) from which two wordings are one question edited.
 ALIKE = 0.5
-ALIKE_ELSEWHERE = 0.8
+ALIKE_ELSEWHERE = 0.6
 
 
 def keep_ids(old: Bank, new: Reading) -> Reading:

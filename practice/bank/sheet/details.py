@@ -14,6 +14,7 @@ OPEN = re.compile(r"[ \t>]*<details\b[^<>]*>", re.I)
 NESTED_OPEN = re.compile(r"<details\b[^<>]*>(?=[ \t]*<summary)", re.I)
 SUMMARY = re.compile(r"<summary\b[^<>]*>", re.I)
 SUMMARY_END = re.compile(r"</summary\s*>", re.I)
+LONGEST_SUMMARY = 2000
 ORNAMENT = re.compile(r"</?(?:h[1-6]|b|strong|i|em|u|span|p|font)\b[^<>]*>", re.I)
 
 
@@ -124,11 +125,13 @@ def _summary(inner: str) -> tuple[str, str]:
     if not found:
         return "", inner
     rest = inner.lstrip()[found.end() :]
-    end = SUMMARY_END.search(masked(rest) if "\n" not in rest[:1000] else rest)
-    if not end:
+    end = SUMMARY_END.search("\n".join(masked(line) for line in rest[:LONGEST_SUMMARY].split("\n")))
+    said = rest[: end.start()] if end else ""
+    # A closing tag behind a blank line or another summary closes something else.
+    if not end or "\n\n" in said or SUMMARY.search(said):
         label, _, body = rest.partition("\n")
         return label.strip(), body
-    return " ".join(ORNAMENT.sub("", rest[: end.start()]).split()), rest[end.end() :]
+    return " ".join(ORNAMENT.sub("", said).split()), rest[end.end() :]
 
 
 def trimmed(text: str, indent: int) -> str:

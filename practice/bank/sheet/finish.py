@@ -76,6 +76,8 @@ class Finish:
 
     def _read(self, label: Label | None, summary: str, body: str, line: int, last: int) -> None:
         lang = (label.lang if label else None) or self._lang
+        if label and label.beyond:
+            self._warn("label", line, f"`{label.beyond[:60]}` in a label is not kept", last)
         if label is None:
             self._read_unknown(summary, body, line, last)
         elif label.kind == "answer":

@@ -19,6 +19,13 @@ KEYWORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 LANG = re.compile(r"\s*\((ko|en)\)$")
 CONTENTS = re.compile(r"^\W*(?:목차|차례|table of contents|contents|toc)\W*$", re.I)
 LONGEST = 60
+WORD = re.compile(r"\w+")
+USUAL_KO = "보기 펼치기 확인 확인하기 예시 및 와 과 기준 포인트 의도 질문 버전 접기 열기"
+USUAL_EN = (
+    "click to show see view the a an and for here open reveal model sample example expected possible suggested "
+    "question questions version criteria points"
+)
+USUAL = frozenset([*USUAL_KO.split(" "), *USUAL_EN.split(" ")])
 
 LABELS: dict[Kind, dict[Lang, str]] = {
     "text": {"ko": "질문", "en": "Question"},
@@ -32,11 +39,12 @@ LABELS: dict[Kind, dict[Lang, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """``own`` is a question that follows the keyword in the label itself."""
+    """``own`` is a question that follows the keyword in the label, ``beyond`` are words that mean nothing to us."""
 
     kind: Kind
     lang: Lang | None = None
     own: str = ""
+    beyond: str = ""
 
 
 def label_of(summary: str) -> Label | None:
@@ -49,8 +57,15 @@ def label_of(summary: str) -> Label | None:
     for kind, pattern in KEYWORDS:
         found = pattern.search(bare)
         if found and (not bare.endswith(("?", "？")) or found.start() < 3):
-            return Label(kind, lang, _own(bare) if kind == "followups" else "")
+            own = _own(bare) if kind == "followups" else ""
+            return Label(kind, lang, own, "" if own else _beyond(bare))
     return None
+
+
+def _beyond(label: str) -> str:
+    for _, pattern in KEYWORDS:
+        label = pattern.sub(" ", label)
+    return " ".join(word for word in WORD.findall(label) if word.casefold() not in USUAL)
 
 
 def without_lang(summary: str) -> tuple[str, Lang | None]:

@@ -52,8 +52,7 @@ def questions(sections: st.SearchStrategy[str]) -> st.SearchStrategy[Question]:
 
 @st.composite
 def banks(draw: st.DrawFn) -> Bank:
-    sections = draw(st.lists(st.builds(Section, id=SAID, title=SPOKEN), max_size=3,
-    unique_by=lambda section: section.id))
+    sections = draw(st.lists(st.builds(Section, id=SAID, title=SPOKEN), max_size=3, unique_by=lambda section: section.id))
     names = st.sampled_from([section.id for section in sections]) if sections else SAID
     return Bank(
         slug=draw(IDS),
@@ -62,8 +61,7 @@ def banks(draw: st.DrawFn) -> Bank:
         source=draw(st.none() | SAID),
         lang=draw(st.sampled_from(("ko", "en"))),
         sections=tuple(sections),
-        questions=tuple(draw(st.lists(questions(names | SAID), max_size=4,
-        unique_by=lambda question: question.id))),
+        questions=tuple(draw(st.lists(questions(names | SAID), max_size=4, unique_by=lambda question: question.id))),
     )
 
 
@@ -72,7 +70,7 @@ LINES = (
     "{}", "{} {}", "", "", "", "1. {}", "2. {} ⭐⭐", "3) {}", "**4. {}**", "Q5. {}", "## {}", "## 1. {}",
     "### {}", "#### ❖ {}", "### Q1. {}", "> ### Q2. {}",
     "1. ### {}", "# {}", "---", "```", "```python", "~~~", "<details>", "</details>",
-    "<summary>답변</summary>", "<summary>{}</summary>",
+    "<summary>답변</summary>", "<summary>정답 {}</summary>", "<summary>{}</summary>",
     "<details><summary>채점 기준</summary>", "<details><summary>Follow-ups</summary>",
     "<details><summary>힌트</summary>", "- [2] {}", "- {}", "  - {}", "    {}",
     "<!-- id: {}; tags: {} -->", "<!-- {} -->", "<!--", "-->", "<br>", '<div markdown="1">', "</div>",

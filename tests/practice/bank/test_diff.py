@@ -1,0 +1,66 @@
+"""An import says what it would change, and knows a question again whose wording was edited."""
+
+from practice.bank.diff import ImportDiff, diff
+from practice.bank.sheet import read_sheet
+
+SHEET = """\
+## 큐
+
+1. Celery에서 I/O 큐와 CPU 큐를 나누는 이유는 무엇인가요?
+
+<details><summary>답변</summary>
+기다리는 대상이 다릅니다.
+</details>
+
+2. 워커가 죽으면 메시지는 어떻게 되나요?
+
+3. 멱등성은 어떻게 지키나요?
+<!-- id: idempotency -->
+"""
+
+
+def changes(old: str, new: str) -> ImportDiff:
+    return diff(read_sheet(old, slug_hint="b").bank, read_sheet(new, slug_hint="b"))
+
+
+def test_a_first_import_is_all_new() -> None:
+    found = diff(None, read_sheet(SHEET, slug_hint="b"))
+    assert [entry.line for entry in found.added] == [3, 9, 11]
+    assert (found.changed, found.same, found.missing) == ((), (), ())
+
+
+def test_the_same_sheet_again_changes_nothing() -> None:
+    found = changes(SHEET, SHEET.replace("\n", "\r\n").replace("2. 워커", "7. 워커"))
+    assert len(found.same) == 3
+    assert not (found.added or found.changed or found.missing)
+
+
+def test_a_reworded_question_keeps_its_id() -> None:
+    old = read_sheet(SHEET, slug_hint="b").bank
+    found = changes(SHEET, SHEET.replace("나누는 이유는 무엇인가요?", "왜 나누어 두나요?").replace("## 큐", "## 큐와 워커"))
+    assert [question.id for question in found.bank.questions] == [question.id for question in old.questions]
+    assert len(found.changed) == 3
+    assert not (found.added or found.missing)
+
+
+def test_another_question_in_its_place_is_new_and_the_old_one_missing() -> None:
+    found = changes(SHEET, SHEET.replace("워커가 죽으면 메시지는 어떻게 되나요?", "HNSW와 IVFFlat은 무엇이 다른가요?"))
+    assert [entry.text for entry in found.added] == ["HNSW와 IVFFlat은 무엇이 다른가요?"]
+    assert [(entry.line, entry.text) for entry in found.missing] == [(None, "워커가 죽으면 메시지는 어떻게 되나요?")]
+    assert len(found.same) == 2
+
+
+def test_an_explicit_id_is_the_same_question_however_it_is_worded() -> None:
+    found = changes(SHEET, SHEET.replace("멱등성은 어떻게 지키나요?", "Completely different words"))
+    assert [entry.id for entry in found.changed] == ["idempotency"]
+
+
+def test_no_two_questions_take_over_one_id() -> None:
+    doubled = SHEET.replace(
+        "2. 워커가 죽으면 메시지는 어떻게 되나요?",
+        "2. 워커가 죽으면 메시지는 어디로 가나요?\n3. 워커가 죽으면 메시지는 어디에 남나요?",
+    )
+    found = changes(SHEET, doubled)
+    names = [question.id for question in found.bank.questions]
+    assert len(set(names)) == len(names) == 4
+    assert (len(found.added), len(found.changed)) == (1, 1)
