@@ -16,6 +16,8 @@ def _options(settings: Settings, name: str) -> dict[str, object]:
         "pool_size": settings.database_pool,
         "max_overflow": 0,
         "pool_timeout": settings.database_timeout_s,
+        # an error's message would carry the parameters, and those are people's texts
+        "hide_parameters": True,
         # a connection that died with the server is noticed before it is used
         "pool_pre_ping": True,
         "connect_args": {

@@ -10,7 +10,8 @@ from tests.flow.sse import Frame, listening, until
 KOREAN = (
     "Redis를 브로커로 쓰면 워커가 kill -9로 죽어도 late ack 덕분에 메시지는 확인되지 않은 채 남고, "
     "visibility timeout이 지나면 다시 전달됩니다. 진짜 시계는 PostgreSQL의 리스입니다. "
-    "리스가 만료되면 다른 워커가 더 큰 시도 번호로 작업을 가져가고, 늦게 깨어난 워커의 쓰기는 시도 번호가 달라 아무것도 바꾸지 못합니다."
+    "리스가 만료되면 다른 워커가 더 큰 시도 번호로 작업을 가져가고, "
+    "늦게 깨어난 워커의 쓰기는 시도 번호가 달라 아무것도 바꾸지 못합니다."
 )
 ENGLISH_QUERY = "a worker dies in the middle of a task and the lease lets another one take the job over"
 QUESTION = "backtalk-worker-killed-lease-and-fence"
@@ -62,7 +63,7 @@ def test_a_korean_answer_is_found_by_an_english_question_before_unrelated_ones(g
         until(stream, "answer.scored", "answer.embedded")
     found = guest.get("/api/search", params={"q": ENGLISH_QUERY}).json()
     assert (found["mode"], found["embedded"], found["total"]) == ("meaning", 2, 2)
-    assert [hit["answer_id"] for hit in found["items"]][0] == wanted["id"]
+    assert found["items"][0]["answer_id"] == wanted["id"]
     assert found["items"][0]["similarity"] > found["items"][1]["similarity"]
 
 
