@@ -3,6 +3,7 @@
 # current_setting() reads '' (not NULL) after a commit, hence nullif; the sub-select is evaluated once, not per row.
 ME = "(select nullif(current_setting('app.user_id', true), '')::uuid)"
 
+# Who owns what. A migration that adds a table closes it in the same way and adds its name here.
 OWNED = ("sessions", "answers", "jobs", "scores", "event_streams", "events")
 SHARED = ("banks", "questions")
 GUARDED = ("users", *OWNED, *SHARED)
@@ -32,7 +33,8 @@ end $$
 # triggers would run as the owner.
 # Before a caller is known no row of a person is visible, so the look-up of a session is a door of its own.
 AUTHENTICATE = """
-create function authenticate(hash bytea) returns uuid language plpgsql security definer set search_path = public, pg_temp as $$
+create or replace function authenticate(hash bytea) returns uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
 declare found uuid;
 begin
   select user_id into found from sessions where token_hash = hash and expires_at > clock_timestamp();
@@ -45,7 +47,7 @@ end $$
 # Rows are locked in order: workers and the relay write the same rows at the same moment. A clock that is ahead must
 # not make a retry look as if it had been announced already.
 MARK_DISPATCHED = """
-create function mark_dispatched(ids uuid[], commits timestamptz[], sent timestamptz) returns void
+create or replace function mark_dispatched(ids uuid[], commits timestamptz[], sent timestamptz) returns void
 language sql security definer set search_path = public, pg_temp as $$
   with held as (
     select j.id, hop.committed from jobs j join unnest(ids, commits) as hop(id, committed) on j.id = hop.id
@@ -56,7 +58,7 @@ $$
 """
 
 MARK_PUSHED = """
-create function mark_pushed(users uuid[], seqs bigint[], times timestamptz[]) returns void
+create or replace function mark_pushed(users uuid[], seqs bigint[], times timestamptz[]) returns void
 language sql security definer set search_path = public, pg_temp as $$
   with held as (
     select e.user_id, e.seq, hop.at from events e join unnest(users, seqs, times) as hop(user_id, seq, at)
@@ -68,7 +70,7 @@ $$
 
 # Heads of the streams that one API process serves, in one query for all of them.
 STREAM_HEADS = """
-create function stream_heads(users uuid[]) returns table (user_id uuid, last_seq bigint)
+create or replace function stream_heads(users uuid[]) returns table (user_id uuid, last_seq bigint)
 language sql stable security definer set search_path = public, pg_temp as $$
   select s.user_id, s.last_seq from event_streams s where s.user_id = any (users)
 $$
@@ -76,7 +78,7 @@ $$
 
 # Sums over everybody, for /api/system and /metrics: numbers only.
 GAUGES = """
-create function gauges() returns jsonb language sql stable security definer set search_path = public, pg_temp as $$
+create or replace function gauges() returns jsonb language sql stable security definer set search_path = public, pg_temp as $$
   select jsonb_build_object(
     'queues', (select coalesce(jsonb_agg(to_jsonb(q)), '[]') from (
         select queue,
@@ -115,9 +117,12 @@ def _names(tables: tuple[str, ...]) -> str:
     return ", ".join(f"'{table}'" for table in tables)
 
 
-def row_security() -> list[str]:
-    """The statements that close every table and open the doors, in order."""
-    me = ME.replace("'", "''")
-    rules = ROLES.format(tables=_names(GUARDED), owned=_names(OWNED), shared=_names(SHARED), me=me)
-    doors = [statement for door, body in DOORS.items() for statement in (body, GRANT_DOOR.format(door=door))]
-    return [rules, *doors]
+def guard(owned: tuple[str, ...], shared: tuple[str, ...]) -> str:
+    """The statement that closes ``users`` and these tables; what a migration guarded stands in the migration."""
+    everything = ("users", *owned, *shared)
+    return ROLES.format(tables=_names(everything), owned=_names(owned), shared=_names(shared), me=ME.replace("'", "''"))
+
+
+def doors() -> list[str]:
+    """The statements that make the doors, or make them anew."""
+    return [statement for door, body in DOORS.items() for statement in (body, GRANT_DOOR.format(door=door))]
