@@ -27,6 +27,11 @@ class Details:
     summary: str
     body: str
     closed: bool = True
+    raw: str = ""
+
+    @property
+    def is_indented(self) -> bool:
+        return self.raw[:1] in (" ", "\t")
 
 
 def extents(pieces: list[Piece], limits: Limits) -> dict[int, tuple[int, bool]]:
@@ -111,7 +116,7 @@ def unfold(pieces: list[Piece], *, closed: bool = True) -> Details:
     if closed and (ends := [found.start() for found in CLOSE.finditer(inner)]):
         inner = inner[: ends[-1]]
     summary, body = _summary(inner)
-    return Details(pieces[0].line, pieces[-1].line, summary, _unwrapped(trimmed(body, indent)), closed)
+    return Details(pieces[0].line, pieces[-1].line, summary, _unwrapped(trimmed(body, indent)), closed, raw)
 
 
 def _unwrapped(body: str) -> str:

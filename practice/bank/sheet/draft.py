@@ -29,6 +29,7 @@ class Draft:
     section: str
     subsection: str | None
     number: int | None = None
+    level: int = 0
     text_open: bool = False
     metadata: Metadata = field(default_factory=Metadata)
     exact: dict[str, object] = field(default_factory=dict)

@@ -1,7 +1,6 @@
 """The rules of the sheet, block by block."""
 
 from collections.abc import Sequence
-from itertools import count
 
 from practice.bank.model import Lang, Section, Text
 from practice.bank.reading import Limits
@@ -11,8 +10,7 @@ from practice.bank.sheet.draft import Draft, Part
 from practice.bank.sheet.labels import CONTENTS, label_of
 from practice.bank.sheet.marks import BOLD_LINE, TOC_ENTRY, Heading, Mark, asks, question_mark, section_title, starred
 from practice.bank.sheet.metadata import QUESTION_KEYS, SECTION_KEYS, exact_data, pairs, read_metadata
-
-PASSING = ("blank", "furniture", "rule", "comment")
+from practice.bank.sheet.outlook import is_asked_by_summary, is_furnished, is_section, leads_to_question, significant
 
 
 class Flow:
@@ -21,9 +19,9 @@ class Flow:
     def __init__(self, row: Sequence[Block], lang: Lang, unnamed: str, limits: Limits) -> None:
         self._row, self._lang, self._unnamed = row, lang, unnamed
         self.sheet = Sheet(limits)
-        self._has_sections = any(_is_section(block) for block in row)
-        self._by_summary = _is_asked_by_summary(row)
-        self._next = _significant(row)
+        self._has_sections = any(is_section(block) for block in row)
+        self._by_summary = is_asked_by_summary(row)
+        self._next = significant(row)
 
     def run(self) -> Sheet:
         for index, block in enumerate(self._row):
@@ -73,7 +71,7 @@ class Flow:
         asked = self._asked_by_heading(block.heading, following)
         if asked:
             self._begin(block, asked, "heading")
-        elif draft and draft.takes_prose and block.heading.level > 2 and not _leads_to_question(following):
+        elif draft and draft.takes_prose and block.heading.level > 2 and not leads_to_question(following):
             self._add_prose(block, draft)
         elif block.heading.level == 1 and self.sheet.title is None and not self.sheet.drafts:
             self.sheet.settle(block, "furniture")
@@ -103,8 +101,14 @@ class Flow:
         label = label_of(following.details.summary) if following and following.details else None
         answered = bool(label and label.kind == "answer")
         if heading.numbered:
-            return heading.numbered if answered or asks(starred(heading.numbered.text)[0]) else None
+            goes_on = self._goes_on(heading.numbered)
+            return heading.numbered if answered or goes_on or asks(starred(heading.numbered.text)[0]) else None
         return Mark(heading.text, None, heading.level, sure=True) if answered else None
+
+    def _goes_on(self, mark: Mark) -> bool:
+        """Whether ``mark`` is the next number on the level of the question above."""
+        draft = self.sheet.draft
+        return draft is not None and draft.level == mark.level and mark.number == (self.sheet.number or 0) + 1
 
     def _on_question(self, block: Block, index: int) -> None:
         mark, draft = block.mark, self.sheet.draft
@@ -113,7 +117,7 @@ class Flow:
             self._add_prose(block, draft)
         elif not mark.level and TOC_ENTRY.fullmatch(mark.text):
             self.sheet.set_aside(block, "contents", "an entry of a table of contents; not a question")
-        elif self._has_sections and self.sheet.section is None and not mark.sure and not self._is_furnished(index):
+        elif self._has_sections and self.sheet.section is None and not mark.sure and not is_furnished(self._row, index):
             self.sheet.set_aside(block, "before-section", "a numbered line before the first section (##); not a question")
         else:
             self._begin(block, mark, "heading" if mark.level else "list")
@@ -126,7 +130,13 @@ class Flow:
             sheet.section = self._unnamed
             sheet.sections.setdefault(self._unnamed, Section(self._unnamed, Text(**{self._lang: self._unnamed})))
         draft = Draft(
-            block.line, "heading" if style == "heading" else "list", [mark.text], sheet.section, sheet.subsection, mark.number
+            block.line,
+            "heading" if style == "heading" else "list",
+            [mark.text],
+            sheet.section,
+            sheet.subsection,
+            mark.number,
+            mark.level,
         )
         draft.text_open = style == "list"
         sheet.begin(draft)
@@ -139,6 +149,10 @@ class Flow:
             self._begin_by_summary(block)
         elif draft is None:
             self.sheet.set_aside(block, "outside", "a block that belongs to no question; not read")
+        elif label is None and draft.takes_prose and details.is_indented and any(above.text for above in draft.above):
+            # Folded inside an answer that stands in a list item, as `1. ### ...` sheets do.
+            self.sheet.settle(block, "question")
+            draft.above += [Block("prose", block.line, block.last, line) for line in details.raw.split("\n")]
         else:
             self.sheet.settle(block, "question")
             draft.text_open = False
@@ -208,39 +222,3 @@ class Flow:
     def _following(self, index: int) -> Block | None:
         at = self._next[index]
         return self._row[at] if at < len(self._row) else None
-
-    def _is_furnished(self, index: int) -> bool:
-        """Whether a details block or metadata stands under the question at ``index``: then it is no table of contents."""
-        for at in count(index + 1):
-            if at >= len(self._row) or self._row[at].kind in ("question", "heading"):
-                return False
-            block = self._row[at]
-            if block.kind == "details" or (block.kind == "comment" and pairs(block.text, QUESTION_KEYS) is not None):
-                return True
-        return False
-
-
-def _is_section(block: Block) -> bool:
-    return block.heading is not None and block.heading.level == 2
-
-
-def _leads_to_question(block: Block | None) -> bool:
-    if block is None:
-        return False
-    return (block.mark is not None and block.mark.sure) or (block.heading is not None and block.heading.level <= 2)
-
-
-def _significant(row: Sequence[Block]) -> list[int]:
-    """For each block the next one that is more than passing."""
-    following, found = len(row), [0] * len(row)
-    for index in range(len(row) - 1, -1, -1):
-        found[index] = following
-        if row[index].kind not in PASSING:
-            following = index
-    return found
-
-
-def _is_asked_by_summary(row: Sequence[Block]) -> bool:
-    """Whether more questions stand in summaries than in lines."""
-    summaries = sum(1 for block in row if block.details and block.details.summary and not label_of(block.details.summary))
-    return summaries > sum(1 for block in row if block.mark)

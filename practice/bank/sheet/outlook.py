@@ -1,0 +1,47 @@
+"""What can be told from the row of blocks alone, before any of them is read."""
+
+from collections.abc import Sequence
+from itertools import count
+
+from practice.bank.sheet.blocks import Block
+from practice.bank.sheet.labels import label_of
+from practice.bank.sheet.metadata import QUESTION_KEYS, pairs
+
+PASSING = ("blank", "furniture", "rule", "comment")
+
+
+def is_section(block: Block) -> bool:
+    return block.heading is not None and block.heading.level == 2
+
+
+def leads_to_question(block: Block | None) -> bool:
+    if block is None:
+        return False
+    return (block.mark is not None and block.mark.sure) or (block.heading is not None and block.heading.level <= 2)
+
+
+def significant(row: Sequence[Block]) -> list[int]:
+    """For each block the next one that is more than passing."""
+    following, found = len(row), [0] * len(row)
+    for index in range(len(row) - 1, -1, -1):
+        found[index] = following
+        if row[index].kind not in PASSING:
+            following = index
+    return found
+
+
+def is_asked_by_summary(row: Sequence[Block]) -> bool:
+    """Whether more questions stand in summaries than in lines."""
+    summaries = sum(1 for block in row if block.details and block.details.summary and not label_of(block.details.summary))
+    return summaries > sum(1 for block in row if block.mark or (block.heading and block.heading.numbered))
+
+
+def is_furnished(row: Sequence[Block], index: int) -> bool:
+    """Whether a details block or metadata stands under the question at ``index``: then it is no table of contents."""
+    for at in count(index + 1):
+        if at >= len(row) or row[at].kind in ("question", "heading"):
+            return False
+        block = row[at]
+        if block.kind == "details" or (block.kind == "comment" and pairs(block.text, QUESTION_KEYS) is not None):
+            return True
+    return False
