@@ -7,10 +7,11 @@ from threading import Lock
 
 import numpy as np
 
+from practice.bank.derived import is_derived
 from practice.bank.model import Lang, Question
 from practice.embedding.port import Encoder, Vectors
 from practice.scoring import arithmetic, gates, words
-from practice.scoring.coefficients import CURRENT, Coefficients
+from practice.scoring.coefficients import CURRENT, DERIVED, Coefficients
 from practice.scoring.derived import as_judged
 from practice.scoring.match import Match, best_match
 from practice.scoring.model import Evidence, PointScore, Provenance, Score
@@ -47,7 +48,8 @@ class RubricScorer:
         reading = read(text, judged.text.get(lang), self.encoder, sheet.middle)
         if not on_topic(reading, sheet, self.by):
             return _gated(gates.OFF_TOPIC, judged, lang, on_point)
-        points, unsure = _points(text, reading, sheet, lang, self.by, on_point)
+        by = DERIVED if is_derived(judged.rubric[0]) else self.by
+        points, unsure = _points(text, reading, sheet, lang, by, on_point)
         return _score(judged, points, lang, unsure, gates.pasted(text, judged))
 
     def sheet(self, question: Question, lang: Lang) -> Sheet:
