@@ -10,8 +10,8 @@ import { LocaleSwitch } from "./LocaleSwitch.tsx";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
 
 const ROOMS = [
-  { path: "", name: "questions", also: ["/practice"] },
-  { path: "/history", name: "history", also: ["/answer"] },
+  { path: "", name: "questions", also: ["/practice", "/banks"] },
+  { path: "/history", name: "history", also: ["/answer", "/compare"] },
   { path: "/search", name: "search", also: [] },
   { path: "/system", name: "system", also: [] },
 ] as const;

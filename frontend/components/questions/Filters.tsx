@@ -1,49 +1,48 @@
 "use client";
 /** What to narrow the questions by. */
 
+import Link from "next/link";
+import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import { api } from "../../lib/api/index.ts";
+import type { QuestionSummary } from "../../lib/api/index.ts";
 import { AXES } from "../../lib/axes.ts";
-import { inLocale } from "../../lib/locales.ts";
-import { useView } from "../../lib/views/useView.ts";
+import { foldedCount, type Filter } from "../../lib/questions/filter.ts";
 import { SearchBox } from "../text/SearchBox.tsx";
+import { BankChoice, SectionChoice } from "./BankChoice.tsx";
+import { Option } from "./Option.tsx";
+import { TagChoice } from "./TagChoice.tsx";
 
-export interface Filter {
-  section: string;
-  axis: string;
-  q: string;
-}
+const LEVELS = ["1", "2", "3", "4", "5"];
 
 interface Props {
   filter: Filter;
+  /** What the list shows now: its tags are the ones worth choosing. */
+  shown: QuestionSummary[];
   onChoose: (change: Partial<Filter>) => void;
 }
 
-export function Filters({ filter, onChoose }: Props) {
+export function Filters({ filter, shown, onChoose }: Props) {
   const t = useTranslations("questions");
+  const locale = useLocale();
+  const [open, setOpen] = useState(false);
+  const folded = foldedCount(filter);
   return (
     <div className="filters" role="search" aria-label={t("filters")}>
       <SearchBox label={t("words")} value={filter.q} onSettle={(q) => onChoose({ q })} />
-      <SectionChoice chosen={filter.section} onChoose={(section) => onChoose({ section })} />
-      <AxisChoice chosen={filter.axis} onChoose={(axis) => onChoose({ axis })} />
+      <BankChoice chosen={filter.bank} onChoose={(bank) => onChoose({ bank })} />
+      <SectionChoice bank={filter.bank} chosen={filter.section} onChoose={(section) => onChoose({ section })} />
+      <button type="button" className="link more-filters" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {folded ? t("moreSet", { count: folded }) : t("more")}
+      </button>
+      <div className="folded-filters" data-open={open || undefined}>
+        <AxisChoice chosen={filter.axis} onChoose={(axis) => onChoose({ axis })} />
+        <LevelChoice chosen={filter.difficulty} onChoose={(difficulty) => onChoose({ difficulty })} />
+        <TagChoice shown={shown} chosen={filter.tag} onChoose={(tag) => onChoose({ tag })} />
+      </div>
+      <Link className="link bring" href={`/${locale}/banks`}>
+        {t("bring")}
+      </Link>
     </div>
-  );
-}
-
-function SectionChoice({ chosen, onChoose }: { chosen: string; onChoose: (section: string) => void }) {
-  const t = useTranslations("questions");
-  const locale = useLocale();
-  const { data } = useView("banks", api.banks);
-  const sections = (data?.items ?? []).flatMap((bank) => bank.sections).filter((section) => section.questions > 0);
-  const all = sections.reduce((sum, section) => sum + section.questions, 0);
-  return (
-    <fieldset className="sections">
-      <legend>{t("section")}</legend>
-      <Option name="section" chosen={chosen === ""} onChoose={() => onChoose("")} label={t("all")} count={data ? all : null} />
-      {sections.map((section) => (
-        <Option key={section.id} name="section" chosen={chosen === section.id} onChoose={() => onChoose(section.id)} label={inLocale(section.title, locale)} count={section.questions} />
-      ))}
-    </fieldset>
   );
 }
 
@@ -60,12 +59,15 @@ function AxisChoice({ chosen, onChoose }: { chosen: string; onChoose: (axis: str
   );
 }
 
-function Option({ name, label, count, chosen, onChoose }: { name: string; label: string; count?: number | null; chosen: boolean; onChoose: () => void }) {
+function LevelChoice({ chosen, onChoose }: { chosen: string; onChoose: (level: string) => void }) {
+  const t = useTranslations("questions");
   return (
-    <label className="option">
-      <input type="radio" name={name} checked={chosen} onChange={onChoose} />
-      <span>{label}</span>
-      {count === null || count === undefined ? null : <span className="option-count">{count}</span>}
-    </label>
+    <fieldset className="axes levels">
+      <legend>{t("level")}</legend>
+      <Option name="difficulty" chosen={chosen === ""} onChoose={() => onChoose("")} label={t("all")} />
+      {LEVELS.map((level) => (
+        <Option key={level} name="difficulty" chosen={chosen === level} onChoose={() => onChoose(level)} label={level} spoken={t("difficulty", { level: Number(level) })} />
+      ))}
+    </fieldset>
   );
 }

@@ -1,16 +1,18 @@
 "use client";
-/** The questions to choose from, narrowed by section, axis and words; the address holds the choice. */
+/** The questions to choose from, narrowed as one likes; the address holds the choice. */
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { Suspense } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { api } from "../../lib/api/index.ts";
-import { useView } from "../../lib/views/useView.ts";
 import { useStandings } from "../../lib/views/mine.ts";
+import { useView } from "../../lib/views/useView.ts";
 import { Empty } from "../state/Empty.tsx";
 import { Trouble } from "../state/Trouble.tsx";
 import { Waiting } from "../state/Waiting.tsx";
-import { Filters, type Filter } from "./Filters.tsx";
+import { addressOf, changed, filterOf, type Filter } from "../../lib/questions/filter.ts";
+import { Filters } from "./Filters.tsx";
+import { MoreQuestions } from "./MoreQuestions.tsx";
 import { QuestionRow } from "./QuestionRow.tsx";
 
 /** The words above the list stand in the prerendered page; the list waits for the address. */
@@ -37,13 +39,14 @@ function Browse() {
   const standings = useStandings();
   return (
     <>
-      <Filters filter={filter} onChoose={choose} />
+      <Filters filter={filter} shown={data?.items ?? []} onChoose={choose} />
       <section className="browse-list" aria-label={t("list")}>
         {problem ? <Trouble problem={problem} onRetry={reload} /> : null}
         {!data && !problem ? <Waiting rows={8} /> : null}
         {data ? (
           <p className="count" role="status">
             {t("count", { count: data.items.length })}
+            {data.next_cursor ? ` ${t("andMore")}` : ""}
           </p>
         ) : null}
         {data && !data.items.length ? <Empty title={t("none")}>{t("noneHint")}</Empty> : null}
@@ -52,6 +55,7 @@ function Browse() {
             <QuestionRow key={question.id} question={question} standing={standings[question.id]} />
           ))}
         </ol>
+        {data?.next_cursor ? <MoreQuestions key={data.next_cursor} filter={filter} from={data.next_cursor} /> : null}
       </section>
     </>
   );
@@ -61,10 +65,6 @@ function useFilter(): [Filter, (change: Partial<Filter>) => void] {
   const query = useSearchParams();
   const router = useRouter();
   const path = usePathname();
-  const filter: Filter = { section: query.get("section") ?? "", axis: query.get("axis") ?? "", q: query.get("q") ?? "" };
-  const choose = (change: Partial<Filter>): void => {
-    const chosen = Object.entries({ ...filter, ...change }).filter(([, value]) => value);
-    router.replace(chosen.length ? `${path}?${new URLSearchParams(chosen)}` : path, { scroll: false });
-  };
-  return [filter, choose];
+  const filter = filterOf(query);
+  return [filter, (change) => router.replace(addressOf(path, changed(filter, change)), { scroll: false })];
 }

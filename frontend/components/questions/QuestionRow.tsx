@@ -8,6 +8,8 @@ import { clock } from "../../lib/format.ts";
 import { inLocale } from "../../lib/locales.ts";
 import { Difficulty } from "./Difficulty.tsx";
 
+const MOST_TAGS = 3;
+
 interface Props {
   question: QuestionSummary;
   standing?: { best: number | null; attempts: number };
@@ -25,6 +27,11 @@ export function QuestionRow({ question, standing }: Props) {
         <span>{inLocale(question.section_title, locale)}</span>
         {question.difficulty ? <Difficulty level={question.difficulty} /> : null}
         {question.time_s ? <span>{clock(question.time_s)}</span> : null}
+        {question.tags.slice(0, MOST_TAGS).map((tag) => (
+          <span key={tag} className="tag">
+            {tag}
+          </span>
+        ))}
       </p>
       {standing ? (
         <p className="row-standing">

@@ -1,11 +1,14 @@
 /** The calls of the contract that the page makes. */
 
 import { call } from "./client.ts";
-import type { AnswerPage, AnswerView, BankPage, Neighbours, Question, QuestionPage, Receipt, SystemView, Trace } from "./types.ts";
+import type { AnswerPage, AnswerView, BankImport, BankPage, Neighbours, Question, QuestionPage, Receipt, SystemView, Trace } from "./types.ts";
 
 export interface QuestionFilter {
+  bank?: string | null;
   section?: string | null;
   axis?: string | null;
+  difficulty?: string | null;
+  tag?: string | null;
   q?: string | null;
   lang?: string;
   cursor?: string | null;
@@ -14,7 +17,28 @@ export interface QuestionFilter {
 const at = (id: string): string => encodeURIComponent(id);
 
 export const banks = () => call<BankPage>("/api/banks");
+/** With `dry_run` nothing is written: it only tells what would change. */
+export const importSheet = (file: { content: Blob; type: string }, slug: string, dry_run: boolean) =>
+  call<BankImport>("/api/banks/import", { method: "POST", file, query: { dry_run: String(dry_run), slug } });
+export const exportAddress = (slug: string, format: "md" | "yaml", lang: string): string =>
+  `/api/banks/${at(slug)}/export?format=${format}${format === "md" ? `&lang=${lang}` : ""}`;
 export const questions = (filter: QuestionFilter) => call<QuestionPage>("/api/questions", { query: { ...filter, limit: 100 } });
+
+const MOST_PAGES = 20;
+
+/** All pages of a list of questions, for what needs them whole. */
+export async function everyQuestion(filter: QuestionFilter = {}): Promise<QuestionPage["items"]> {
+  const all: QuestionPage["items"] = [];
+  let cursor: string | null = null;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const { items, next_cursor }: QuestionPage = await questions({ ...filter, cursor });
+    all.push(...items);
+    cursor = next_cursor;
+    if (!cursor) break;
+  }
+  return all;
+}
+
 export const question = (id: string) => call<Question>(`/api/questions/${at(id)}`);
 
 export const answers = (filter: { question_id?: string | null; cursor?: string | null; limit?: number } = {}) =>

@@ -6,6 +6,8 @@ import { openSession } from "./session.ts";
 export interface Call {
   method?: "GET" | "POST" | "DELETE";
   body?: unknown;
+  /** A file sent as it is, with its own Content-Type. */
+  file?: { content: Blob; type: string };
   headers?: Record<string, string>;
   query?: Record<string, string | number | null | undefined>;
 }
@@ -20,12 +22,18 @@ export async function call<T>(path: string, options: Call = {}): Promise<T> {
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
-function send(path: string, { method = "GET", body, headers, query }: Call): Promise<Response> {
+function send(path: string, { method = "GET", headers, query, ...content }: Call): Promise<Response> {
+  const { body, type } = bodyOf(content);
   return fetch(path + queryString(query), {
     method,
-    headers: { Accept: "application/json", ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    headers: { Accept: "application/json", ...(type ? { "Content-Type": type } : {}), ...headers },
+    ...(body === undefined ? {} : { body }),
   }).catch(unreachable);
+}
+
+function bodyOf({ body, file }: Pick<Call, "body" | "file">): { body?: BodyInit; type?: string } {
+  if (file) return { body: file.content, type: file.type };
+  return body === undefined ? {} : { body: JSON.stringify(body), type: "application/json" };
 }
 
 function unreachable(error: unknown): never {

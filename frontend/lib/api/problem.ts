@@ -1,14 +1,23 @@
 /** What went wrong with a call, by the stable code of its problem details. */
 
+export interface Place {
+  line?: number;
+  path?: string;
+  reason?: string;
+}
+
 export class Problem extends Error {
   readonly status: number;
   readonly code: string;
+  /** Where in a sent file it went wrong, if the server could tell. */
+  readonly place: Place;
 
-  constructor(status: number, code: string, detail: string) {
+  constructor(status: number, code: string, detail: string, place: Place = {}) {
     super(detail);
     this.name = "Problem";
     this.status = status;
     this.code = code;
+    this.place = place;
   }
 
   /** The request never reached the server, or its answer never reached us. */
@@ -19,6 +28,6 @@ export class Problem extends Error {
 
 export async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => null);
-  const { code, detail, title } = (body ?? {}) as { code?: string; detail?: string; title?: string };
-  return new Problem(response.status, code ?? `http_${response.status}`, detail ?? title ?? response.statusText);
+  const { code, detail, title, line, path, reason } = (body ?? {}) as { code?: string; detail?: string; title?: string } & Place;
+  return new Problem(response.status, code ?? `http_${response.status}`, detail ?? title ?? response.statusText, { line, path, reason });
 }

@@ -192,6 +192,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/banks/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Sheet
+         * @description Reads a sheet into a bank of one's own; ``slug`` names it when the sheet does not.
+         */
+        post: operations["import_sheet_api_banks_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/banks/{slug}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Bank
+         * @description The whole bank as a sheet or its twin; importing it again gives the same bank.
+         */
+        get: operations["export_bank_api_banks__slug__export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -453,6 +493,18 @@ export interface components {
             /** Total */
             total: number;
         };
+        /**
+         * EntryOut
+         * @description ``id`` is the question's own id in the file's bank; ``line`` where it stands, null for a missing one.
+         */
+        EntryOut: {
+            /** Id */
+            id: string;
+            /** Line */
+            line: number | null;
+            /** Text */
+            text: string;
+        };
         /** EvidenceOut */
         EvidenceOut: {
             /** Quote */
@@ -514,6 +566,26 @@ export interface components {
             seq: number | null;
             /** Attempt */
             attempt: number | null;
+        };
+        /**
+         * ImportResult
+         * @description What the import did, or would do; nothing is ever deleted.
+         */
+        ImportResult: {
+            /** Bank */
+            bank: string;
+            /** Dry Run */
+            dry_run: boolean;
+            /** Added */
+            added: components["schemas"]["EntryOut"][];
+            /** Changed */
+            changed: components["schemas"]["EntryOut"][];
+            /** Same */
+            same: components["schemas"]["EntryOut"][];
+            /** Missing */
+            missing: components["schemas"]["EntryOut"][];
+            /** Warnings */
+            warnings: components["schemas"]["WarningOut"][];
         };
         /** JobError */
         JobError: {
@@ -818,6 +890,15 @@ export interface components {
             input?: unknown;
             /** Context */
             ctx?: Record<string, never>;
+        };
+        /** WarningOut */
+        WarningOut: {
+            /** Line */
+            line: number;
+            /** Message */
+            message: string;
+            /** Code */
+            code: string;
         };
     };
     responses: never;
@@ -1161,6 +1242,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QuestionDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    import_sheet_api_banks_import_post: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+                slug?: string;
+            };
+            header?: {
+                authorization?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/markdown": string;
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_bank_api_banks__slug__export_get: {
+        parameters: {
+            query?: {
+                format?: "md" | "yaml";
+                lang?: ("ko" | "en") | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/markdown": unknown;
+                    "application/yaml": unknown;
                 };
             };
             /** @description Validation Error */

@@ -13,6 +13,9 @@ export type Question = Schemas["QuestionDetail"];
 export type QuestionPage = Schemas["QuestionList"];
 export type Bank = Schemas["BankOut"];
 export type BankPage = Schemas["BankList"];
+export type BankImport = Schemas["ImportResult"];
+export type ImportEntry = BankImport["added"][number];
+export type ImportWarning = BankImport["warnings"][number];
 
 /** An event tells less about a failure than a view does. */
 export type JobError = Pick<Schemas["JobError"], "code" | "message"> & Partial<Schemas["JobError"]>;

@@ -13,7 +13,7 @@ export interface Streaming extends StreamState {
   connection: Connection;
 }
 
-const EVERYTHING_OF_MINE = ["answers:", "answer:", "similar:", "search:", "system", "trace:"];
+const EVERYTHING_OF_MINE = ["answers:", "answer:", "similar:", "search:", "system", "trace:", "banks", "questions:", "titles"];
 const REPLY_MS = 5_000;
 
 let now: Streaming = { ...initial, connection: "catching" };

@@ -1,0 +1,73 @@
+"use client";
+/** What a sheet would change, before it does. */
+
+import { useEffect, useRef } from "react";
+import { useTranslations } from "use-intl";
+import type { BankImport, ImportWarning, Problem } from "../../lib/api/index.ts";
+import type { Before } from "../../lib/banks/before.ts";
+import { Trouble } from "../state/Trouble.tsx";
+import { Entries } from "./Entries.tsx";
+import type { Sheet } from "./useImport.ts";
+
+interface Props {
+  sheet: Sheet;
+  found: BankImport;
+  before: Before;
+  busy: boolean;
+  problem: Problem | null;
+  onConfirm: () => void;
+  onLeave: () => void;
+}
+
+export function Preview({ sheet, found, before, busy, problem, onConfirm, onLeave }: Props) {
+  const t = useTranslations("banks");
+  const { added, changed, same, missing, warnings } = found;
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  const nothing = added.length + changed.length === 0;
+  return (
+    <div className="preview-import">
+      <h3 tabIndex={-1} ref={title}>
+        {t("preview", { name: sheet.name })} <code>{found.bank}</code>
+      </h3>
+      <p role="status">
+        {t("sum", { added: added.length, changed: changed.length, same: same.length, missing: missing.length })}
+        {nothing ? ` ${t("nothing")}` : ""}
+      </p>
+      <Warnings warnings={warnings} />
+      <Entries kind="added" entries={added} />
+      <Entries kind="changed" entries={changed} before={before} />
+      <Entries kind="missing" entries={missing} />
+      <Entries kind="same" entries={same} />
+      {problem ? <Trouble problem={problem} /> : null}
+      <p className="choices">
+        {nothing ? null : (
+          <button type="button" className="button" data-testid="confirm-import" aria-disabled={busy} onClick={onConfirm}>
+            {busy ? t("importing") : t("confirm", { count: added.length + changed.length })}
+          </button>
+        )}
+        <button type="button" className="button quiet" onClick={onLeave}>
+          {nothing ? t("close") : t("cancel")}
+        </button>
+      </p>
+    </div>
+  );
+}
+
+function Warnings({ warnings }: { warnings: ImportWarning[] }) {
+  const t = useTranslations("banks");
+  if (!warnings.length) return null;
+  return (
+    <details className="fold warnings" data-testid="warnings" open={warnings.length <= 5}>
+      <summary>{t("warnings", { count: warnings.length })}</summary>
+      <ol>
+        {warnings.map((warning, index) => (
+          <li key={index} data-code={warning.code}>
+            <span className="line-number">{t("line", { line: warning.line })}</span>
+            <span lang="en">{warning.message}</span>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
