@@ -50,9 +50,3 @@ class EncoderUnavailable(BacktalkError):
     """The encoder cannot answer now; asking again later may help."""
 
     code, status, title = "encoder_unavailable", 503, "The encoder is not reachable"
-
-
-class TransientScoringError(BacktalkError):
-    """Scoring failed for a reason that passes; the job is tried again."""
-
-    code, status, title = "scoring_unavailable", 503, "Scoring is not possible right now"

@@ -21,7 +21,6 @@ app = Celery("backtalk", set_as_current=True)
 app.config_from_object(celery_config(settings()))
 
 
-
 def _room() -> Room:
     # each queue's worker imports its own room only: the scoring worker must never load a model
     module = importlib.import_module(f"workers.{QUEUE}.task")

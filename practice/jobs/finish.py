@@ -28,7 +28,7 @@ where id = :id and attempt = :attempt and state = 'running' returning id
 
 AGAIN = text("""
 update jobs set state = 'queued', lease_until = null, error_code = :code, error_message = :message,
-  run_at = clock_timestamp() + make_interval(secs => :delay_s)
+  run_at = clock_timestamp() + make_interval(secs => :delay_s), max_attempts = max_attempts + :spared
 where id = :id and attempt = :attempt and state = 'running' returning run_at
 """)
 
@@ -46,9 +46,19 @@ def fail(conn: Connection, job: Claimed, code: str, message: str) -> bool:
     return conn.scalar(FAILED, values) is not None
 
 
-def try_again(conn: Connection, job: Claimed, code: str, message: str, delay_s: float) -> datetime | None:
-    """Puts a job back to run after ``delay_s`` seconds; returns when, or None when it is no longer ours."""
-    values = {"id": job.job_id, "attempt": job.attempt, "code": code, "message": message, "delay_s": delay_s}
+def try_again(conn: Connection, job: Claimed, code: str, message: str, delay_s: float, spare: bool = False) -> datetime | None:
+    """Puts a job back to run after ``delay_s`` seconds; returns when, or None when it is no longer ours.
+
+    ``spare``: this attempt does not count towards the most that the job may have.
+    """
+    values = {
+        "id": job.job_id,
+        "attempt": job.attempt,
+        "code": code,
+        "message": message,
+        "delay_s": delay_s,
+        "spared": int(spare),
+    }
     run_at: datetime | None = conn.scalar(AGAIN, values)
     return run_at
 

@@ -30,7 +30,16 @@ def give_back(conn: Connection, queue: Queue, job: Claimed, code: str, message: 
     if job.attempt >= job.max_attempts:
         give_up(conn, queue, job, code, message)
         return
-    run_at = try_again(conn, job, code, message, backoff_s(job.attempt, backoff.base_s, backoff.cap_s))
+    _delay(conn, queue, job, code, message, backoff, spare=False)
+
+
+def wait_for_other(conn: Connection, queue: Queue, job: Claimed, code: str, message: str, backoff: Backoff) -> None:
+    """Something that the job needs is away: it waits as long as that lasts, and keeps its attempts."""
+    _delay(conn, queue, job, code, message, backoff, spare=True)
+
+
+def _delay(conn: Connection, queue: Queue, job: Claimed, code: str, message: str, backoff: Backoff, *, spare: bool) -> None:
+    run_at = try_again(conn, job, code, message, backoff_s(job.attempt, backoff.base_s, backoff.cap_s), spare)
     if run_at is None:
         return
     error = {"code": code, "message": message, "attempt": job.attempt, "retry_at": run_at.isoformat()}

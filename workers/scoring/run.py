@@ -13,12 +13,12 @@ from practice.bank.body import from_body
 from practice.bank.model import Lang, Question
 from practice.db.tables import Answer, QuestionRow
 from practice.db.unit_of_work import WorkerDatabase
-from practice.errors import EncoderUnavailable, TransientScoringError
+from practice.errors import EncoderUnavailable
 from practice.events.append import append
 from practice.events.kinds import SCORE_STARTED, SCORED, NewEvent
 from practice.jobs.claim import Claimed, claim
 from practice.jobs.finish import finish
-from practice.jobs.outcome import Backoff, give_back, give_up
+from practice.jobs.outcome import Backoff, give_up, wait_for_other
 from practice.scoring.model import PointScore, Score
 from practice.scoring.record import record
 from practice.scoring.rubric import RubricScorer, provenance
@@ -71,8 +71,8 @@ class ScoringRoom:
         started = time.monotonic()
         try:
             score = self._judge(task)
-        except (EncoderUnavailable, TransientScoringError) as error:
-            self._give_back(task, error.code, error.detail)
+        except EncoderUnavailable as error:
+            self._wait(task, error.code, error.detail)
         except Exception as error:  # a bug ends this job visibly; it must not poison the queue
             log.exception("scoring_failed", job=str(job_id))
             self._give_up(task, type(error).__name__)
@@ -98,10 +98,10 @@ class ScoringRoom:
         if not self.database.run(work):
             log.warning("late_score_dropped", job=str(task.job.job_id), attempt=task.job.attempt)
 
-    def _give_back(self, task: Task, code: str, message: str) -> None:
+    def _wait(self, task: Task, code: str, message: str) -> None:
         backoff = Backoff(self.settings.retry_base_s, self.settings.retry_cap_s)
         log.warning("scoring_delayed", job=str(task.job.job_id), code=code, attempt=task.job.attempt)
-        self.database.run(lambda conn: give_back(conn, "scoring", task.job, code, message, backoff))
+        self.database.run(lambda conn: wait_for_other(conn, "scoring", task.job, code, message, backoff))
 
     def _give_up(self, task: Task, kind: str) -> None:
         message = f"The scorer stopped on a fault of its own ({kind}). Run it again; if it fails once more, tell the host."

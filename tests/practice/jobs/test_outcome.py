@@ -7,7 +7,7 @@ from practice.db.unit_of_work import WorkerDatabase
 from practice.events.kinds import StoredEvent
 from practice.events.read import events_after
 from practice.jobs.contracts import Queue
-from practice.jobs.outcome import Backoff, give_back, give_up
+from practice.jobs.outcome import Backoff, give_back, give_up, wait_for_other
 from tests.conftest import Person
 from tests.practice.answers.given import MAX_ATTEMPTS, job_id, job_of, kinds, send, take
 
@@ -74,3 +74,16 @@ def test_the_embedding_goes_on_while_the_scoring_has_failed(app_engine: Engine, 
     job = take(system, accepted)
     system.run(lambda conn: give_up(conn, "scoring", job, "key_refused", "The key is not valid."))
     assert take(system, accepted, "embedding").attempt == 1
+
+
+def test_a_job_outlives_any_outage_of_what_it_needs(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
+    accepted = send(app_engine, person)
+    for _ in range(MAX_ATTEMPTS + 3):
+        job = take(system, accepted)
+        system.run(lambda conn, job=job: wait_for_other(conn, "scoring", job, "encoder_unavailable", "Wait.", AT_ONCE))  # type: ignore[misc]
+    # as many real failures as ever end it
+    for _ in range(MAX_ATTEMPTS):
+        assert job_of(system, job.job_id).state == "queued"
+        job = take(system, accepted)
+        system.run(lambda conn, job=job: give_back(conn, "scoring", job, "busy", "Ask later.", AT_ONCE))  # type: ignore[misc]
+    assert job_of(system, job.job_id).state == "failed"
