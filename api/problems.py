@@ -42,9 +42,7 @@ def _from_error(_: Request, error: Exception) -> JSONResponse:
 
 
 def _field(location: Sequence[str | int]) -> str:
-    name = ".".join(str(part) for part in location[1:]) or str(location[0])
-    # JSON can spell half of a surrogate pair in a field's name, and the response is UTF-8
-    return name.encode(errors="replace").decode()
+    return ".".join(str(part) for part in location[1:]) or str(location[0])
 
 
 def _from_validation(_: Request, error: Exception) -> JSONResponse:

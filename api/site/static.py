@@ -4,6 +4,7 @@ from functools import lru_cache
 from os import PathLike, stat_result
 from pathlib import Path
 
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -26,12 +27,28 @@ class Site(StaticFiles):
     """``StaticFiles(html=True)`` looks for folders only; a static export writes ``ko/practice.html``."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
+        if Path(path).parts[:1] == ("api",):
+            # an unknown call is answered with a problem, not with a page
+            raise HTTPException(404)
+        response = await super().get_response(self._page_of(path), scope)
+        if response.status_code == 404:
+            # the page that says so is made without ``file_response``
+            missing, found = self.lookup_path("404.html")
+            assert found is not None
+            response = self.file_response(missing, found, scope, 404)
+        return response
+
+    def _page_of(self, path: str) -> str:
         # the export has a folder ``ko/`` beside ``ko.html``: the page comes first, the folder has no index
         page = path.rstrip("/") + ".html"
         name = Path(path).name
-        if name not in {"", "."} and "." not in name and self.lookup_path(page)[1] is not None:
-            path = page
-        return await super().get_response(path, scope)
+        if name in {"", "."} or "." in name:
+            return path
+        try:
+            return page if self.lookup_path(page)[1] is not None else path
+        except (OSError, ValueError):
+            # too long for a file's name, or with a NUL in it
+            return path
 
     def file_response(
         self,

@@ -79,5 +79,6 @@ async def present(client: redis.asyncio.Redis) -> list[Presence]:
     """All living processes. Raises RedisError when Redis is away."""
     keys = [key async for key in client.scan_iter(match=f"{PREFIX}*", count=500)]
     values = await client.mget(keys) if keys else []
-    found = [decode(value) for value in values if value is not None]
+    read = [decode(value) for value in values if value is not None]
+    found = [presence for presence in read if presence is not None]
     return sorted(found, key=lambda presence: (presence.kind, presence.id))

@@ -38,7 +38,7 @@ BODIES = {
     "over-long text": (answer(text="가" * 20_001), 422, "text_too_long", "Shorten"),
     "NUL in the text": (answer(text="a\x00b"), 422, "text_not_storable", "Remove"),
     "half a surrogate pair": (answer(text="a\ud800b"), 422, "text_not_storable", "whole characters"),
-    "half a pair in a field's name": (answer(**{"\udfff": 1}), 422, "invalid_input", "?"),
+    "half a pair in a field's name": (answer(**{"\udfff": 1}), 422, "invalid_input", "Change it"),
     "half a pair in the question's id": (answer(question_id="\ud800"), 422, "invalid_input", "question_id"),
     "NUL in the question's id": (answer(question_id="a\x00"), 422, "invalid_input", "question_id"),
     "no question's id": (json.dumps({"text": TEXT}).encode(), 422, "field_missing", "question_id"),

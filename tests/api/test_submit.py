@@ -118,12 +118,12 @@ async def test_a_retry_runs_what_failed_and_nothing_else(gateway: Gateway, perso
     answer = await gateway.accepted(person)
     path = f"/api/answers/{answer['id']}/retry"
     assert_problem(await gateway.client.post(path, headers=person.headers), 409, "nothing_to_retry")
-    failed = "update jobs set state = 'failed', error_code = 'scorer_fault', error_message = 'a fault', attempt = 5 where queue = 'scoring'"
+    failed = "update jobs set state = 'failed', error_code = 'code', error_message = 'why', attempt = 5 where queue = 'scoring'"
     system.run(lambda conn: conn.execute(text(failed)))
     view = (await gateway.client.get(f"/api/answers/{answer['id']}", headers=person.headers)).json()
     assert view["scoring"] == {
         "state": "failed",
-        "error": {"code": "scorer_fault", "message": "a fault", "attempt": 5, "retry_at": None},
+        "error": {"code": "code", "message": "why", "attempt": 5, "retry_at": None},
     }
     before = gateway.shared.dispatcher.counts.sent
     reply = await gateway.client.post(path, headers=person.headers)

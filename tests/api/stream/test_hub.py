@@ -2,6 +2,7 @@
 
 import asyncio
 
+import anyio.lowlevel
 import pytest
 import redis.asyncio
 
@@ -133,7 +134,8 @@ async def test_a_reader_that_is_cancelled_while_it_joins_leaves_nothing_behind(h
             pass
 
     tasks = [asyncio.create_task(read()) for _ in range(10)]
-    await until(lambda: hub.streams == 10)
+    await anyio.lowlevel.checkpoint()
+    assert hub.streams == 10
     for task in tasks:
         task.cancel()
     await asyncio.wait(tasks)

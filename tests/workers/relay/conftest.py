@@ -1,0 +1,34 @@
+"""Parts of a relay on real services."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import redis.asyncio
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from practice.db.engines import async_engine
+from practice.settings import Settings
+
+
+@pytest.fixture
+def relay_settings(system_settings: Settings) -> Settings:
+    """With short waits: a test waits for what happens, so it may happen soon."""
+    short = {"relay_poll_s": 0.1, "sweep_every_s": 0.1, "dispatch_grace_s": 0.0, "relay_batch": 4}
+    return system_settings.model_copy(update=short)
+
+
+@pytest.fixture
+async def outbox(relay_settings: Settings) -> AsyncIterator[AsyncEngine]:
+    """The relay's engine; ``engine`` is the model in these tests."""
+    made = async_engine(relay_settings, "test-relay")
+    yield made
+    await made.dispose()
+
+
+@pytest.fixture
+async def client(redis_url: str) -> AsyncIterator[redis.asyncio.Redis]:
+    made = redis.asyncio.Redis.from_url(redis_url, socket_connect_timeout=1.0, retry=Retry(NoBackoff(), 0))
+    async with made:
+        yield made

@@ -1,0 +1,100 @@
+"""What fell through is found: announced once a period, ended when every worker was lost, pruned when old."""
+
+from collections.abc import Iterator
+
+import pytest
+import redis.asyncio
+from celery import Celery
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from practice.db.unit_of_work import WorkerDatabase
+from practice.settings import Settings
+from tests.conftest import Person
+from tests.workers.submitted import events_of, job_of, row_of, submitted
+from workers.relay.__main__ import _producer
+from workers.relay.sweeper import broker_is_quick, prune_all, sweep
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def producer(relay_settings: Settings) -> Iterator[Celery]:
+    with _producer(relay_settings) as made:
+        yield made
+
+
+async def depths(client: redis.asyncio.Redis) -> tuple[int, int]:
+    return await client.llen("scoring"), await client.llen("embedding")
+
+
+async def test_missing_messages_are_sent_once_and_one_stands_for_all_of_a_drain(
+    outbox: AsyncEngine,
+    producer: Celery,
+    relay_settings: Settings,
+    system: WorkerDatabase,
+    person: Person,
+    client: redis.asyncio.Redis,
+) -> None:
+    for _ in range(3):
+        submitted(system, person.user_id)
+    assert await sweep(outbox, producer, relay_settings) == 4
+    assert await depths(client) == (3, 1)
+    assert await sweep(outbox, producer, relay_settings) == 0
+    assert await depths(client) == (3, 1)
+
+
+async def test_within_the_grace_and_once_done_nothing_is_announced(
+    outbox: AsyncEngine, producer: Celery, relay_settings: Settings, system: WorkerDatabase, person: Person
+) -> None:
+    submitted(system, person.user_id)
+    patient = relay_settings.model_copy(update={"dispatch_grace_s": 600.0})
+    assert await sweep(outbox, producer, patient) == 0
+    system.run(lambda conn: conn.execute(text("update jobs set state = 'done'")))
+    assert await sweep(outbox, producer, relay_settings) == 0
+
+
+async def test_a_job_whose_worker_died_is_announced_again(
+    outbox: AsyncEngine,
+    producer: Celery,
+    relay_settings: Settings,
+    system: WorkerDatabase,
+    person: Person,
+    client: redis.asyncio.Redis,
+) -> None:
+    submitted(system, person.user_id)
+    times = "dispatched_at = now() - interval '9 s', lease_until = now() - interval '1 s'"
+    dead = f"update jobs set state = 'running', attempt = 1, {times}"
+    system.run(lambda conn: conn.execute(text(dead)))
+    assert await sweep(outbox, producer, relay_settings) == 2
+    assert await depths(client) == (1, 1)
+
+
+async def test_a_job_that_lost_every_worker_ends_visibly(
+    outbox: AsyncEngine, producer: Celery, relay_settings: Settings, system: WorkerDatabase, person: Person
+) -> None:
+    answer = submitted(system, person.user_id)
+    lost = "update jobs set state = 'running', attempt = max_attempts, lease_until = now() - interval '1 s'"
+    system.run(lambda conn: conn.execute(text(lost)))
+    assert await sweep(outbox, producer, relay_settings) == 0
+    for queue, kind in (("scoring", "score.failed"), ("embedding", "embed.failed")):
+        job = row_of(system, job_of(answer, "scoring" if queue == "scoring" else "embedding"))
+        assert (job.state, job.error_code) == ("failed", "worker_lost")
+        assert kind in [each for _, each, _ in events_of(system, person.user_id)]
+
+
+async def test_a_broker_that_is_away_is_not_quick(client: redis.asyncio.Redis) -> None:
+    assert await broker_is_quick(client)
+    async with redis.asyncio.Redis.from_url("redis://127.0.0.1:9/0", socket_connect_timeout=1.0) as nobody:
+        assert not await broker_is_quick(nobody)
+
+
+async def test_old_events_go_once_they_were_told(outbox: AsyncEngine, system: WorkerDatabase, person: Person) -> None:
+    for _ in range(4):
+        submitted(system, person.user_id)
+    system.run(lambda conn: conn.execute(text("update events set created_at = now() - interval '31 days' where seq <= 3")))
+    system.run(lambda conn: conn.execute(text("update events set published_at = now() where seq <= 2")))
+    await prune_all(outbox, keep_days=30)
+    # the third was never told, the fourth is young
+    assert [seq for seq, _, _ in events_of(system, person.user_id)] == [3, 4]
+    assert system.run(lambda conn: conn.scalar(text("select pruned_to from event_streams"))) == 2
