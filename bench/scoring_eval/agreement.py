@@ -32,6 +32,9 @@ def _beyond_chance(table: np.ndarray, cost: np.ndarray) -> float:
 
 
 def pearson(one: ArrayLike, two: ArrayLike) -> float:
+    """nan when one side never varies."""
+    if not np.std(one) or not np.std(two):
+        return float("nan")
     return float(np.corrcoef(one, two)[0, 1])
 
 
