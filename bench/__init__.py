@@ -1,0 +1,1 @@
+"""Measurements beside the system; nothing in here runs in production."""
