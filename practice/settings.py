@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     # workers
     scoring_threads: int = Field(16, ge=1)
     embedding_processes: int = Field(1, ge=1)
+    embedding_nice: int = Field(5, ge=0, le=19)
     embedding_batch: int = Field(32, ge=1)
     embedding_budget_s: float = 20.0
     embedding_threads: int = Field(2, ge=1)

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from api.deps import Shared
 from api.operate import probes
-from practice.db.migrate import newest
+from practice.db.revision import newest
 from practice.presence.beats import KINDS, Presence
 
 router = APIRouter(tags=["operation"])

@@ -10,8 +10,6 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, make_url, text
 
 from practice.bank import shipped
@@ -31,16 +29,6 @@ def _config(conn: Connection | None = None) -> Config:
     config.set_main_option("script_location", str(HERE).replace("%", "%%"))
     config.attributes["connection"] = conn
     return config
-
-
-def newest() -> str:
-    """The revision that this code needs."""
-    return ScriptDirectory.from_config(_config()).get_current_head() or ""
-
-
-def current(conn: Connection) -> str | None:
-    """The revision that the database has."""
-    return MigrationContext.configure(conn).get_current_revision()
 
 
 def migrate(admin_url: str, passwords: RolePasswords) -> None:

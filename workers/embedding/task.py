@@ -1,15 +1,15 @@
 """The Celery side of embedding: each pool process loads the model once, before its first task."""
 
+from typing import TYPE_CHECKING
+
 from celery import Celery
 
-from practice.db.engines import sync_engine
-from practice.db.unit_of_work import WorkerDatabase
-from practice.embedding.engine import load_engine
-from practice.embedding.models import model_spec
 from practice.jobs.contracts import EMBED_TASK
 from practice.presence.pulse import PulseThread
 from practice.settings import Settings
-from workers.embedding.drain import EmbeddingRoom
+
+if TYPE_CHECKING:
+    from workers.embedding.drain import EmbeddingRoom
 
 
 class EmbeddingWorker:
@@ -24,10 +24,11 @@ class EmbeddingWorker:
         """The children speak for themselves: a parent without a loaded model is no help."""
 
     def child_started(self) -> None:
+        # only here: the parent, which imports this module too, needs none of it
+        from workers.embedding.room import open_room  # noqa: PLC0415
+
         settings = self._settings
-        database = WorkerDatabase(sync_engine(settings, "worker-embedding"))
-        spec = model_spec(settings.embedding_model)
-        self.embedding = EmbeddingRoom(settings, database, spec, load_engine(settings, settings.embedding_threads))
+        self.embedding = open_room(settings)
         self._pulse = PulseThread(settings.redis_url.get_secret_value(), "worker-embedding")
         self._pulse.start()
 

@@ -24,6 +24,9 @@ def command_line(queue: Queue, settings: Settings) -> list[str]:
 def start(queue: Queue, settings: Settings) -> None:
     """Runs the worker until it is told to stop."""
     os.environ["BACKTALK_QUEUE"] = queue
+    if queue == "embedding":
+        # bulk work on the same machine gives way to whatever somebody waits for
+        os.nice(settings.embedding_nice)
     # imported only now: the module reads the queue
     from workers.app import app  # noqa: PLC0415
 
