@@ -11,6 +11,7 @@ from practice.bank.sheet.identity import question_words
 # Share of common letter triples (Dice) from which two wordings are one question edited.
 ALIKE = 0.5
 ALIKE_ELSEWHERE = 0.6
+RAREST, MOST_HOLDERS, CANDIDATES = 24, 200, 20
 
 
 def keep_ids(old: Bank, new: Reading) -> Reading:
@@ -48,12 +49,18 @@ def _alike(gone: list[Question], unknown: list[Question]) -> Iterable[tuple[floa
     by_id = {question.id: question for question in gone}
     for question in unknown:
         own = _triples(question)
-        shared = Counter(holder.id for triple in own for holder in holders.get(triple, ()))
-        for name, count in shared.items():
-            likeness = 2 * count / (len(own) + len(triples[name]))
+        for name in _candidates(own, holders):
+            likeness = 2 * len(own & triples[name]) / (len(own) + len(triples[name]))
             elsewhere = by_id[name].section != question.section
             if likeness >= (ALIKE_ELSEWHERE if elsewhere else ALIKE):
                 yield likeness - elsewhere * 0.01, name, question.id
+
+
+def _candidates(own: set[str], holders: dict[str, list[Question]]) -> list[str]:
+    """Those that share the rarest triples: common ones are in every question of a bank and say nothing."""
+    rarest = sorted((triple for triple in own if triple in holders), key=lambda triple: (len(holders[triple]), triple))
+    shared = Counter(holder.id for triple in rarest[:RAREST] for holder in holders[triple][:MOST_HOLDERS])
+    return [name for name, _ in shared.most_common(CANDIDATES)]
 
 
 def _triples(question: Question) -> set[str]:

@@ -9,11 +9,8 @@ PLACEHOLDER = re.compile(r"[\W_]*(?:추가 ?예정|작성 ?예정|준비 ?중|�
 
 def prose(blocks: list[Block]) -> str:
     """The text of ``blocks`` without blank lines and rules around it, indented as far as its first line less."""
-    kept = list(blocks)
-    while kept and _is_edge(kept[0]):
-        kept.pop(0)
-    while kept and _is_edge(kept[-1]):
-        kept.pop()
+    filled = [at for at, block in enumerate(blocks) if not _is_edge(block)]
+    kept = blocks[filled[0] : filled[-1] + 1] if filled else []
     indent = len(kept[0].text) - len(kept[0].text.lstrip(" \t")) if kept else 0
     return "\n".join(block.text[min(indent, len(block.text) - len(block.text.lstrip(" \t"))) :] for block in kept)
 

@@ -142,8 +142,6 @@ def _summary(inner: str) -> tuple[str, str]:
 def trimmed(text: str, indent: int) -> str:
     """Without blank lines around it, and without the indentation that the list around it asked for."""
     lines = [line.rstrip() for line in text.split("\n")]
-    while lines and not lines[0]:
-        lines.pop(0)
-    while lines and not lines[-1]:
-        lines.pop()
+    filled = [at for at, line in enumerate(lines) if line]
+    lines = lines[filled[0] : filled[-1] + 1] if filled else []
     return "\n".join(line[min(indent, len(line) - len(line.lstrip(" \t"))) :] for line in lines)
