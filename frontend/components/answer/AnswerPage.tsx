@@ -4,10 +4,12 @@
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useLocale, useTranslations } from "use-intl";
-import { api } from "../../lib/api/index.ts";
+import { api, type AnswerItem } from "../../lib/api/index.ts";
+import { partnerOf } from "../../lib/compare/points.ts";
 import { useAnswer, useMyAnswers } from "../../lib/views/mine.ts";
 import { useView } from "../../lib/views/useView.ts";
 import { AnswerFeedback } from "../feedback/AnswerFeedback.tsx";
+import { Earlier } from "../followups/FollowUpHead.tsx";
 import { QuestionHead } from "../questions/QuestionHead.tsx";
 import { Empty } from "../state/Empty.tsx";
 import { Delete } from "./Delete.tsx";
@@ -25,6 +27,11 @@ export function AnswerPage() {
   return (
     <article className="practice">
       {question ? <QuestionHead question={question} /> : <h1 className="hidden">{t("title")}</h1>}
+      {view?.parent_id ? (
+        <p className="meta">
+          <Earlier id={view.parent_id} />
+        </p>
+      ) : null}
       {about ? <Attempts question={about} current={id} /> : null}
       <AnswerFeedback key={id} id={id} question={question} onAgain={() => router.push(`/${locale}/practice?id=${encodeURIComponent(about ?? "")}`)} />
       <footer className="answer-foot">
@@ -35,18 +42,35 @@ export function AnswerPage() {
   );
 }
 
+function compareAddress(locale: string, one: { id: string; attempt: number }, current: string): string {
+  return `/${locale}/compare?${new URLSearchParams({ a: one.id, b: current })}`;
+}
+
+function bestOf(items: AnswerItem[]): string | null {
+  const scored = items.filter(({ overall }) => overall !== null);
+  return scored.toSorted((a, b) => (b.overall ?? 0) - (a.overall ?? 0))[0]?.id ?? null;
+}
+
 function Attempts({ question, current }: { question: string; current: string }) {
   const t = useTranslations("answer");
   const locale = useLocale();
   const { data } = useMyAnswers(question);
   if (!data || data.items.length < 2) return null;
+  const partner = partnerOf(data.items, current);
+  const best = bestOf(data.items);
   return (
     <nav className="attempts" aria-label={t("attempts")}>
       {data.items.toReversed().map((item) => (
         <Link key={item.id} href={`/${locale}/answer?id=${item.id}`} aria-current={item.id === current ? "page" : undefined} prefetch={false}>
           {t("attempt", { attempt: item.attempt })} <strong>{item.overall ?? "–"}</strong>
+          {item.id === best ? <span> {t("best")}</span> : null}
         </Link>
       ))}
+      {partner ? (
+        <Link className="compare-link" href={compareAddress(locale, partner, current)} prefetch={false} data-testid="to-compare">
+          {t("compare")}
+        </Link>
+      ) : null}
     </nav>
   );
 }

@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from "use-intl";
 import type { Question } from "../../lib/api/index.ts";
 import { placesOf, stageOf } from "../../lib/answer/stage.ts";
 import { useAnswer } from "../../lib/views/mine.ts";
+import { FollowUps } from "../followups/FollowUps.tsx";
 import { Empty } from "../state/Empty.tsx";
 import { Trouble } from "../state/Trouble.tsx";
 import { Waiting } from "../state/Waiting.tsx";
@@ -47,6 +48,7 @@ export function AnswerFeedback({ id, question, fresh = false, onAgain }: Props) 
       </section>
       <div className="sheet-column">
         {view ? <Manuscript view={view} points={points} active={active} onAgain={onAgain} /> : <Waiting rows={6} />}
+        {question && view?.score ? <FollowUps question={question} score={view.score} answer={id} /> : null}
         {view?.score ? <Words score={view.score} lang={view.lang} /> : null}
         {question && view?.score ? <ModelAnswer question={question} /> : null}
       </div>

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { api, type Job, type Neighbour } from "../../lib/api/index.ts";
 import { useView } from "../../lib/views/useView.ts";
 import { Hits } from "../search/Hits.tsx";
+import { Delay } from "./Delay.tsx";
 import { Retry } from "./Retry.tsx";
 
 interface Props {
@@ -26,6 +27,7 @@ export function Similar({ id, question, embedding, told }: Props) {
       <p className={items?.length ? "hidden" : "faint"} role="status" data-testid="embedding" data-state={state}>
         {state === "done" ? (items ? t("similarCount", { count: items.length }) : t("embedding.running")) : t(`embedding.${state}`)}
       </p>
+      {embedding?.error && state === "queued" ? <Delay error={embedding.error} /> : null}
       {state === "failed" ? <Retry id={id} label={t("retryEmbedding")} /> : null}
       {items?.length ? <Hits items={items.slice(0, 5)} testId="similar" about={question} compact /> : null}
     </section>

@@ -2,10 +2,10 @@
 /** Where the answer is on its way, said in words and shown in five marks. */
 
 import { useEffect, useRef } from "react";
-import { useLocale, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import type { JobError, Score } from "../../lib/api/index.ts";
 import { STEPS, type Stage } from "../../lib/answer/stage.ts";
-import { timeOfDay } from "../../lib/format.ts";
+import { Delay } from "./Delay.tsx";
 
 interface Props {
   stage: Stage;
@@ -16,7 +16,6 @@ interface Props {
 
 export function StageLine({ stage, error, score, focus }: Props) {
   const t = useTranslations("feedback");
-  const locale = useLocale();
   const line = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The editor that had the focus is gone; without this a screen reader would be left nowhere.
@@ -31,10 +30,10 @@ export function StageLine({ stage, error, score, focus }: Props) {
         ))}
       </ol>
       <p role="status" aria-live="polite">
-        {t(`stage.${stage}`)}
+        {error && stage === "waiting" ? t("stage.delayed") : t(`stage.${stage}`)}
         {score ? <span className="hidden"> {t("overallSpoken", { overall: score.overall })}</span> : null}
       </p>
-      {error?.retry_at && stage !== "failed" ? <p className="faint">{t("willRetry", { time: timeOfDay(error.retry_at, locale) })}</p> : null}
+      {error && (stage === "accepted" || stage === "waiting") ? <Delay error={error} /> : null}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 "use client";
-/** What was good, what to add, what to be asked next, and who says so. */
+/** What was good, what to add, and who says so. */
 
 import { useLocale, useTranslations } from "use-intl";
 import type { Score } from "../../lib/api/index.ts";
@@ -11,7 +11,6 @@ export function Words({ score, lang }: { score: Score; lang: string }) {
     <div className="words">
       <Listing title={t("strengths")} items={score.strengths} lang={lang} />
       <Listing title={t("improvements")} items={score.improvements} lang={lang} />
-      <Listing title={t("followUps")} items={score.follow_ups} lang={lang} />
       <Provenance provenance={score.provenance} />
     </div>
   );

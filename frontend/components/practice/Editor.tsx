@@ -7,6 +7,7 @@ import { api, Problem } from "../../lib/api/index.ts";
 import { EMPTY, keyFor } from "../../lib/draft/draft.ts";
 import { LIMIT, lengthOf } from "../../lib/draft/length.ts";
 import { useDraft } from "../../lib/draft/useDraft.ts";
+import { useStopwatch } from "../../lib/practice/useStopwatch.ts";
 import { Trouble } from "../state/Trouble.tsx";
 import { Prose, prepareProse } from "../text/Prose.tsx";
 import { EditorFoot } from "./EditorFoot.tsx";
@@ -14,16 +15,20 @@ import { Timer } from "./Timer.tsx";
 
 interface Props {
   question: string;
+  /** Where the draft is kept; a follow-up has one of its own. */
+  name: string;
+  parent: string | null;
   seconds: number | null;
   onSent: (answer: string) => void;
 }
 
-export function Editor({ question, seconds, onSent }: Props) {
+export function Editor({ question, name, parent, seconds, onSent }: Props) {
   const t = useTranslations("practice");
   const id = useId();
-  const { draft, write, keep, kept } = useDraft(question);
+  const { draft, write, keep, kept } = useDraft(name);
+  const watch = useStopwatch(name);
   const [preview, setPreview] = useState(false);
-  const { sending, problem, send } = useSubmit(question, onSent);
+  const { sending, problem, send } = useSubmit(question, parent, onSent);
   const length = lengthOf(draft.text);
   const sendable = draft.text.trim() !== "" && length <= LIMIT && !sending;
 
@@ -31,7 +36,9 @@ export function Editor({ question, seconds, onSent }: Props) {
     if (!sendable) return;
     const key = keyFor(draft, () => crypto.randomUUID());
     keep({ ...draft, key });
-    if (await send(draft.text, key)) keep(EMPTY);
+    if (!(await send(draft.text, key))) return;
+    keep(EMPTY);
+    watch.clear();
   }
 
   return (
@@ -49,7 +56,7 @@ export function Editor({ question, seconds, onSent }: Props) {
         <button type="button" className="link" aria-pressed={preview} onClick={() => setPreview(!preview)}>
           {preview ? t("write") : t("preview")}
         </button>
-        <Timer target={seconds} running={draft.text !== ""} />
+        <Timer target={seconds} watch={watch} />
       </div>
       {preview ? <div className="sheet preview">{draft.text.trim() ? <Prose text={draft.text} /> : <p className="faint">{t("nothingYet")}</p>}</div> : null}
       <textarea
@@ -62,7 +69,10 @@ export function Editor({ question, seconds, onSent }: Props) {
         aria-describedby={`${id}-foot`}
         aria-invalid={length > LIMIT || undefined}
         onFocus={prepareProse}
-        onChange={(event) => write(event.target.value)}
+        onChange={(event) => {
+          watch.start();
+          write(event.target.value);
+        }}
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.metaKey || event.ctrlKey) && !event.nativeEvent.isComposing) void submit();
         }}
@@ -73,14 +83,14 @@ export function Editor({ question, seconds, onSent }: Props) {
   );
 }
 
-function useSubmit(question: string, onSent: (answer: string) => void) {
+function useSubmit(question: string, parent: string | null, onSent: (answer: string) => void) {
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   async function send(text: string, key: string): Promise<boolean> {
     setSending(true);
     setProblem(null);
     try {
-      const receipt = await api.submit({ question_id: question, text }, key);
+      const receipt = await api.submit({ question_id: question, text, ...(parent ? { parent_id: parent } : {}) }, key);
       onSent(receipt.id);
       return true;
     } catch (error) {

@@ -1,12 +1,14 @@
 "use client";
 /** One question: the editor until an answer is sent, then the answer with what comes back. */
 
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { api } from "../../lib/api/index.ts";
+import { draftName, practiceAddress } from "../../lib/practice/address.ts";
 import { useView } from "../../lib/views/useView.ts";
 import { AnswerFeedback } from "../feedback/AnswerFeedback.tsx";
+import { FollowUpHead } from "../followups/FollowUpHead.tsx";
 import { QuestionHead } from "../questions/QuestionHead.tsx";
 import { Empty } from "../state/Empty.tsx";
 import { Trouble } from "../state/Trouble.tsx";
@@ -19,26 +21,25 @@ export function Practice() {
   const locale = useLocale();
   const query = useSearchParams();
   const router = useRouter();
-  const path = usePathname();
   const id = query.get("id");
-  const answer = query.get("answer");
+  const [answer, parent, followup] = [query.get("answer"), query.get("parent"), query.get("followup")];
   const [oneMinute, setOneMinute] = useState(false);
   const { data: question, problem, reload } = useView(id && `question:${id}`, () => api.question(id ?? ""));
-  const show = (answerId: string | null): void =>
-    router.replace(`${path}?${new URLSearchParams({ id: id ?? "", ...(answerId ? { answer: answerId } : {}) })}`, { scroll: false });
+  const show = (answer: string | null): void => router.replace(practiceAddress(locale, { id: id ?? "", parent, followup, answer }), { scroll: false });
 
   if (!id || problem?.status === 404) return <Empty title={t("noQuestion")} href={`/${locale}`} action={t("choose")} />;
   if (problem) return <Trouble problem={problem} onRetry={reload} />;
   if (!question) return <Waiting rows={6} />;
+  const name = draftName({ id, parent, followup });
   return (
     <article className="practice">
-      <QuestionHead question={question} oneMinute={oneMinute} />
+      {parent ? <FollowUpHead question={question} followup={followup} parent={parent} /> : <QuestionHead question={question} oneMinute={oneMinute} />}
       {answer ? (
         <AnswerFeedback key={answer} id={answer} question={question} fresh onAgain={() => show(null)} />
       ) : (
         <div className="desk">
-          <Editor key={id} question={id} seconds={oneMinute ? 60 : question.time_s} onSent={show} />
-          <Preparation question={question} oneMinute={oneMinute} onOneMinute={setOneMinute} />
+          <Editor key={name} name={name} question={id} parent={parent} seconds={parent ? null : oneMinute ? 60 : question.time_s} onSent={show} />
+          <Preparation question={question} oneMinute={oneMinute} onOneMinute={parent ? null : setOneMinute} />
         </div>
       )}
     </article>

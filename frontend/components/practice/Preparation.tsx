@@ -4,38 +4,31 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import type { Question } from "../../lib/api/index.ts";
-import { listInLocale } from "../../lib/locales.ts";
 import { useMyAnswers } from "../../lib/views/mine.ts";
 import { When } from "../text/When.tsx";
+import { Hints } from "./Hints.tsx";
+import { Reveal } from "./Reveal.tsx";
 
 interface Props {
   question: Question;
   oneMinute: boolean;
-  onOneMinute: (on: boolean) => void;
+  /** Null where a shorter task makes no sense: a follow-up. */
+  onOneMinute: ((on: boolean) => void) | null;
 }
 
 export function Preparation({ question, oneMinute, onOneMinute }: Props) {
   const t = useTranslations("practice");
-  const hints = listInLocale(question.hints, useLocale());
   return (
     <aside className="margin" aria-label={t("beside")}>
-      {question.one_minute ? (
+      {onOneMinute && question.one_minute ? (
         <label className="switch">
           <input type="checkbox" role="switch" checked={oneMinute} onChange={(event) => onOneMinute(event.target.checked)} />
           <span>{t("oneMinute")}</span>
         </label>
       ) : null}
-      {hints.length ? (
-        <details className="fold">
-          <summary>{t("hints", { count: hints.length })}</summary>
-          <ul className="plain">
-            {hints.map((hint) => (
-              <li key={hint}>{hint}</li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
+      <Hints question={question} />
       <Earlier question={question.id} />
+      <Reveal question={question} />
       <p className="aside-note">{t("how")}</p>
     </aside>
   );

@@ -15,11 +15,16 @@ export function QuestionHead({ question, oneMinute = false }: { question: Questi
   return (
     <header className="question-head">
       <p className="meta">
-        <Link className="section-link" href={`/${locale}?section=${question.section}`}>
+        <Link className="section-link" href={`/${locale}?section=${encodeURIComponent(question.section)}`}>
           {inLocale(question.section_title, locale)}
         </Link>
         <span>{question.axes.map((axis) => (isAxis(axis) ? t(`axes.${axis}`) : axis)).join(" · ")}</span>
         {question.difficulty ? <Difficulty level={question.difficulty} /> : null}
+        {question.tags.map((tag) => (
+          <Link key={tag} className="tag" href={`/${locale}?tag=${encodeURIComponent(tag)}`} prefetch={false}>
+            {tag}
+          </Link>
+        ))}
       </p>
       <h1>{text}</h1>
     </header>

@@ -49,7 +49,7 @@ export const trace = (id: string) => call<Trace>(`/api/answers/${at(id)}/trace`)
 export const retry = (id: string) => call<AnswerView>(`/api/answers/${at(id)}/retry`, { method: "POST" });
 export const remove = (id: string) => call<void>(`/api/answers/${at(id)}`, { method: "DELETE" });
 
-export const submit = (answer: { question_id: string; text: string }, key: string) =>
+export const submit = (answer: { question_id: string; text: string; parent_id?: string }, key: string) =>
   call<Receipt>("/api/answers", { method: "POST", body: answer, headers: { "Idempotency-Key": key } });
 
 export const search = (q: string) => call<Neighbours>("/api/search", { query: { q, limit: 20 } });

@@ -2,6 +2,7 @@
 /** The draft of one question: read when the page opens, kept at every change. */
 
 import { useEffect, useState } from "react";
+import { storage } from "./storage.ts";
 import { EMPTY, edited, keepDraft, readDraft, type Draft } from "./draft.ts";
 
 export function useDraft(question: string) {
@@ -14,12 +15,4 @@ export function useDraft(question: string) {
     setKept(keepDraft(storage(), question, next));
   }
   return { draft, kept, keep, write: (text: string) => keep(edited(draft, text)) };
-}
-
-function storage(): Storage | undefined {
-  try {
-    return localStorage;
-  } catch {
-    return undefined;
-  }
 }

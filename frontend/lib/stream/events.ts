@@ -12,7 +12,10 @@ export type StreamEvent =
   | (Durable & { kind: "answer.accepted"; question_id: string; attempt: number })
   | (Durable & { kind: "score.started"; attempt: number })
   | (Durable & { kind: "answer.scored"; question_id: string; overall: number; score: Score })
-  | (Durable & { kind: "score.failed" | "embed.failed"; error: JobError; will_retry: boolean })
+  /** A passing failure: the job runs again by itself at `error.retry_at`. */
+  | (Durable & { kind: "score.delayed" | "embed.delayed"; error: JobError })
+  /** The end of a job, until somebody has it done again. */
+  | (Durable & { kind: "score.failed" | "embed.failed"; error: JobError })
   | (Durable & { kind: "answer.embedded"; question_id: string; model: string; similar: Neighbour[] })
   | (Durable & { kind: "answer.deleted" });
 
@@ -40,8 +43,10 @@ export const KINDS: readonly Frame["kind"][] = [
   "score.started",
   "score.partial",
   "answer.scored",
+  "score.delayed",
   "score.failed",
   "answer.embedded",
+  "embed.delayed",
   "embed.failed",
   "answer.deleted",
   "reset",

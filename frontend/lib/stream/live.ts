@@ -23,12 +23,16 @@ export function tell(live: LiveAnswer, event: StreamEvent): LiveAnswer {
       return { ...live, partial: undefined, scoring: { seq, job: job("running"), score: null } };
     case "answer.scored":
       return { ...live, partial: undefined, scoring: { seq, job: job("done"), score: event.score } };
+    case "score.delayed":
+      return { ...live, partial: undefined, scoring: { seq, job: job("queued", event.error), score: null } };
     case "score.failed":
-      return { ...live, partial: undefined, scoring: { seq, job: job(event.will_retry ? "queued" : "failed", event.error), score: null } };
+      return { ...live, partial: undefined, scoring: { seq, job: job("failed", event.error), score: null } };
     case "answer.embedded":
       return { ...live, embedding: { seq, job: job("done"), similar: event.similar } };
+    case "embed.delayed":
+      return { ...live, embedding: { seq, job: job("queued", event.error), similar: null } };
     case "embed.failed":
-      return { ...live, embedding: { seq, job: job(event.will_retry ? "queued" : "failed", event.error), similar: null } };
+      return { ...live, embedding: { seq, job: job("failed", event.error), similar: null } };
     case "answer.deleted":
       return { deleted: seq };
   }

@@ -31,12 +31,7 @@ export const scored = (seq: number, overall: number, answer_id = "x"): StreamEve
   overall,
   score: score(overall),
 });
-export const failed = (seq: number, will_retry: boolean): StreamEvent => ({
-  kind: "score.failed",
-  seq,
-  answer_id: "x",
-  at,
-  error: { code: "encoder_unavailable", message: "" },
-  will_retry,
-});
+const error = { code: "encoder_unavailable", message: "", attempt: 1 };
+export const failed = (seq: number): StreamEvent => ({ kind: "score.failed", seq, answer_id: "x", at, error });
+export const delayed = (seq: number): StreamEvent => ({ kind: "score.delayed", seq, answer_id: "x", at, error: { ...error, retry_at: "2026-11-21T12:00:09Z" } });
 export const partial = (index: number, of = 3): PartialScore => ({ kind: "score.partial", answer_id: "x", at, index, of, point: point(`p${index}`) });

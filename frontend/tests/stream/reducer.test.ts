@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { initial, reduce, type StreamState } from "../../lib/stream/reducer.ts";
 import type { Frame } from "../../lib/stream/events.ts";
-import { accepted, partial, scored, started, failed } from "./events.ts";
+import { accepted, delayed, failed, partial, scored, started } from "./events.ts";
 
 const joined = (seq: number): StreamState => reduce(initial, { type: "joined", seq });
 const feed = (state: StreamState, ...frames: Frame[]): StreamState =>
@@ -72,14 +72,16 @@ test("partial points arrive in any order, move no cursor, and give way to the re
 });
 
 test("a new attempt starts with no points of the one before", () => {
-  const state = feed(joined(0), accepted(1), started(2), partial(0), failed(3, true), started(4));
+  const state = feed(joined(0), accepted(1), started(2), partial(0), delayed(3), started(4));
   assert.equal(state.answers.x?.partial, undefined);
   assert.equal(state.answers.x?.scoring?.job.state, "running");
 });
 
-test("a failure that will be tried again is a wait, one that will not is an end", () => {
-  assert.equal(feed(joined(0), failed(1, true)).answers.x?.scoring?.job.state, "queued");
-  assert.equal(feed(joined(0), failed(1, false)).answers.x?.scoring?.job.state, "failed");
+test("a failure that will be tried again is a wait that says until when, one that will not is an end", () => {
+  const waiting = feed(joined(0), delayed(1)).answers.x?.scoring?.job;
+  assert.deepEqual([waiting?.state, waiting?.error?.retry_at], ["queued", "2026-11-21T12:00:09Z"]);
+  assert.equal(feed(joined(0), failed(1)).answers.x?.scoring?.job.state, "failed");
+  assert.equal(feed(joined(0), delayed(1), started(2)).answers.x?.scoring?.job.error, null);
 });
 
 test("another user's state is forgotten whole", () => {

@@ -1,0 +1,37 @@
+"use client";
+/** A follow-up as it is asked: after which answer, to which question. */
+
+import Link from "next/link";
+import { useLocale, useTranslations } from "use-intl";
+import type { Question } from "../../lib/api/index.ts";
+import { inLocale } from "../../lib/locales.ts";
+import { useAnswer } from "../../lib/views/mine.ts";
+
+export function FollowUpHead({ question, followup, parent }: { question: Question; followup: string | null; parent: string }) {
+  const t = useTranslations("practice");
+  const locale = useLocale();
+  const asked = question.followups.find(({ id }) => id === followup);
+  return (
+    <header className="question-head" data-testid="followup-head">
+      <p className="meta">
+        <span className="section-link">{t("followUp")}</span>
+        <Earlier id={parent} />
+      </p>
+      <h1>{inLocale(asked?.text ?? question.text, locale)}</h1>
+      {asked ? (
+        <p className="faint first-asked">
+          {t("firstAsked")} {inLocale(question.text, locale)}
+        </p>
+      ) : null}
+    </header>
+  );
+}
+
+/** Goes back to the answer that was followed up on. */
+export function Earlier({ id }: { id: string }) {
+  const t = useTranslations("practice");
+  const locale = useLocale();
+  const { data, gone } = useAnswer(id);
+  if (gone || !data) return null;
+  return <Link href={`/${locale}/answer?id=${id}`}>{t("after", { attempt: data.attempt })}</Link>;
+}

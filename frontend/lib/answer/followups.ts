@@ -1,0 +1,25 @@
+/** What an interviewer may ask next, in the order in which the scorer would ask it. */
+
+import type { Locale, Question, Score } from "../api/types.ts";
+import { inLocale } from "../locales.ts";
+
+export interface FollowUp {
+  /** Null for one that only the scorer knows. */
+  id: string | null;
+  text: string;
+  /** The point of the rubric that it gives another chance at, while that is not made. */
+  chance: string | null;
+}
+
+export function followUpsOf(question: Question, score: Score, locale: Locale): FollowUp[] {
+  const asked = score.follow_ups.map((text) => question.followups.find((one) => one.text.ko === text || one.text.en === text) ?? text);
+  const rest = question.followups.filter((one) => !asked.includes(one));
+  return [...asked, ...rest].map((one) =>
+    typeof one === "string" ? { id: null, text: one, chance: null } : { id: one.id, text: inLocale(one.text, locale), chance: chanceOf(one.aims_at, score) },
+  );
+}
+
+function chanceOf(aim: string | null, { points }: Score): string | null {
+  const point = points.find(({ id }) => id === aim);
+  return point && point.weight > 0 && point.verdict !== "met" ? point.text : null;
+}

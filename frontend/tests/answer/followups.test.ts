@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { followUpsOf } from "../../lib/answer/followups.ts";
+import type { PointScore, Question, Score } from "../../lib/api/types.ts";
+
+const followup = (id: string, aims_at: string | null) => ({ id, aims_at, text: { ko: `${id} 질문`, en: `${id} question` } });
+const question = { followups: [followup("f1", "p1"), followup("f2", "p2")] } as Question;
+const point = (id: string, verdict: PointScore["verdict"]): PointScore => ({ id, text: `point ${id}`, weight: 2, verdict, evidence: [], advice: null });
+const score = (follow_ups: string[]): Score => ({ follow_ups, points: [point("p1", "met"), point("p2", "missed")] }) as unknown as Score;
+
+test("the scorer's order comes first, in the language of the page, and none is asked twice", () => {
+  const items = followUpsOf(question, score(["f2 질문", "something else"]), "en");
+  assert.deepEqual(items.map(({ id, text }) => [id, text]), [["f2", "f2 question"], [null, "something else"], ["f1", "f1 question"]]);
+});
+
+test("a follow-up is another chance only while its point is not made", () => {
+  assert.deepEqual(followUpsOf(question, score([]), "ko").map(({ chance }) => chance), [null, "point p2"]);
+});
