@@ -1,0 +1,39 @@
+"""The three gateways under test, each with rows of its own."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.ground.programs import Program, serve
+from bench.ground.services import Services, Urls
+from bench.measure.samples import FLOOR, OURS, RECIPE
+
+GATEWAYS = {FLOOR: "bench.floor.api", OURS: "api", RECIPE: "bench.recipe.api"}
+SUBJECTS = tuple(GATEWAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one subject's rows are and where its processes log to."""
+
+    name: str
+    urls: Urls
+    folder: Path
+
+    def env(self, role: str = "system") -> dict[str, str]:
+        database = self.urls.app if role == "app" else self.urls.system
+        return {
+            "BACKTALK_DATABASE_URL": database,
+            "BACKTALK_REDIS_URL": self.urls.redis,
+            "BACKTALK_DATA_DIR": str(self.folder),
+            # no page is measured here
+            "BACKTALK_SITE_DIR": str(self.folder / "no-site"),
+        }
+
+    def gateway(self) -> Program:
+        """Ours as the role that row security binds; the others are under no such rule."""
+        return serve(f"{self.name}-api", GATEWAYS[self.name], self.env("app" if self.name == OURS else "system"), self.folder)
+
+
+def places(services: Services, bench: str, folder: Path) -> dict[str, Place]:
+    """A fresh place for each subject."""
+    return {name: Place(name, services.copy(f"{bench}_{name}"), folder) for name in SUBJECTS}

@@ -1,0 +1,1 @@
+"""How figures are taken, summed up and written down."""
