@@ -109,7 +109,7 @@ def _seen(run: Run, started: float, seconds: float) -> dict[str, Any]:
     in_time = [at for at in run.taken if at <= run.until]
     marks = [started, *sorted(in_time), run.until]
     # a request that was never answered waited at least until now; leaving it out would flatter a stall
-    latencies = run.latencies + [time.perf_counter() - started] * run.open
+    latencies = [*run.latencies, *[time.perf_counter() - started] * run.open] or [seconds]
     return {
         "per_s": len(in_time) / seconds,
         "taken": len(run.taken),
