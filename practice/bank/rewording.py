@@ -59,7 +59,8 @@ def _alike(gone: list[Question], unknown: list[Question]) -> Iterable[tuple[floa
 def _candidates(own: set[str], holders: dict[str, list[Question]]) -> list[str]:
     """Those that share the rarest triples: common ones are in every question of a bank and say nothing."""
     rarest = sorted((triple for triple in own if triple in holders), key=lambda triple: (len(holders[triple]), triple))
-    shared = Counter(holder.id for triple in rarest[:RAREST] for holder in holders[triple][:MOST_HOLDERS])
+    telling = [triple for triple in rarest if len(holders[triple]) <= MOST_HOLDERS] or rarest[:1]
+    shared = Counter(holder.id for triple in telling[:RAREST] for holder in holders[triple])
     return [name for name, _ in shared.most_common(CANDIDATES)]
 
 

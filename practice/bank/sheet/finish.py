@@ -34,6 +34,7 @@ class Finish:
     def __init__(self, draft: Draft, lang: Lang, warnings: list[Warning]) -> None:
         self._draft, self._lang, self._warnings = draft, lang, warnings
         self._parts = Parts()
+        self._answered = any(part.label and part.label.kind == "answer" for part in draft.parts)
 
     def question(self) -> Question:
         draft, parts = self._draft, self._parts
@@ -93,15 +94,14 @@ class Finish:
             (self._parts.texts if label.kind == "text" else self._parts.one_minute).append((lang, body))
 
     def _read_unknown(self, summary: str, body: str, line: int, last: int) -> None:
-        answered = any(part.label and part.label.kind == "answer" for part in self._draft.parts) or self._parts.answers
         name, lang = without_lang(summary)
-        known_extra = any(label == name for label, _, _ in self._parts.extras)
-        if answered or known_extra:
+        if self._answered or any(label == name for label, _, _ in self._parts.extras[-1:]):
             self._parts.extras.append((name, lang or self._lang, body))
             self._warn("label", line, f"the label `{name[:60]}` is not known; kept as an extra", last)
         else:
             self._warn("label", line, f"the label `{name[:60]}` is not known; read as the answer", last)
             self._add_answer(lang or self._lang, body, line, last)
+            self._answered = bool(self._parts.answers)
 
     def _add_answer(self, lang: Lang, body: str, line: int, last: int) -> None:
         if is_empty(body):
