@@ -1,4 +1,9 @@
-"""The few numbers of the scorer, each with its meaning; fitted by bench/scoring_eval/fit_points.py."""
+"""The few numbers of the scorer, each with its meaning.
+
+The weights of the features (bias to rival) and the borders met and partial are fitted by bench/scoring_eval/fit_points.py on
+graded answers. Chosen by hand, from small tables and without cross-validation: the borders of misconceptions, of off topic
+and of doubt, and all of ``DERIVED``.
+"""
 
 from dataclasses import dataclass
 
