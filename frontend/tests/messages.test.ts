@@ -23,8 +23,11 @@ test("both languages take the same values", () => {
   for (const [key, text] of ko) assert.deepEqual(holes(en.get(key) ?? ""), holes(text), key);
 });
 
+/** Names that are written the same in both. */
+const NAMES = new Set(["PostgreSQL", "Redis"]);
+
 test("no Korean text is left in English by mistake", () => {
-  const same = [...ko].filter(([key, text]) => en.get(key) === text && /[a-z]{3}/.test(text));
+  const same = [...ko].filter(([key, text]) => en.get(key) === text && /[a-z]{3}/.test(text) && !NAMES.has(text));
   assert.deepEqual(same, []);
 });
 

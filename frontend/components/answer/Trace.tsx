@@ -1,21 +1,31 @@
 "use client";
-/** The way one answer took through the system, with its real times. */
+/** The way one answer took through the system: a sentence, a time line, every hop. */
 
-import { useState } from "react";
+import Link from "next/link";
+import { useMemo, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { api, type Hop } from "../../lib/api/index.ts";
 import { span } from "../../lib/format.ts";
+import { PARTS, SOURCES } from "../../lib/trace/sources.ts";
+import { timelineOf } from "../../lib/trace/timeline.ts";
 import { useView } from "../../lib/views/useView.ts";
+import { Account } from "../trace/Account.tsx";
+import { Timeline } from "../trace/Timeline.tsx";
 
 export function Trace({ id }: { id: string }) {
   const t = useTranslations("answer");
   const [open, setOpen] = useState(false);
   const { data, problem } = useView(open ? `trace:${id}` : null, () => api.trace(id));
+  const times = useMemo(() => data && timelineOf(data.hops), [data]);
   return (
-    <details className="fold" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className="fold trace" data-testid="trace" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t("trace")}</summary>
-      {problem ? <p className="faint">{t("noTrace")}</p> : null}
-      {data ? <Hops hops={data.hops} /> : null}
+      <div className="trace-body">
+        {problem ? <p className="faint">{t("noTrace")}</p> : null}
+        {times ? <Account times={times} /> : null}
+        {times ? <Timeline times={times} /> : null}
+        {data ? <Hops hops={data.hops} /> : null}
+      </div>
     </details>
   );
 }
@@ -29,8 +39,11 @@ function Hops({ hops }: { hops: Hop[] }) {
       <table>
         <thead>
           <tr>
-            <th scope="col">{t("hop")}</th>
-            <th scope="col">{t("job")}</th>
+            {[t("hop"), t("job"), t("where")].map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
             <th scope="col" className="numeric">
               {t("after")}
             </th>
@@ -40,10 +53,14 @@ function Hops({ hops }: { hops: Hop[] }) {
           {hops.map((hop, index) => (
             <tr key={index}>
               <td>
-                {t.has(`hops.${hop.hop}` as "hops.received") ? t(`hops.${hop.hop}` as "hops.received") : hop.hop}
+                <Link href={`/${locale}/system#part-${partOf(hop)}`}>{t(`hops.${hop.hop}`)}</Link>
                 {hop.event ? <code className="hop-event">{hop.event}</code> : null}
+                {hop.attempt && hop.attempt > 1 ? <span className="faint"> {t("try", { attempt: hop.attempt })}</span> : null}
               </td>
               <td>{hop.job ? t(`jobs.${hop.job}`) : "–"}</td>
+              <td>
+                <code className="source">{SOURCES[hop.hop]}</code>
+              </td>
               <td className="numeric">{span((Date.parse(hop.at) - start) / 1000, locale)}</td>
             </tr>
           ))}
@@ -51,4 +68,8 @@ function Hops({ hops }: { hops: Hop[] }) {
       </table>
     </div>
   );
+}
+
+function partOf({ hop, job }: Hop): string {
+  return PARTS[hop] === "worker" ? (job ?? "scoring") : PARTS[hop];
 }

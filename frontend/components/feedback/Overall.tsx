@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import type { Score } from "../../lib/api/index.ts";
 import { isAxis } from "../../lib/axes.ts";
 import { Bar } from "../text/Bar.tsx";
+import { Radar } from "./Radar.tsx";
 
 interface Props {
   score: Score | null;
@@ -55,16 +56,19 @@ function Axes({ axes }: { axes: { axis: string; score: number | null }[] }) {
   const t = useTranslations();
   if (!axes.length) return null;
   return (
-    <dl className="bars">
-      {axes.map(({ axis, score }) => (
-        <div key={axis}>
-          <dt>{isAxis(axis) ? t(`axes.${axis}`) : axis}</dt>
-          <dd>
-            <Bar share={score ?? 0} />
-            <span className="bar-value">{score ?? "–"}</span>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <div className="axis-scores">
+      <Radar axes={axes} />
+      <dl className="bars">
+        {axes.map(({ axis, score }) => (
+          <div key={axis}>
+            <dt>{isAxis(axis) ? t(`axes.${axis}`) : axis}</dt>
+            <dd>
+              <Bar share={score ?? 0} />
+              <span className="bar-value">{score ?? "–"}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import type { Neighbour } from "../../lib/api/index.ts";
 import { percent } from "../../lib/format.ts";
+import { markWords } from "../../lib/search/filter.ts";
 import { useQuestionTitles } from "../../lib/views/titles.ts";
 import { Bar } from "../text/Bar.tsx";
 import { When } from "../text/When.tsx";
@@ -12,6 +13,8 @@ import { When } from "../text/When.tsx";
 interface Props {
   items: Neighbour[];
   testId: string;
+  /** What was searched for, to be marked where it stands word for word. */
+  words?: string;
   compact?: boolean;
   /** The question that is on the page anyway, so that its words need no repeating. */
   about?: string;
@@ -19,7 +22,7 @@ interface Props {
   measured?: boolean;
 }
 
-export function Hits({ items, testId, compact = false, about, measured = true }: Props) {
+export function Hits({ items, testId, words = "", compact = false, about, measured = true }: Props) {
   const t = useTranslations("search");
   const locale = useLocale();
   const titles = useQuestionTitles();
@@ -30,7 +33,9 @@ export function Hits({ items, testId, compact = false, about, measured = true }:
           <Link href={`/${locale}/answer?id=${hit.answer_id}`} prefetch={false}>
             {hit.question_id === about ? t("sameQuestion") : (titles[hit.question_id] ?? hit.question_id)}
           </Link>
-          <p className="hit-snippet">{hit.snippet}</p>
+          <p className="hit-snippet">
+            <Marked text={hit.snippet} words={words} />
+          </p>
           <p className="meta">
             {measured && hit.similarity >= 0.005 ? <Nearness value={hit.similarity} label={t("near", { percent: percent(hit.similarity, locale) })} /> : null}
             <When at={hit.created_at} />
@@ -39,6 +44,10 @@ export function Hits({ items, testId, compact = false, about, measured = true }:
       ))}
     </ol>
   );
+}
+
+function Marked({ text, words }: { text: string; words: string }) {
+  return markWords(text, words).map((piece, index) => (piece.hit ? <mark key={index}>{piece.text}</mark> : piece.text));
 }
 
 function Nearness({ value, label }: { value: number; label: string }) {

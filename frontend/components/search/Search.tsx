@@ -5,12 +5,14 @@ import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { Suspense } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { api, type Neighbours } from "../../lib/api/index.ts";
+import { searchAddress, searchFilterOf, searchQuery, type SearchFilter } from "../../lib/search/filter.ts";
 import { useView } from "../../lib/views/useView.ts";
 import { Empty } from "../state/Empty.tsx";
 import { Trouble } from "../state/Trouble.tsx";
 import { Waiting } from "../state/Waiting.tsx";
 import { SearchBox } from "../text/SearchBox.tsx";
 import { Hits } from "./Hits.tsx";
+import { SearchFilters } from "./SearchFilters.tsx";
 
 export function Search() {
   const t = useTranslations("search");
@@ -27,24 +29,26 @@ export function Search() {
 
 function Asked() {
   const t = useTranslations("search");
-  const q = useSearchParams().get("q") ?? "";
+  const query = useSearchParams();
+  const [q, filter] = [query.get("q") ?? "", searchFilterOf(query)];
   const router = useRouter();
   const path = usePathname();
-  const { data, problem, reload } = useView(q && `search:${q}`, () => api.search(q));
-  const look = (words: string): void => router.replace(words ? `${path}?${new URLSearchParams({ q: words })}` : path, { scroll: false });
+  const { data, problem, reload } = useView(q && `search:${q}:${JSON.stringify(filter)}`, () => api.search(q, searchQuery(filter)));
+  const look = (words: string, change: Partial<SearchFilter> = {}): void => router.replace(searchAddress(path, words, { ...filter, ...change }), { scroll: false });
   return (
     <>
       <div role="search">
-        <SearchBox label={t("label")} value={q} onSettle={look} large />
+        <SearchBox label={t("label")} value={q} onSettle={(words) => look(words)} large />
+        <SearchFilters filter={filter} onChoose={(change) => look(q, change)} />
       </div>
       {problem ? <Trouble problem={problem} onRetry={reload} /> : null}
       {q && !data && !problem ? <Waiting rows={4} /> : null}
-      {q && data ? <Found data={data} /> : null}
+      {q && data ? <Found data={data} q={q} /> : null}
     </>
   );
 }
 
-function Found({ data }: { data: Neighbours }) {
+function Found({ data, q }: { data: Neighbours; q: string }) {
   const t = useTranslations("search");
   const locale = useLocale();
   const behind = data.total - data.embedded;
@@ -58,7 +62,7 @@ function Found({ data }: { data: Neighbours }) {
       {data.total === 0 ? (
         <Empty title={t("nothingYet")} href={`/${locale}`} action={t("choose")} />
       ) : data.items.length ? (
-        <Hits items={data.items} testId="results" measured={data.mode === "meaning"} />
+        <Hits items={data.items} words={q} testId="results" measured={data.mode === "meaning"} />
       ) : (
         <Empty title={t("none")}>{t("noneHint")}</Empty>
       )}

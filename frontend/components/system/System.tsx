@@ -8,6 +8,10 @@ import { span } from "../../lib/format.ts";
 import { useView } from "../../lib/views/useView.ts";
 import { Trouble } from "../state/Trouble.tsx";
 import { Waiting } from "../state/Waiting.tsx";
+import { Diagram } from "./Diagram.tsx";
+import { Parts } from "./Parts.tsx";
+import { Recent } from "./Recent.tsx";
+import { useWalks } from "./useWalks.ts";
 import { ProcessTable, QueueTable } from "./tables.tsx";
 
 const POLL_MS = 3_000;
@@ -15,6 +19,7 @@ const POLL_MS = 3_000;
 export function System() {
   const t = useTranslations("system");
   const { data, problem, reload } = useView("system", api.system);
+  const { walking, recent } = useWalks();
   useEffect(() => {
     const timer = setInterval(() => document.visibilityState === "visible" && reload(), POLL_MS);
     return () => clearInterval(timer);
@@ -22,13 +27,16 @@ export function System() {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   return (
-    <div className="column">
+    <div className="system">
       <h1>{t("title")}</h1>
       <p className="intro">{t("intro")}</p>
       {problem && !data ? <Trouble problem={problem} onRetry={reload} /> : null}
       {!data && !problem ? <Waiting rows={8} /> : null}
       {data ? (
         <>
+          <Diagram system={data} walking={walking} />
+          <Recent recent={recent} />
+          <Parts system={data} />
           <Facts system={data} />
           <QueueTable queues={data.queues} />
           <ProcessTable processes={data.processes} />

@@ -52,7 +52,7 @@ export const remove = (id: string) => call<void>(`/api/answers/${at(id)}`, { met
 export const submit = (answer: { question_id: string; text: string; parent_id?: string }, key: string) =>
   call<Receipt>("/api/answers", { method: "POST", body: answer, headers: { "Idempotency-Key": key } });
 
-export const search = (q: string) => call<Neighbours>("/api/search", { query: { q, limit: 20 } });
+export const search = (q: string, filter: Record<string, string> = {}) => call<Neighbours>("/api/search", { query: { q, limit: 20, ...filter } });
 export const system = () => call<SystemView>("/api/system");
 
 /** The newest event number that the server knows of; also tells whether the server and the session are there. */

@@ -4,6 +4,7 @@
 import { api, onSessionOpened } from "../api/index.ts";
 import { invalidate, refreshFailed } from "../views/cache.ts";
 import type { Frame } from "./events.ts";
+import { passOn } from "./frames.ts";
 import { outdatedBy } from "./invalidation.ts";
 import { initial, reduce, type StreamAction, type StreamState } from "./reducer.ts";
 import { openSource, type Connection, type Source } from "./source.ts";
@@ -40,6 +41,8 @@ function dispatch(action: StreamAction): void {
   const next = reduce(now, action);
   if (next === now) return;
   const applied = action.type === "frame" && next.cursor !== now.cursor;
+  // Only what was news here: a frame that comes twice walked once.
+  if (action.type === "frame") passOn(action.frame);
   const resync = next.resync !== now.resync;
   become(next);
   if (resync) invalidate(EVERYTHING_OF_MINE);

@@ -1,0 +1,34 @@
+/** What a search is narrowed to; the address holds it, in days as the person counts them. */
+
+export const FILTERS = ["bank", "section", "axis", "since", "until"] as const;
+
+export type SearchFilter = Record<(typeof FILTERS)[number], string>;
+
+export function searchFilterOf(query: { get: (name: string) => string | null }): SearchFilter {
+  return Object.fromEntries(FILTERS.map((name) => [name, query.get(name) ?? ""])) as SearchFilter;
+}
+
+export function searchAddress(path: string, q: string, filter: SearchFilter): string {
+  const chosen = Object.entries({ q, ...filter }).filter(([, value]) => value);
+  return chosen.length ? `${path}?${new URLSearchParams(chosen)}` : path;
+}
+
+/** A day begins at midnight where the person is, and `until` a day means to its end. */
+export function searchQuery({ since, until, ...rest }: SearchFilter): Record<string, string> {
+  return { ...rest, since: midnight(since, 0), until: midnight(until, 1) };
+}
+
+function midnight(day: string, later: number): string {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
+  if (!parts) return "";
+  const [, year, month, date] = parts;
+  return new Date(Number(year), Number(month) - 1, Number(date) + later).toISOString();
+}
+
+/** The words of a search where they stand in a text; a search by meaning may find none of them. */
+export function markWords(text: string, q: string): { text: string; hit: boolean }[] {
+  const words = q.split(/\s+/).filter((word) => word.length > 1).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  if (!words.length) return [{ text, hit: false }];
+  const pieces = text.split(new RegExp(`(${words.join("|")})`, "giu"));
+  return pieces.map((piece, index) => ({ text: piece, hit: index % 2 === 1 })).filter((piece) => piece.text);
+}

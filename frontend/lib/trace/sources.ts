@@ -1,0 +1,24 @@
+/** Where in the repository each hop is done. */
+
+import type { Hop } from "../api/types.ts";
+
+export const SOURCES: Record<Hop["hop"], string> = {
+  received: "api/intake/routes.py",
+  committed: "practice/answers/submit.py",
+  dispatched: "api/dispatch/dispatcher.py",
+  claimed: "practice/jobs/claim.py",
+  finished: "practice/jobs/finish.py",
+  published: "workers/relay/drain.py",
+  pushed: "api/stream/routes.py",
+};
+
+/** The part of the architecture in which each hop happens. */
+export const PARTS: Record<Hop["hop"], string> = {
+  received: "api",
+  committed: "postgres",
+  dispatched: "redis",
+  claimed: "worker",
+  finished: "postgres",
+  published: "relay",
+  pushed: "api",
+};

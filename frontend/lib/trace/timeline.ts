@@ -1,0 +1,102 @@
+/** The hops of one answer as stretches of time: saving, waiting in a queue, working, bringing the news. */
+
+import type { Hop } from "../api/types.ts";
+
+export type Lane = "request" | "scoring" | "embedding";
+export type Kind = "save" | "wait" | "work" | "delay" | "deliver";
+
+export const LANES: readonly Lane[] = ["request", "scoring", "embedding"];
+
+export interface Stretch {
+  lane: Lane;
+  kind: Kind;
+  /** Milliseconds since the request came in. */
+  from: number;
+  to: number;
+  attempt: number | null;
+}
+
+export interface Timeline {
+  stretches: Stretch[];
+  total: number;
+}
+
+type Job = Exclude<Lane, "request">;
+
+const END: Record<Job, readonly string[]> = { scoring: ["answer.scored", "score.failed"], embedding: ["answer.embedded", "embed.failed"] };
+const DELAYED: Record<Job, string> = { scoring: "score.delayed", embedding: "embed.delayed" };
+
+export function timelineOf(hops: Hop[]): Timeline {
+  const sorted = hops.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  const start = Date.parse(sorted[0]?.at ?? "");
+  const since = (hop: Hop): number => Date.parse(hop.at) - start;
+  const stretches = [...request(sorted, since), ...job("scoring", sorted, since), ...job("embedding", sorted, since)];
+  return { stretches, total: Math.max(1, ...sorted.map(since)) };
+}
+
+type Since = (hop: Hop) => number;
+
+function request(hops: Hop[], since: Since): Stretch[] {
+  const [received, committed] = ["received", "committed"].map((name) => hops.find(({ hop }) => hop === name));
+  const told = hops.findLast(({ event }) => event === "answer.accepted");
+  const saved = committed ? since(committed) : 0;
+  return [
+    ...(received && committed ? [stretch("request", "save", since(received), saved)] : []),
+    ...(committed && told ? [stretch("request", "deliver", saved, since(told))] : []),
+  ];
+}
+
+/** Walks one job's hops in order; each hop ends the stretch that the one before it began. */
+function job(lane: Job, hops: Hop[], since: Since): Stretch[] {
+  const found: Stretch[] = [];
+  let open: { kind: Kind; from: number; attempt: number | null } | null = null;
+  const turn = (kind: Kind | null, at: number, attempt: number | null = null): void => {
+    if (open) found.push(stretch(lane, open.kind, open.from, at, open.attempt));
+    open = kind && { kind, from: at, attempt };
+  };
+  for (const hop of hops) {
+    if (hop.job !== lane) continue;
+    const working = (open as { kind: Kind } | null)?.kind === "work";
+    if (hop.hop === "dispatched" && !open) turn("wait", since(hop));
+    else if (hop.hop === "claimed") turn("work", since(hop), hop.attempt);
+    else if (hop.hop === "finished" && working) turn("deliver", since(hop));
+    else if (hop.event === DELAYED[lane] && hop.hop === "published") turn("delay", since(hop));
+    else if (hop.event && END[lane].includes(hop.event) && !goesOn(hop, hops)) turn(null, since(hop));
+  }
+  return found;
+}
+
+/** The news is out when it has left for the browser; without an open stream it ends where it was announced. */
+function goesOn({ hop, seq }: Hop, hops: Hop[]): boolean {
+  return hop === "published" && hops.some((later) => later.hop === "pushed" && later.seq === seq);
+}
+
+const stretch = (lane: Lane, kind: Kind, from: number, to: number, attempt: number | null = null): Stretch => ({ lane, kind, from, to, attempt });
+
+export interface Account {
+  /** Seconds until the result of the scoring was sent out; null while it is not. */
+  seconds: number | null;
+  /** Where most of that went, and how much of it. */
+  most: Kind;
+  share: number;
+  /** How long the other job took, which nobody had to wait for. */
+  besides: number | null;
+}
+
+/** Where the time went, told along the way that a person waits for: from the request to the score. */
+export function accountOf({ stretches }: Timeline): Account | null {
+  const way = stretches.filter(({ lane, kind }) => lane === "scoring" || kind === "save");
+  const scoring = way.filter(({ lane }) => lane === "scoring");
+  if (!scoring.length) return null;
+  const end = Math.max(...scoring.map(({ to }) => to));
+  const sums = new Map<Kind, number>();
+  for (const { kind, from, to } of way) sums.set(kind, (sums.get(kind) ?? 0) + to - from);
+  const [most, spent] = [...sums].sort((a, b) => b[1] - a[1])[0] as [Kind, number];
+  const embedding = stretches.filter(({ lane }) => lane === "embedding");
+  return {
+    seconds: scoring.at(-1)?.kind === "deliver" ? end / 1000 : null,
+    most,
+    share: Math.min(1, spent / Math.max(1, end)),
+    besides: embedding.length ? Math.max(...embedding.map(({ to }) => to)) / 1000 : null,
+  };
+}

@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { markWords, searchAddress, searchFilterOf, searchQuery } from "../../lib/search/filter.ts";
+
+test("a day means from its first moment to its last, where the person is", () => {
+  const { since, until } = searchQuery(searchFilterOf(new URLSearchParams("since=2026-11-21&until=2026-11-21")));
+  assert.equal(Date.parse(until ?? "") - Date.parse(since ?? ""), 24 * 3_600_000);
+  assert.equal(new Date(since ?? "").getHours(), 0);
+  assert.equal(searchQuery(searchFilterOf(new URLSearchParams("since=yesterday"))).since, "");
+});
+
+test("the address keeps the words and what narrows them", () => {
+  assert.equal(searchAddress("/ko/search", "큐", searchFilterOf(new URLSearchParams("axis=ai"))), `/ko/search?${new URLSearchParams({ q: "큐", axis: "ai" })}`);
+});
+
+test("words are marked where they stand, and nothing of the text is lost", () => {
+  const pieces = markWords("The queue. Queues (split).", "queue (split");
+  assert.deepEqual(pieces.filter(({ hit }) => hit).map(({ text }) => text), ["queue", "Queue", "(split"]);
+  assert.equal(pieces.map(({ text }) => text).join(""), "The queue. Queues (split).");
+  assert.deepEqual(markWords("abc", "z x"), [{ text: "abc", hit: false }]);
+});

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { test } from "node:test";
+import type { Hop } from "../../lib/api/types.ts";
+import { SOURCES } from "../../lib/trace/sources.ts";
+import { accountOf, timelineOf } from "../../lib/trace/timeline.ts";
+
+const hop = (name: Hop["hop"], ms: number, job: Hop["job"] = null, event: string | null = null, attempt: number | null = null): Hop => ({
+  hop: name,
+  job,
+  at: new Date(Date.UTC(2026, 10, 21) + ms).toISOString(),
+  event,
+  seq: null,
+  attempt,
+});
+
+const begin = [hop("received", 0), hop("committed", 10), hop("published", 25, null, "answer.accepted"), hop("dispatched", 12, "scoring"), hop("dispatched", 12, "embedding")];
+const scored = [hop("claimed", 112, "scoring", null, 1), hop("published", 130, "scoring", "score.started"), hop("finished", 812, "scoring", null, 1), hop("published", 830, "scoring", "answer.scored")];
+const embedded = [hop("claimed", 50, "embedding", null, 1), hop("finished", 90, "embedding", null, 1), hop("published", 100, "embedding", "answer.embedded")];
+
+const told = (hops: Hop[]) => timelineOf(hops).stretches.map(({ lane, kind, from, to }) => `${lane} ${kind} ${from}-${to}`);
+
+test("waiting, working and telling are told apart, both jobs beside each other", () => {
+  assert.deepEqual(told([...begin, ...scored, ...embedded]), [
+    "request save 0-10",
+    "request deliver 10-25",
+    "scoring wait 12-112",
+    "scoring work 112-812",
+    "scoring deliver 812-830",
+    "embedding wait 12-50",
+    "embedding work 50-90",
+    "embedding deliver 90-100",
+  ]);
+});
+
+test("with an open stream the telling ends where the news left for the browser", () => {
+  const news = (name: Hop["hop"], ms: number): Hop => ({ ...hop(name, ms, "scoring", "answer.scored"), seq: 4 });
+  assert.equal(told([...begin, ...scored.slice(0, 3), news("published", 830), news("pushed", 836)]).at(-1), "scoring deliver 812-836");
+});
+
+test("a delayed try is a wait of its own before the next one", () => {
+  const delayed = [hop("claimed", 20, "scoring", null, 1), hop("published", 60, "scoring", "score.delayed"), hop("claimed", 560, "scoring", null, 2), hop("finished", 600, "scoring", null, 2), hop("published", 610, "scoring", "answer.scored")];
+  assert.deepEqual(told([...begin, ...delayed]).slice(2), ["scoring wait 12-20", "scoring work 20-60", "scoring delay 60-560", "scoring work 560-600", "scoring deliver 600-610"]);
+});
+
+test("the sentence follows the way that a person waits for", () => {
+  const account = accountOf(timelineOf([...begin, ...scored, ...embedded]));
+  assert.deepEqual([account?.seconds, account?.most, account?.besides], [0.83, "work", 0.1]);
+  assert.equal(Math.round((account?.share ?? 0) * 100), 84);
+  assert.equal(accountOf(timelineOf([...begin, ...scored.slice(0, 3)]))?.seconds, null);
+  assert.equal(accountOf(timelineOf([])), null);
+});
+
+test("each hop names a file that is there", () => {
+  for (const path of Object.values(SOURCES)) assert.ok(existsSync(`../${path}`), path);
+});
