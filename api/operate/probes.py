@@ -9,12 +9,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.state import State
+from practice.db.revision import current
 from practice.jobs.contracts import QUEUES
 from practice.presence.beats import Presence
 from practice.presence.pulse import present
 
 LIMIT_S = 2.0
-REVISION = text("select version_num from alembic_version")
 GAUGES = text("select gauges()")
 
 
@@ -35,7 +35,7 @@ async def gauges(shared: State) -> dict[str, Any] | None:
 
 async def revision(shared: State) -> str | None:
     """The schema's revision, or None while the database is away."""
-    found: str | None = await _within(shared.database.open(lambda conn: conn.scalar(REVISION)))
+    found: str | None = await _within(shared.database.open(current))
     return found
 
 

@@ -1,10 +1,19 @@
-"""Which schema this code needs, without the migration library: the gateway asks at every start."""
+"""Which schema this code needs and which a database has, without the migration library: the gateway asks at each start."""
 
 from pathlib import Path
 
+from sqlalchemy import Connection, text
+
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
+CURRENT = text("select version_num from alembic_version")
 
 
 def newest() -> str:
     """The newest revision: a migration's file is named after its number, and numbers only grow."""
     return max(path.name.partition("_")[0] for path in VERSIONS.glob("[0-9]*.py"))
+
+
+def current(conn: Connection) -> str | None:
+    """The revision that the database has; raises sqlalchemy's ProgrammingError before the first migration."""
+    revision: str | None = conn.scalar(CURRENT)
+    return revision

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from practice.db.engines import with_driver
-from practice.db.migrate import current, migrate, newest
+from practice.db.migrate import migrate
+from practice.db.revision import current, newest
 from practice.db.roles import RolePasswords, role_url
 from practice.db.tables import Base
 from stack.postgres import EmbeddedPostgres
