@@ -8,6 +8,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.ground.limits import raise_file_limit
 from bench.ground.services import Services, services
 from bench.measure import table
 from bench.measure.machine import commit, load, machine, versions
@@ -17,13 +18,14 @@ from bench.measure.samples import summarise
 
 HERE = Path(__file__).parent
 # Each is a module of this room with ``run(services, folder)``; its docstring is what RESULTS.md says of it.
-BENCHES = ("submit",)
+BENCHES = ("submit", "walk", "streams")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--only", choices=BENCHES, default=os.environ.get("ONLY") or None)
     chosen = parser.parse_args().only
+    raise_file_limit()
     words = {name: importlib.import_module(f"bench.{name}").__doc__ or "" for name in BENCHES}
     with tempfile.TemporaryDirectory(prefix="backtalk-bench-") as folder, services(Path(folder)) as running:
         for name in BENCHES if chosen is None else (chosen,):

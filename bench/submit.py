@@ -4,9 +4,6 @@ Each client is a person of their own who sends the next answer (about 600 charac
 last one was taken. CPU is the gateway's; the database's and Valkey's stand beside it.
 """
 
-import json
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -17,8 +14,8 @@ from bench.ground.people import invite, question_ids
 from bench.ground.programs import Program
 from bench.ground.services import Services
 from bench.ground.systems import Place, places
+from bench.load.process import ordered
 from bench.measure.cpu import cpu_s
-from bench.measure.machine import ROOT
 from bench.measure.rounds import interleaved, note
 from bench.measure.samples import Sample
 
@@ -83,18 +80,7 @@ def _one(
 def load(program: Program, tokens: list[str], questions: list[str], seconds: float, first: int) -> dict[str, Any]:
     """One run of the load generator in its own process."""
     orders = {"port": program.port, "tokens": tokens, "questions": questions, "text": TEXT, "seconds": seconds, "first": first}
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.load.posting"],
-        cwd=ROOT,
-        input=json.dumps(orders),
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=120,
-    )
-    seen: dict[str, Any] = json.loads(done.stdout)
-    if done.stderr:
-        raise RuntimeError(f"the load generator failed: {done.stderr[-1000:]}")
+    seen: dict[str, Any] = ordered("bench.load.posting", orders)
     return seen
 
 

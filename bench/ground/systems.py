@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.ground.programs import Program, serve
+from bench.ground.programs import Program, launch, serve
 from bench.ground.services import Services, Urls
 from bench.measure.samples import FLOOR, OURS, RECIPE
 
 GATEWAYS = {FLOOR: "bench.floor.api", OURS: "api", RECIPE: "bench.recipe.api"}
 SUBJECTS = tuple(GATEWAYS)
+# behind the gateway, as `python -m` starts them
+HANDS = {
+    FLOOR: {"relay": ["bench.floor.relay"], "worker": ["bench.floor.worker"]},
+    OURS: {"relay": ["workers.relay"], "worker": ["workers.scoring"]},
+    RECIPE: {"worker": ["celery", "--quiet", "-A", "bench.recipe.tasks", "worker", "--loglevel=WARNING"]},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,11 @@ class Place:
     def gateway(self) -> Program:
         """Ours as the role that row security binds; the others are under no such rule."""
         return serve(f"{self.name}-api", GATEWAYS[self.name], self.env("app" if self.name == OURS else "system"), self.folder)
+
+    def hands(self) -> dict[str, Program]:
+        """The workers and the relay; whether they are ready shows when the first answer comes back."""
+        env = self.env()
+        return {kind: launch(f"{self.name}-{kind}", line, env, self.folder) for kind, line in HANDS[self.name].items()}
 
 
 def places(services: Services, bench: str, folder: Path) -> dict[str, Place]:

@@ -114,8 +114,15 @@ def read(answer_id: UUID, session: Database, user_id: Me) -> dict[str, Any]:
     return {"id": answer.id, "text": answer.text, "score": found.body if found else None}
 
 
+def get_reader(authorization: Annotated[str, Header()] = "") -> UUID:
+    # with the session of the other endpoints each stream would hold a database connection for its life, and the pool
+    # would refuse the sixteenth
+    with LocalSession() as session:
+        return get_user(session, authorization)
+
+
 @app.get("/api/events")
-async def events(request: Request, user_id: Me) -> EventSourceResponse:
+async def events(request: Request, user_id: Annotated[UUID, Depends(get_reader)]) -> EventSourceResponse:
     async def frames() -> AsyncIterator[dict[str, str]]:
         async with broker.pubsub() as pubsub:
             await pubsub.subscribe(channel_of(user_id))
