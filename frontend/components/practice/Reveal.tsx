@@ -42,7 +42,7 @@ function Rubric({ question }: { question: Question }) {
   if (!question.rubric.length) return null;
   return (
     <>
-      <h3 className="label">{t("practice.rubric")}</h3>
+      <h2 className="label">{t("practice.rubric")}</h2>
       <ul className="rubric">
         {question.rubric.map(({ id, weight, text }) => (
           <li key={id}>

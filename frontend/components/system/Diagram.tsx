@@ -13,10 +13,11 @@ const STEP_S = 0.42;
 
 export function Diagram({ system, walking }: { system: SystemView; walking: Walking[] }) {
   const t = useTranslations("system");
-  const plan = useNarrow() ? NARROW : WIDE;
+  const narrow = useNarrow();
+  const plan = narrow ? NARROW : WIDE;
   const hot = new Set(walking.flatMap(({ frame }) => walksOf(frame)).flatMap(edgesOf));
   return (
-    <svg className="diagram" viewBox={`0 0 ${plan.width} ${plan.height}`} role="img" aria-label={t("diagram")} data-testid="diagram">
+    <svg className="diagram" data-narrow={narrow || undefined} viewBox={`0 0 ${plan.width} ${plan.height}`} role="img" aria-label={t("diagram")} data-testid="diagram">
       {EDGES.map((edge) => (
         <path key={edge} className="edge" data-edge={edge} data-hot={hot.has(edge) || undefined} d={pathOf(line(plan, ...(edge.split("-") as [Part, Part])))} />
       ))}

@@ -15,21 +15,23 @@ export function Recent({ recent }: { recent: Walking[] }) {
     <section className="recent" aria-labelledby="recent-title">
       <h2 id="recent-title">{t("recent")}</h2>
       {recent.length ? null : <p className="faint">{t("noRecent")}</p>}
-      <ol role="log" aria-label={t("recent")} data-testid="recent">
-        {collapsed(recent).map(({ key, frame, at, times }) => (
-          <li key={key}>
-            <time className="faint">{timeOfDay(new Date(at).toISOString(), locale)}</time> <code>
-              {frame.kind}
-              {times > 1 ? ` ×${times}` : ""}
-            </code>
-            <span className="faint">
-              {walksOf(frame)
-                .map((walk) => walk.map((part) => t(`parts.${part}.name`)).join(" → "))
-                .join(", ")}
-            </span>
-          </li>
-        ))}
-      </ol>
+      <div role="log" aria-labelledby="recent-title">
+        <ol data-testid="recent">
+          {collapsed(recent).map(({ key, frame, at, times }) => (
+            <li key={key}>
+              <time className="faint">{timeOfDay(new Date(at).toISOString(), locale)}</time> <code>
+                {frame.kind}
+                {times > 1 ? ` ×${times}` : ""}
+              </code>
+              <span className="faint">
+                {walksOf(frame)
+                  .map((walk) => walk.map((part) => t(`parts.${part}.name`)).join(" → "))
+                  .join(", ")}
+              </span>
+            </li>
+          ))}
+        </ol>
+      </div>
     </section>
   );
 }

@@ -23,7 +23,7 @@ export function Diagram({ source }: { source: string }) {
       clearTimeout(later);
     };
   }, [id, source, resolvedTheme]);
-  if (drawn && "svg" in drawn) return <figure className="mermaid" role="img" aria-label={t("diagram")} data-testid="mermaid" tabIndex={0} style={{ "--natural": naturalWidth(drawn.svg) } as CSSProperties} dangerouslySetInnerHTML={{ __html: drawn.svg }} />;
+  if (drawn && "svg" in drawn) return <Drawing svg={drawn.svg} />;
   return (
     <figure className="mermaid" data-testid="mermaid-source">
       <pre>
@@ -32,6 +32,12 @@ export function Diagram({ source }: { source: string }) {
       {drawn ? <figcaption className="faint">{t("notDrawn")}</figcaption> : null}
     </figure>
   );
+}
+
+function Drawing({ svg }: { svg: string }) {
+  const t = useTranslations("text");
+  const style = { "--natural": naturalWidth(svg) } as CSSProperties;
+  return <figure className="mermaid" role="img" aria-label={t("diagram")} data-testid="mermaid" tabIndex={0} style={style} dangerouslySetInnerHTML={{ __html: svg }} />;
 }
 
 /** Mermaid cleans what it draws, and in `strict` takes neither scripts nor links from the text. */
@@ -53,7 +59,19 @@ function naturalWidth(svg: string): string {
 /** The renderer computes shades of its colours, so it needs them as values and not as names of the style sheet. */
 function colours(dark: boolean): Record<string, string | boolean> {
   const style = getComputedStyle(document.documentElement);
-  const value = (name: string): string => style.getPropertyValue(name).trim();
-  const [ink, sheet, wash, line] = [value("--ink"), value("--sheet"), value("--wash"), value("--line-strong")];
-  return { darkMode: dark, background: sheet, primaryColor: wash, primaryTextColor: ink, primaryBorderColor: line, lineColor: line, textColor: ink, secondaryColor: sheet, tertiaryColor: sheet, noteBkgColor: wash, noteTextColor: ink, fontSize: "15px" };
+  const [ink = "", sheet = "", wash = "", line = ""] = ["--ink", "--sheet", "--wash", "--line-strong"].map((name) => style.getPropertyValue(name).trim());
+  return {
+    darkMode: dark,
+    background: sheet,
+    primaryColor: wash,
+    primaryTextColor: ink,
+    primaryBorderColor: line,
+    secondaryColor: sheet,
+    tertiaryColor: sheet,
+    lineColor: line,
+    textColor: ink,
+    noteBkgColor: wash,
+    noteTextColor: ink,
+    fontSize: "15px",
+  };
 }

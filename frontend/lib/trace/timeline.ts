@@ -3,7 +3,7 @@
 import type { Hop } from "../api/types.ts";
 
 export type Lane = "request" | "scoring" | "embedding";
-export type Kind = "save" | "wait" | "work" | "delay" | "deliver";
+export type Kind = "save" | "lost" | "wait" | "work" | "delay" | "deliver";
 
 export const LANES: readonly Lane[] = ["request", "scoring", "embedding"];
 
@@ -25,6 +25,9 @@ type Job = Exclude<Lane, "request">;
 
 const END: Record<Job, readonly string[]> = { scoring: ["answer.scored", "score.failed"], embedding: ["answer.embedded", "embed.failed"] };
 const DELAYED: Record<Job, string> = { scoring: "score.delayed", embedding: "embed.delayed" };
+
+/** A hint leaves within milliseconds of the commit, if it leaves at all. */
+const LATE_MS = 1_000;
 
 export function timelineOf(hops: Hop[]): Timeline {
   const sorted = hops.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
@@ -54,10 +57,16 @@ function job(lane: Job, hops: Hop[], since: Since): Stretch[] {
     if (open) found.push(stretch(lane, open.kind, open.from, at, open.attempt));
     open = kind && { kind, from: at, attempt };
   };
+  const ready = hops.find(({ hop }) => hop === "committed");
+  const begin = (from: number, at: number): void => {
+    // Only the last dispatch is known: one long after the commit means that an earlier hint was lost and swept up.
+    if (at - from > LATE_MS) turn("lost", from);
+    turn("wait", at - from > LATE_MS ? at : from);
+  };
   for (const hop of hops) {
     if (hop.job !== lane) continue;
     const working = (open as { kind: Kind } | null)?.kind === "work";
-    if (hop.hop === "dispatched" && !open) turn("wait", since(hop));
+    if (hop.hop === "dispatched" && !open) begin(ready ? since(ready) : since(hop), since(hop));
     else if (hop.hop === "claimed") turn("work", since(hop), hop.attempt);
     else if (hop.hop === "finished" && working) turn("deliver", since(hop));
     else if (hop.event === DELAYED[lane] && hop.hop === "published") turn("delay", since(hop));

@@ -24,10 +24,10 @@ test("waiting, working and telling are told apart, both jobs beside each other",
   assert.deepEqual(told([...begin, ...scored, ...embedded]), [
     "request save 0-10",
     "request deliver 10-25",
-    "scoring wait 12-112",
+    "scoring wait 10-112",
     "scoring work 112-812",
     "scoring deliver 812-830",
-    "embedding wait 12-50",
+    "embedding wait 10-50",
     "embedding work 50-90",
     "embedding deliver 90-100",
   ]);
@@ -40,7 +40,13 @@ test("with an open stream the telling ends where the news left for the browser",
 
 test("a delayed try is a wait of its own before the next one", () => {
   const delayed = [hop("claimed", 20, "scoring", null, 1), hop("published", 60, "scoring", "score.delayed"), hop("claimed", 560, "scoring", null, 2), hop("finished", 600, "scoring", null, 2), hop("published", 610, "scoring", "answer.scored")];
-  assert.deepEqual(told([...begin, ...delayed]).slice(2), ["scoring wait 12-20", "scoring work 20-60", "scoring delay 60-560", "scoring work 560-600", "scoring deliver 600-610"]);
+  assert.deepEqual(told([...begin, ...delayed]).slice(2), ["scoring wait 10-20", "scoring work 20-60", "scoring delay 60-560", "scoring work 560-600", "scoring deliver 600-610"]);
+});
+
+test("a hint that was lost is told apart from the queue, and from the work", () => {
+  const swept = [...begin.slice(0, 2), hop("dispatched", 61_000, "scoring"), hop("claimed", 61_010, "scoring", null, 1), hop("finished", 61_500, "scoring", null, 1), hop("published", 61_510, "scoring", "answer.scored")];
+  assert.deepEqual(told(swept).slice(1, 3), ["scoring lost 10-61000", "scoring wait 61000-61010"]);
+  assert.equal(accountOf(timelineOf(swept))?.most, "lost");
 });
 
 test("the sentence follows the way that a person waits for", () => {
