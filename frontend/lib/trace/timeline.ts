@@ -57,17 +57,21 @@ function job(lane: Job, hops: Hop[], since: Since): Stretch[] {
     if (open) found.push(stretch(lane, open.kind, open.from, at, open.attempt));
     open = kind && { kind, from: at, attempt };
   };
-  const ready = hops.find(({ hop }) => hop === "committed");
-  const begin = (from: number, at: number): void => {
+  const committed = hops.find(({ hop }) => hop === "committed");
+  /** A job may be taken from the commit on; a later round, asked for by hand, begins with its own dispatch. */
+  const begin = (at: number, dispatched: boolean): void => {
+    const from = committed && !found.length ? since(committed) : at;
     // Only the last dispatch is known: one long after the commit means that an earlier hint was lost and swept up.
-    if (at - from > LATE_MS) turn("lost", from);
-    turn("wait", at - from > LATE_MS ? at : from);
+    const late = dispatched && at - from > LATE_MS;
+    if (late) turn("lost", from);
+    turn("wait", late ? at : from);
   };
   for (const hop of hops) {
     if (hop.job !== lane) continue;
     const working = (open as { kind: Kind } | null)?.kind === "work";
-    if (hop.hop === "dispatched" && !open) begin(ready ? since(ready) : since(hop), since(hop));
-    else if (hop.hop === "claimed") turn("work", since(hop), hop.attempt);
+    const dispatched = hop.hop === "dispatched";
+    if (!open && (dispatched || hop.hop === "claimed")) begin(since(hop), dispatched);
+    if (hop.hop === "claimed") turn("work", since(hop), hop.attempt);
     else if (hop.hop === "finished" && working) turn("deliver", since(hop));
     else if (hop.event === DELAYED[lane] && hop.hop === "published") turn("delay", since(hop));
     else if (hop.event && END[lane].includes(hop.event) && !goesOn(hop, hops)) turn(null, since(hop));

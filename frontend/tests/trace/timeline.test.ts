@@ -49,6 +49,13 @@ test("a hint that was lost is told apart from the queue, and from the work", () 
   assert.equal(accountOf(timelineOf(swept))?.most, "lost");
 });
 
+test("a dispatch that a later try has overwritten hides no wait, and a round asked for by hand begins with its own", () => {
+  const retried = [hop("claimed", 110, "scoring", null, 1), hop("published", 200, "scoring", "score.delayed"), hop("dispatched", 700, "scoring"), hop("claimed", 710, "scoring", null, 2), hop("published", 800, "scoring", "score.failed")];
+  assert.deepEqual(told([...begin.slice(0, 2), ...retried]).slice(1), ["scoring wait 10-110", "scoring work 110-200", "scoring delay 200-710", "scoring work 710-800"]);
+  const byHand = [hop("dispatched", 90_000, "scoring"), hop("claimed", 90_020, "scoring", null, 3)];
+  assert.deepEqual(told([...begin.slice(0, 2), ...retried, ...byHand]).slice(5), ["scoring wait 90000-90020"]);
+});
+
 test("the sentence follows the way that a person waits for", () => {
   const account = accountOf(timelineOf([...begin, ...scored, ...embedded]));
   assert.deepEqual([account?.seconds, account?.most, account?.besides], [0.83, "work", 0.1]);
