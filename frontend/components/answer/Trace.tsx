@@ -39,14 +39,12 @@ function Hops({ hops }: { hops: Hop[] }) {
       <table>
         <thead>
           <tr>
-            {[t("hop"), t("job"), t("where")].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
+            <th scope="col">{t("hop")}</th>
+            <th scope="col">{t("job")}</th>
             <th scope="col" className="numeric">
               {t("after")}
             </th>
+            <th scope="col">{t("where")}</th>
           </tr>
         </thead>
         <tbody>
@@ -58,10 +56,10 @@ function Hops({ hops }: { hops: Hop[] }) {
                 {hop.attempt && hop.attempt > 1 ? <span className="faint"> {t("try", { attempt: hop.attempt })}</span> : null}
               </td>
               <td>{hop.job ? t(`jobs.${hop.job}`) : "–"}</td>
+              <td className="numeric">{span((Date.parse(hop.at) - start) / 1000, locale)}</td>
               <td>
                 <code className="source">{SOURCES[hop.hop]}</code>
               </td>
-              <td className="numeric">{span((Date.parse(hop.at) - start) / 1000, locale)}</td>
             </tr>
           ))}
         </tbody>
