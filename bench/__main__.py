@@ -1,4 +1,4 @@
-"""``python -m bench [--only NAME]``: measures floors, usual recipes and this system side by side."""
+"""``python -m bench [--only NAME] [--rounds N]``: measures floors, usual recipes and this system side by side."""
 
 import argparse
 import importlib
@@ -17,25 +17,27 @@ from bench.measure.rounds import note
 from bench.measure.samples import summarise
 
 HERE = Path(__file__).parent
-# Each is a module of this room with ``run(services, folder)``; its docstring is what RESULTS.md says of it.
+# Each is a module of this room with ``run(services, folder, rounds)`` and ``ROUNDS``; its docstring is what RESULTS.md says of it.
 BENCHES = ("submit", "walk", "streams")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--only", choices=BENCHES, default=os.environ.get("ONLY") or None)
-    chosen = parser.parse_args().only
+    parser.add_argument("--rounds", type=int, help="instead of each bench's own number; fewer say less")
+    wanted = parser.parse_args()
     raise_file_limit()
     words = {name: importlib.import_module(f"bench.{name}").__doc__ or "" for name in BENCHES}
     with tempfile.TemporaryDirectory(prefix="backtalk-bench-") as folder, services(Path(folder)) as running:
-        for name in BENCHES if chosen is None else (chosen,):
-            _measure(name, running, Path(folder), words)
+        for name in BENCHES if wanted.only is None else (wanted.only,):
+            _measure(name, running, Path(folder), words, wanted.rounds)
 
 
-def _measure(name: str, running: Services, folder: Path, words: dict[str, str]) -> None:
+def _measure(name: str, running: Services, folder: Path, words: dict[str, str], rounds: int | None) -> None:
     note(f"{name}: begins, load average {load()}")
     before, started = load(), time.monotonic()
-    figures = summarise(importlib.import_module(f"bench.{name}").run(running, folder))
+    bench = importlib.import_module(f"bench.{name}")
+    figures = summarise(bench.run(running, folder, rounds or bench.ROUNDS))
     minutes = round((time.monotonic() - started) / 60, 1)
     at = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
     found = Circumstances(commit(), at, machine(), versions(), (before, load()), minutes)

@@ -30,23 +30,25 @@ from practice.events.kinds import EMBEDDED, NewEvent
 SIZES = (100, 1000, 5000)
 ROUNDS = 3
 IDLE_S = 15.0
+SETTLED_WITHIN_S = 25.0
+CALM = 0.1
 DELIVERED = 60
 FANNED_OUT = 1000
 # the recipe holds two sockets a stream
 FILES_A_STREAM = 2.2
 
 
-def run(services: Services, folder: Path) -> Iterator[Sample]:
+def run(services: Services, folder: Path, rounds: int = ROUNDS) -> Iterator[Sample]:
     """Every round, every size, every subject, each in a new process: memory that was used once is not given back."""
     files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     sizes = [size for size in SIZES if size * FILES_A_STREAM < files]
     found = places(services, "streams", folder)
     people = {name: invite(place.urls.system, max(sizes)) for name, place in found.items()}
-    for number, order in enumerate(interleaved(ROUNDS, list(found)), 1):
+    for number, order in enumerate(interleaved(rounds, list(found)), 1):
         for size in sizes:
             for name in order:
                 yield from _one(found[name], people[name][:size])
-        note(f"streams: round {number} of {ROUNDS}")
+        note(f"streams: round {number} of {rounds}")
 
 
 def _one(place: Place, people: list[Person]) -> Iterator[Sample]:
@@ -68,6 +70,7 @@ def _one(place: Place, people: list[Person]) -> Iterator[Sample]:
         readers.ask("open", 1)
         base, before = memory_mib(pids), cpu_s(pids)
         opened = readers.ask("open", size)
+        _settle(pids)
         yield sample("memory a stream", "KiB", 1024 * (memory_mib(pids) - base) / size)
         yield sample("CPU to open a stream", "us", 1e6 * (cpu_s(pids) - before) / size)
         yield sample("refused at the opening", "requests", opened["refused"])
@@ -85,6 +88,17 @@ def _one(place: Place, people: list[Person]) -> Iterator[Sample]:
         storm = readers.ask("storm", name == OURS)
         yield sample("storm: all back after", "s", storm["seconds"])
         yield sample("storm: refused or not back in time", "requests", storm["refused"] + storm["late"])
+
+
+def _settle(pids: list[int]) -> None:
+    """A stream joins the log after its first bytes; what counts as idle begins when that is over."""
+    deadline = time.monotonic() + SETTLED_WITHIN_S
+    calm = 0
+    while calm < 2 and time.monotonic() < deadline:
+        before = cpu_s(pids)
+        time.sleep(1.0)
+        # the recipe never rests: its readers ask their connections each second
+        calm = calm + 1 if cpu_s(pids) - before < CALM else 0
 
 
 def _forget_events(place: Place) -> None:

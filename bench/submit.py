@@ -34,7 +34,7 @@ TEXT = (
 )
 
 
-def run(services: Services, folder: Path) -> Iterator[Sample]:
+def run(services: Services, folder: Path, rounds: int = ROUNDS) -> Iterator[Sample]:
     """Every round, every size, every subject."""
     found = places(services, "submit", folder)
     tokens = {name: [person.token for person in invite(place.urls.system, max(CLIENTS))] for name, place in found.items()}
@@ -44,12 +44,12 @@ def run(services: Services, folder: Path) -> Iterator[Sample]:
         stack.callback(lambda: [program.stop() for program in programs.values()])
         for name, program in programs.items():
             load(program, tokens[name][:16], questions, WARM_UP_S, 0)
-        for number, order in enumerate(interleaved(ROUNDS, list(found)), 1):
+        for number, order in enumerate(interleaved(rounds, list(found)), 1):
             for clients in CLIENTS:
                 for name in order:
                     yield from _one(services, programs[name], name, tokens[name][:clients], questions, number)
                     programs[name] = _answering(programs[name], found[name])
-            note(f"submit: round {number} of {ROUNDS}")
+            note(f"submit: round {number} of {rounds}")
 
 
 def _one(
