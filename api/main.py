@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from functools import partial
@@ -19,7 +19,7 @@ from api import problems
 from api.banks import routes as banks
 from api.banks.routes import IMPORT_PATH
 from api.dispatch.dispatcher import Dispatcher
-from api.dispatch.producer import make_producer, send_all
+from api.dispatch.producer import close_connections, make_producer, send_all
 from api.intake import routes as intake
 from api.limits import BodyLimit, TooLarge, too_large
 from api.operate import routes as operate
@@ -76,9 +76,9 @@ def _shared(settings: Settings, metrics: Metrics) -> State:
     )
 
 
-async def _supervised(name: str, work: Coroutine[Any, Any, None]) -> None:
+async def _supervised(name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
     try:
-        await work
+        await work()
     except Exception:
         # a side task that ends would leave half a gateway, and uvicorn would go on serving it: stop, so that the
         # supervisor outside starts a whole one
@@ -100,20 +100,24 @@ async def _lifespan(app: FastAPI, settings: Settings, metrics: Metrics) -> Async
     app.state.catch_up_gate = asyncio.Semaphore(CATCH_UPS)
     try:
         async with asyncio.TaskGroup() as group:
-            works = {
-                "dispatch": shared.dispatcher.run(),
-                "hub": shared.hub.run(),
-                "heads": keep_checking(shared.hub, shared.database, settings.stream_ping_s),
-                "pushed": shared.pushed.run(),
-                "pulse": pulse(shared.redis, "api", lambda: {"streams": shared.hub.streams}),
-                "close": _close_streams(app.state.stopping, shared.hub),
+            works: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
+                "dispatch": shared.dispatcher.run,
+                "hub": shared.hub.run,
+                "heads": partial(keep_checking, shared.hub, shared.database, settings.stream_ping_s),
+                "pushed": shared.pushed.run,
+                "pulse": partial(pulse, shared.redis, "api", lambda: {"streams": shared.hub.streams}),
+                "close": partial(_close_streams, app.state.stopping, shared.hub),
             }
             tasks = [group.create_task(_supervised(name, work), name=name) for name, work in works.items()]
-            yield
-            await end_all(tasks)
+            try:
+                yield
+            finally:
+                await end_all(tasks)
     finally:
-        shared.dispatcher.close()
+        await asyncio.to_thread(shared.dispatcher.close)
+        close_connections()
         shared.encoder_pool.shutdown(wait=False, cancel_futures=True)
+        shared.encoder.close()
         await shared.redis.aclose()
         await shared.database.engine.dispose()
 

@@ -75,7 +75,8 @@ class Dispatcher:
             await asyncio.gather(self._wake_relay(), self._announce(batch))
 
     def close(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """Waits for a send that is under way: its socket's timeout is the limit."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
     async def _wake_relay(self) -> None:
         try:

@@ -45,9 +45,6 @@ def encode(presence: Presence, at: datetime, info: dict[str, Any]) -> str:
     return json.dumps({**asdict(presence), "beat_at": at.isoformat(), "info": info})
 
 
-def decode(value: bytes | str) -> Presence | None:
-    """None for a beat that is not ours to read, such as one of another version."""
-    try:
-        return Presence(**json.loads(value))
-    except (ValueError, TypeError):
-        return None
+def decode(value: bytes | str) -> Presence:
+    """Raises ValueError or TypeError for a beat that is not ours to read, such as one of another version."""
+    return Presence(**json.loads(value))

@@ -75,10 +75,17 @@ async def _quietly(command: Any) -> None:
         return
 
 
+def _readable(value: bytes | str) -> list[Presence]:
+    try:
+        return [decode(value)]
+    except (ValueError, TypeError):
+        # one strange beat must not hide everybody else
+        return []
+
+
 async def present(client: redis.asyncio.Redis) -> list[Presence]:
     """All living processes. Raises RedisError when Redis is away."""
     keys = [key async for key in client.scan_iter(match=f"{PREFIX}*", count=500)]
     values = await client.mget(keys) if keys else []
-    read = [decode(value) for value in values if value is not None]
-    found = [presence for presence in read if presence is not None]
+    found = [presence for value in values if value is not None for presence in _readable(value)]
     return sorted(found, key=lambda presence: (presence.kind, presence.id))

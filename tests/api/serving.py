@@ -34,8 +34,10 @@ async def serving(app: FastAPI) -> AsyncIterator[Served]:
     async with anyio.create_task_group() as group:
         group.start_soon(server.serve, [listener])
         await until(lambda: server.started)
-        yield Served(f"http://127.0.0.1:{listener.getsockname()[1]}", server)
-        server.should_exit = True
+        try:
+            yield Served(f"http://127.0.0.1:{listener.getsockname()[1]}", server)
+        finally:
+            server.should_exit = True
     listener.close()
 
 

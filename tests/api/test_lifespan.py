@@ -31,7 +31,7 @@ async def test_a_side_task_that_dies_asks_the_process_to_stop() -> None:
     before = signal.signal(signal.SIGTERM, note)
     try:
         with pytest.raises(ZeroDivisionError):
-            await _supervised("hub", fault())
+            await _supervised("hub", fault)
     finally:
         signal.signal(signal.SIGTERM, before)
     assert asked == [signal.SIGTERM]

@@ -21,7 +21,7 @@ def _producer(chosen: Settings) -> Celery:
     app = Celery("backtalk-relay", set_as_current=False)
     app.config_from_object(celery_config(chosen))
     # a send of the sweeper gives up quickly and is made again by the next sweep
-    options = {**app.conf.broker_transport_options, "socket_timeout": 1.0}
+    options = {**app.conf.broker_transport_options, "socket_timeout": 1.0, "max_retries": 0}
     app.conf.update(task_publish_retry=False, broker_transport_options=options)
     return app
 

@@ -45,10 +45,12 @@ class Broker:
 async def dispatching(broker: Broker, database: Database, timeout_s: float = 5.0) -> AsyncIterator[Dispatcher]:
     made = Dispatcher(broker.send, database, timeout_s)
     task = asyncio.create_task(made.run())
-    yield made
-    await end_all([task])
-    broker.free.set()
-    made.close()
+    try:
+        yield made
+    finally:
+        await end_all([task])
+        broker.free.set()
+        made.close()
 
 
 def hint() -> JobHint:

@@ -11,9 +11,15 @@ import pytest
 import redis
 from kombu.exceptions import OperationalError
 
-from api.dispatch.producer import make_producer, send_all
+from api.dispatch.producer import close_connections, make_producer, send_all
 from practice.clock import new_id
 from practice.jobs.contracts import BROKER_OPTIONS, QUEUES, TASKS, JobHint
+
+
+@pytest.fixture(autouse=True)
+def broker_connections() -> Iterator[None]:
+    yield
+    close_connections()
 
 
 @pytest.fixture
@@ -25,9 +31,8 @@ def silent() -> Iterator[str]:
 
 @pytest.mark.parametrize("queue", QUEUES)
 def test_a_hint_goes_to_its_queue_under_its_task_s_name(redis_url: str, queue: str) -> None:
-    producer = make_producer(redis_url)
     hint = JobHint(new_id(), "scoring" if queue == "scoring" else "embedding")
-    with producer, redis.Redis.from_url(redis_url) as client:
+    with make_producer(redis_url) as producer, redis.Redis.from_url(redis_url) as client:
         send_all(producer, [hint])
         (raw,) = client.lrange(queue, 0, -1)
     message = json.loads(raw)
@@ -44,7 +49,7 @@ def test_a_broker_that_refuses_or_stays_silent_is_an_error_and_no_wait(silent: s
 
 def test_the_producer_waits_as_the_contract_says(redis_url: str) -> None:
     with make_producer(redis_url) as producer:
-        assert producer.conf.broker_transport_options == BROKER_OPTIONS
+        assert producer.conf.broker_transport_options == {**BROKER_OPTIONS, "max_retries": 0}
         assert (producer.conf.task_publish_retry, producer.conf.task_ignore_result) == (False, True)
 
 

@@ -51,7 +51,7 @@ async def test_a_page_is_found_without_its_ending(site: Gateway, path: str) -> N
     assert PAGES[path] in reply.text
 
 
-MISSING = ("/fr", "/ko/none", "/ko/none.js", "/_next/static/none.js", "/a%00b", "/" + "a" * 300, "/ko/practice/deeper")
+MISSING = ("/fr", "/ko/none", "/ko/none.js", "/_next/static/none.js", "/ko/practice/deeper")
 
 
 @pytest.mark.parametrize("path", MISSING)
@@ -60,6 +60,11 @@ async def test_what_is_missing_is_the_page_that_says_so(site: Gateway, path: str
     assert (reply.status_code, reply.headers["content-type"]) == (404, "text/html; charset=utf-8")
     assert "missing" in reply.text
     assert "content-security-policy" in reply.headers
+
+
+@pytest.mark.parametrize("path", ["/a%00b", "/" + "a" * 300, "/%ff"])
+async def test_what_can_be_no_file_is_missing_too(site: Gateway, path: str) -> None:
+    assert (await site.client.get(path)).status_code == 404
 
 
 async def test_head_is_as_get_without_the_body(site: Gateway) -> None:

@@ -31,9 +31,11 @@ async def hub_on(url: str, buffer: int = 16) -> AsyncIterator[Hub]:
     client = redis.asyncio.Redis.from_url(url, socket_connect_timeout=1.0, retry=Retry(NoBackoff(), 0))
     hub = Hub(client, buffer)
     task = asyncio.create_task(hub.run())
-    yield hub
-    await end_all([task])
-    await client.aclose()
+    try:
+        yield hub
+    finally:
+        await end_all([task])
+        await client.aclose()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from contextlib import aclosing, asynccontextmanager
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from api.stream.catch_up import Log
 from api.stream.follow import Frame, follow
@@ -137,10 +137,10 @@ async def test_what_is_short_lived_passes_without_a_number(log_of: LogOf, write:
 
 
 def _prune(system: WorkerDatabase, user_id: UUID, upto: int) -> None:
-    def work(conn: object) -> None:
-        conn.execute(text("update events set created_at = now() - interval '40 days' where seq <= :upto"), {"upto": upto})  # type: ignore[attr-defined]
-        mark_published(conn, [(user_id, seq) for seq in range(1, upto + 1)], now())  # type: ignore[arg-type]
-        assert prune(conn, 30) == upto  # type: ignore[arg-type]
+    def work(conn: Connection) -> None:
+        conn.execute(text("update events set created_at = now() - interval '40 days' where seq <= :upto"), {"upto": upto})
+        mark_published(conn, [(user_id, seq) for seq in range(1, upto + 1)], now())
+        assert prune(conn, 30) == upto
 
     system.run(work)
 

@@ -1,7 +1,8 @@
 """Parts of a relay on real services."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
+import kombu.pools
 import pytest
 import redis.asyncio
 from redis.asyncio.retry import Retry
@@ -10,6 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from practice.db.engines import async_engine
 from practice.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def broker_connections() -> Iterator[None]:
+    """Closed after the loop and its threads have ended: closed under a send, kombu would wait for ever."""
+    yield
+    kombu.pools.reset()
 
 
 @pytest.fixture

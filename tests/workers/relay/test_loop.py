@@ -1,6 +1,7 @@
 """A relay's life: one leads, another takes over, whatever breaks under it."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -35,13 +36,17 @@ async def relaying(settings: Settings) -> AsyncIterator[tuple[Relay, "asyncio.Ta
     url = settings.redis_url.get_secret_value()
     client = redis.asyncio.Redis.from_url(url, socket_timeout=2.0, socket_connect_timeout=1.0, retry=Retry(NoBackoff(), 0))
     engine = async_engine(settings, "test-relay")
-    with _producer(settings) as producer:
-        relay = Relay(settings, engine, client, producer)
-        task = asyncio.create_task(relay.run())
+    relay = Relay(settings, engine, client, _producer(settings))
+    task = asyncio.create_task(relay.run())
+    try:
         yield relay, task
+    finally:
         await end_all([task])
-    await client.aclose()
-    await engine.dispose()
+        await client.aclose()
+        await engine.dispose()
+    # a connection that was cancelled while it was being made is closed by the collector alone; until then its server
+    # process waits for a password, and a database cannot be dropped for a minute
+    gc.collect()
 
 
 def cut(urls: Urls, query: str) -> int:
@@ -94,13 +99,11 @@ async def test_one_of_two_leads_and_the_other_takes_over_when_its_connection_die
         assert not any(task.done() for _, task in relays)
 
 
-async def test_a_leader_that_ends_leaves_the_lead_to_the_other(relay_settings: Settings) -> None:
+async def test_one_that_stands_by_does_not_lead_and_may_end_unnoticed(relay_settings: Settings, system: WorkerDatabase) -> None:
     async with relaying(relay_settings) as (first, _):
         await until(lambda: first.leading)
         async with relaying(relay_settings) as (second, _):
-            async with relaying(relay_settings) as (third, third_task):
-                await end_all([third_task])
-                assert not third.leading
+            await until(lambda: len(system.run(lambda conn: conn.execute(text(LEADERS)).all())) == 2)
             assert not second.leading
         assert first.leading
 

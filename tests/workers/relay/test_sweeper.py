@@ -1,7 +1,5 @@
 """What fell through is found: announced once a period, ended when every worker was lost, pruned when old."""
 
-from collections.abc import Iterator
-
 import pytest
 import redis.asyncio
 from celery import Celery
@@ -19,9 +17,8 @@ pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-def producer(relay_settings: Settings) -> Iterator[Celery]:
-    with _producer(relay_settings) as made:
-        yield made
+def producer(relay_settings: Settings) -> Celery:
+    return _producer(relay_settings)
 
 
 async def depths(client: redis.asyncio.Redis) -> tuple[int, int]:

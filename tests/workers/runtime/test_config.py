@@ -45,6 +45,7 @@ def test_who_only_sends_gives_up_at_once_and_who_waits_waits() -> None:
     with make_producer("redis://127.0.0.1:9/0") as gateway, _producer(Settings()) as relay:
         for sender in (gateway, relay):
             assert sender.conf.broker_transport_options["socket_timeout"] == 1.0
+            assert sender.conf.broker_transport_options["max_retries"] == 0
             assert sender.conf.task_publish_retry is False
     assert CONFIG["broker_transport_options"]["socket_timeout"] > CONFIG["broker_transport_options"]["health_check_interval"]
 
