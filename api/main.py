@@ -129,7 +129,8 @@ def create_app(settings: Settings) -> FastAPI:
         title="Backtalk",
         version="0.1.0",
         summary="Interview practice that talks back",
-        docs_url="/api/docs",
+        # the usual documentation page takes its scripts from a foreign host
+        docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
         lifespan=partial(_lifespan, settings=settings, metrics=metrics),

@@ -65,7 +65,7 @@ def _from_http(_: Request, error: Exception) -> JSONResponse:
         return problem(400, "malformed_json", "The request does not fit", detail)
     code = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "http_error")
     title = TITLES.get(error.status_code, "The request failed")
-    return problem(error.status_code, code, title, f"{title}. See /api/docs for what there is.", error.headers)
+    return problem(error.status_code, code, title, f"{title}. See /api/openapi.json for what there is.", error.headers)
 
 
 def _from_database(_: Request, error: Exception) -> JSONResponse:
