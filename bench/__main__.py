@@ -17,7 +17,8 @@ from bench.measure.rounds import note
 from bench.measure.samples import summarise
 
 HERE = Path(__file__).parent
-# Each is a module of this room with ``run(services, folder, rounds)`` and ``ROUNDS``; its docstring is what RESULTS.md says of it.
+# Each is a module of this room with ``ROUNDS`` and ``run(services, folder, rounds)``, which yields samples; its docstring is
+# what RESULTS.md says of it.
 BENCHES = ("submit", "walk", "streams")
 
 
