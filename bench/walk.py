@@ -3,7 +3,8 @@
 Ours: gateway, Celery worker with 16 threads, relay and stream, all as they ship. Floor: a worker on BRPOP that ends the job
 in one statement, NOTIFY, a relay, one Pub/Sub hop and a stream. Recipe: a Celery worker with its defaults, and a client that
 asks each second. One person with one answer in flight, then 25 people with 10 and with 50 answers a second; then a time
-counts from when the submit was due. Hops are taken from the times that the rows bear.
+counts from when the submit was due. Hops are taken from the times that the rows bear. CPU is of gateway, worker and relay, and
+holds what they use while nothing happens.
 """
 
 from collections.abc import Iterator
@@ -107,4 +108,4 @@ def _one(system: Running, pace: Pace, questions: list[str]) -> Iterator[Sample]:
     yield Sample(pace.case, pace.size, name, "submit to 202 p50", "ms", quantile(replied, 0.5))
     yield Sample(pace.case, pace.size, name, "CPU an answer, all processes", "us", 1e6 * used / len(seen))
     for hop, times in hops(system.place.urls.system, seen).items():
-        yield Sample(f"{pace.case}, hop by hop (p50)", pace.size, name, hop, "ms", quantile(times, 0.5))
+        yield Sample(f"{pace.case}, hop by hop (p50)", pace.size, name, hop, "ms of the way", quantile(times, 0.5))
