@@ -49,6 +49,11 @@ async def relaying(settings: Settings) -> AsyncIterator[tuple[Relay, "asyncio.Ta
     gc.collect()
 
 
+def connected(system: WorkerDatabase) -> int:
+    """How many relays lead or stand by."""
+    return len(system.run(lambda conn: conn.execute(text(LEADERS)).all()))
+
+
 def cut(urls: Urls, query: str) -> int:
     """Ends connections from the server's side; returns how many."""
     admin = create_engine(with_driver(make_url(urls.admin)))
@@ -96,6 +101,7 @@ async def test_one_of_two_leads_and_the_other_takes_over_when_its_connection_die
         submitted(system, person.user_id)
         await until(lambda: unmarked(system) == 0)
         # the one that lost its connection stands by again
+        await until(lambda: connected(system) == 2)
         assert not any(task.done() for _, task in relays)
 
 
@@ -103,7 +109,7 @@ async def test_one_that_stands_by_does_not_lead_and_may_end_unnoticed(relay_sett
     async with relaying(relay_settings) as (first, _):
         await until(lambda: first.leading)
         async with relaying(relay_settings) as (second, _):
-            await until(lambda: len(system.run(lambda conn: conn.execute(text(LEADERS)).all())) == 2)
+            await until(lambda: connected(system) == 2)
             assert not second.leading
         assert first.leading
 
