@@ -1,5 +1,6 @@
 """Parts of a relay on real services."""
 
+import gc
 from collections.abc import AsyncIterator, Iterator
 
 import kombu.pools
@@ -11,13 +12,19 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from practice.db.engines import async_engine
 from practice.settings import Settings
+from tests.conftest import Urls
 
 
 @pytest.fixture(autouse=True)
-def broker_connections() -> Iterator[None]:
-    """Closed after the loop and its threads have ended: closed under a send, kombu would wait for ever."""
+def connections(urls: Urls) -> Iterator[None]:
+    """Closed after the loop and its threads have ended, and before the database is dropped.
+
+    To the broker: closed under a send, kombu would wait for ever. To PostgreSQL: one that was cancelled while it was being
+    made is closed by the collector alone, and until then its server process holds the drop up for a minute.
+    """
     yield
     kombu.pools.reset()
+    gc.collect()
 
 
 @pytest.fixture

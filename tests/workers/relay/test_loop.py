@@ -1,7 +1,6 @@
 """A relay's life: one leads, another takes over, whatever breaks under it."""
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -44,9 +43,6 @@ async def relaying(settings: Settings) -> AsyncIterator[tuple[Relay, "asyncio.Ta
         await end_all([task])
         await client.aclose()
         await engine.dispose()
-    # a connection that was cancelled while it was being made is closed by the collector alone; until then its server
-    # process waits for a password, and a database cannot be dropped for a minute
-    gc.collect()
 
 
 def connected(system: WorkerDatabase) -> int:
