@@ -20,25 +20,35 @@ class Claimed:
     answer_id: UUID
 
 
-# SKIP LOCKED: two workers at the same rows take different ones instead of waiting. A running job whose lease ran out
-# belongs to nobody. A job without attempts left is the sweeper's to end.
-CLAIM = text("""
+# A running job whose lease ran out belongs to nobody. A job without attempts left is the sweeper's to end.
+CLAIM = """
 with ready as (
   select id from jobs
   where queue = :queue and attempt < max_attempts and (cast(:job_id as uuid) is null or id = :job_id)
     and ((state = 'queued' and run_at <= clock_timestamp()) or (state = 'running' and lease_until < clock_timestamp()))
-  order by run_at limit :limit for update skip locked)
+  order by run_at limit :limit for update {locked})
 update jobs set state = 'running', attempt = attempt + 1, claimed_at = clock_timestamp(), finished_at = null,
   lease_until = clock_timestamp() + make_interval(secs => :lease_s)
 from ready where jobs.id = ready.id
 returning jobs.id, jobs.attempt, jobs.max_attempts, jobs.user_id, jobs.answer_id
-""")
+"""
+# Two workers at the same rows take different ones instead of waiting for each other.
+CLAIM_FREE = text(CLAIM.format(locked="skip locked"))
+# A locked row is not always somebody's job: the gateway may just be noting when it announced it, and a message that
+# comes faster than that note would find nothing, and be the last one. So this one waits, for one row at the most.
+CLAIM_NEXT = text(CLAIM.format(locked=""))
 
 
-def claim(conn: Connection, queue: Queue, lease_s: float, limit: int = 1, job_id: UUID | None = None) -> list[Claimed]:
-    """Up to ``limit`` jobs of a queue that nobody holds, or the one named; empty when there is none to take."""
-    rows = conn.execute(CLAIM, {"queue": queue, "job_id": job_id, "limit": limit, "lease_s": lease_s})
+def claim(conn: Connection, queue: Queue, lease_s: float, limit: int = 1) -> list[Claimed]:
+    """Up to ``limit`` jobs of a queue whose rows nobody holds at the moment, the longest waiting first."""
+    rows = conn.execute(CLAIM_FREE, {"queue": queue, "job_id": None, "limit": limit, "lease_s": lease_s})
     return [Claimed(*row) for row in rows]
+
+
+def claim_one(conn: Connection, queue: Queue, lease_s: float, job_id: UUID | None = None) -> Claimed | None:
+    """The job named, or the one that waits longest; waits for a row that is locked, and is None when it is not to be had."""
+    row = conn.execute(CLAIM_NEXT, {"queue": queue, "job_id": job_id, "limit": 1, "lease_s": lease_s}).one_or_none()
+    return Claimed(*row) if row else None
 
 
 # Locked in the order of ids, as where a batch ends.

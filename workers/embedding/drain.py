@@ -11,7 +11,7 @@ from practice.db.unit_of_work import WorkerDatabase
 from practice.embedding.models import ModelSpec
 from practice.embedding.port import Encoder
 from practice.embedding.vectors import ToEmbed, store_vectors, texts_of
-from practice.jobs.claim import claim
+from practice.jobs.claim import claim, claim_one
 from practice.jobs.outcome import Backoff, give_back
 from practice.settings import Settings
 from workers.runtime.wake import wake_relay
@@ -45,6 +45,8 @@ class EmbeddingRoom:
 
     def _take(self, conn: Connection) -> list[ToEmbed]:
         jobs = claim(conn, "embedding", self.settings.lease_s, limit=self.settings.embedding_batch)
+        if not jobs and (last := claim_one(conn, "embedding", self.settings.lease_s)):
+            jobs = [last]
         return texts_of(conn, jobs) if jobs else []
 
     def _embed(self, batch: list[ToEmbed]) -> None:

@@ -16,7 +16,7 @@ from practice.db.unit_of_work import WorkerDatabase
 from practice.errors import EncoderUnavailable
 from practice.events.append import append
 from practice.events.kinds import SCORE_STARTED, SCORED, NewEvent
-from practice.jobs.claim import Claimed, claim
+from practice.jobs.claim import Claimed, claim_one
 from practice.jobs.finish import finish
 from practice.jobs.outcome import Backoff, give_up, wait_for_other
 from practice.scoring.model import PointScore, Score
@@ -41,10 +41,9 @@ class Task:
 
 
 def _take(conn: Connection, job_id: UUID, lease_s: float) -> Task | None:
-    jobs = claim(conn, "scoring", lease_s, job_id=job_id)
-    if not jobs:
+    job = claim_one(conn, "scoring", lease_s, job_id)
+    if job is None:
         return None
-    job = jobs[0]
     columns = (Answer.text, Answer.lang, Answer.question_id, QuestionRow.body)
     joined = select(*columns).join(QuestionRow, QuestionRow.id == Answer.question_id).where(Answer.id == job.answer_id)
     row = conn.execute(joined).one()

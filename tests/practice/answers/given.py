@@ -17,7 +17,7 @@ from practice.bank.model import Lang
 from practice.clock import now
 from practice.db.engines import with_driver
 from practice.db.unit_of_work import BECOME, WorkerDatabase
-from practice.jobs.claim import Claimed, claim
+from practice.jobs.claim import Claimed, claim_one
 from practice.jobs.contracts import Queue
 from tests.conftest import Person, Urls
 
@@ -74,7 +74,8 @@ def job_id(accepted: Accepted, queue: Queue) -> UUID:
 
 def take(system: WorkerDatabase, accepted: Accepted, queue: Queue = "scoring", lease_s: float = 60) -> Claimed:
     """The job of an answer, claimed. A lease of -1 second has run out already."""
-    (job,) = system.run(lambda conn: claim(conn, queue, lease_s, job_id=job_id(accepted, queue)))
+    job = system.run(lambda conn: claim_one(conn, queue, lease_s, job_id(accepted, queue)))
+    assert job is not None
     return job
 
 

@@ -36,8 +36,7 @@ def test_details_nested_too_deeply_are_refused(depth: int, refused: bool) -> Non
 
 def test_many_unclosed_details_are_not_deep() -> None:
 
-    sheet = "".join(f"{number}. q{number}\n\n<details>\n<summary>Answer</summary>\n\nyes\n\n" for number in range(1,
-    60))
+    sheet = "".join(f"{number}. q{number}\n\n<details>\n<summary>Answer</summary>\n\nyes\n\n" for number in range(1, 60))
     reading = read_sheet(sheet, slug_hint="s")
     assert [question.answer.en for question in reading.bank.questions] == ["yes"] * 59
     assert {warning.code for warning in reading.warnings} == {"unclosed-details"}

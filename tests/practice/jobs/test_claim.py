@@ -1,14 +1,28 @@
 """One worker gets a job; when its lease runs out, the next one gets it under a higher number."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from practice.clock import new_id
 from practice.db.unit_of_work import WorkerDatabase
-from practice.jobs.claim import Claimed, claim, extend
+from practice.jobs.claim import Claimed, claim, claim_one, extend
 from practice.jobs.contracts import QUEUES, JobHint
-from tests.conftest import Person
-from tests.practice.answers.given import MAX_ATTEMPTS, as_person, change, job_id, job_of, send, take, together
+from tests.conftest import Person, Urls
+from tests.practice.answers.given import (
+    MAX_ATTEMPTS,
+    PATIENCE_S,
+    as_owner,
+    as_person,
+    change,
+    job_id,
+    job_of,
+    send,
+    take,
+    together,
+    wait_until_blocked,
+)
 
 
 def test_a_claim_says_what_is_in_hand(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
@@ -22,8 +36,8 @@ def test_a_claim_says_what_is_in_hand(app_engine: Engine, system: WorkerDatabase
 
 def test_only_one_of_many_gets_a_job(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
     wanted = job_id(send(app_engine, person), "scoring")
-    taken = together([lambda: system.run(lambda conn: claim(conn, "scoring", 60, job_id=wanted))] * 8)
-    assert [job.attempt for jobs in taken for job in jobs] == [1]
+    taken = together([lambda: system.run(lambda conn: claim_one(conn, "scoring", 60, wanted))] * 8)
+    assert [job.attempt for job in taken if job] == [1]
 
 
 def test_many_at_once_take_different_jobs(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
@@ -41,7 +55,24 @@ def test_a_row_that_somebody_holds_is_passed_by(app_engine: Engine, system: Work
     with system.engine.begin() as held:
         assert [job.answer_id for job in claim(held, "scoring", 60)] == [first.id]
         assert [job.answer_id for job in system.run(lambda conn: claim(conn, "scoring", 60, limit=2))] == [second.id]
-        assert system.run(lambda conn: claim(conn, "scoring", 60, job_id=job_id(first, "scoring"))) == []
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_row_on_which_somebody_only_notes_something_is_waited_for(
+    app_engine: Engine, system: WorkerDatabase, person: Person, urls: Urls, named: bool
+) -> None:
+    """A message that overtakes the note of its own dispatch would otherwise find nothing, and be the last one."""
+    wanted = job_id(send(app_engine, person), "embedding")
+    note = text("select mark_dispatched(array[cast(:id as uuid)], array[null::timestamptz], clock_timestamp())")
+    with as_owner(urls) as owner, ThreadPoolExecutor(1) as pool:
+        with app_engine.begin() as noting:
+            noting.execute(note, {"id": wanted})
+            assert system.run(lambda conn: claim(conn, "embedding", 60, 9)) == []
+            waiting = pool.submit(system.run, lambda conn: claim_one(conn, "embedding", 60, wanted if named else None))
+            wait_until_blocked(owner)
+        job = waiting.result(PATIENCE_S)
+    assert job is not None
+    assert (job.job_id, job.attempt) == (wanted, 1)
 
 
 def test_those_that_wait_longest_come_first(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
@@ -55,20 +86,20 @@ def test_those_that_wait_longest_come_first(app_engine: Engine, system: WorkerDa
 def test_a_queue_gives_its_own_jobs_only(app_engine: Engine, system: WorkerDatabase, person: Person, queue: str) -> None:
     accepted = send(app_engine, person)
     (other,) = {"scoring", "embedding"} - {queue}
-    assert system.run(lambda conn: claim(conn, queue, 60, job_id=job_id(accepted, other))) == []  # type: ignore[arg-type]
+    assert system.run(lambda conn: claim_one(conn, queue, 60, job_id(accepted, other))) is None  # type: ignore[arg-type]
     (job,) = system.run(lambda conn: claim(conn, queue, 60, limit=9))  # type: ignore[arg-type]
     assert job.job_id == job_id(accepted, queue)  # type: ignore[arg-type]
 
 
 def test_an_unknown_job_is_nothing_to_take(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
     send(app_engine, person)
-    assert system.run(lambda conn: claim(conn, "scoring", 60, job_id=new_id())) == []
+    assert system.run(lambda conn: claim_one(conn, "scoring", 60, new_id())) is None
 
 
 def test_nothing_is_taken_before_its_time(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
     wanted = job_id(send(app_engine, person), "scoring")
     change(system, "update jobs set run_at = clock_timestamp() + interval '1 hour' where id = :id", id=wanted)
-    assert system.run(lambda conn: claim(conn, "scoring", 60, job_id=wanted)) == []
+    assert system.run(lambda conn: claim_one(conn, "scoring", 60, wanted)) is None
     assert system.run(lambda conn: claim(conn, "scoring", 60, limit=9)) == []
 
 
@@ -105,7 +136,7 @@ def test_a_job_without_attempts_left_is_not_taken(app_engine: Engine, system: Wo
 def test_the_application_claims_its_own_persons_jobs_at_most(app_engine: Engine, person: Person, stranger: Person) -> None:
     theirs = send(app_engine, stranger)
     with as_person(app_engine, person) as conn:
-        assert claim(conn, "scoring", 60, job_id=job_id(theirs, "scoring")) == []
+        assert claim_one(conn, "scoring", 60, job_id(theirs, "scoring")) is None
 
 
 def test_a_hint_names_its_task_and_nothing_but_the_job() -> None:

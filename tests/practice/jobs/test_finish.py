@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 
 from practice.db.unit_of_work import WorkerDatabase
-from practice.jobs.claim import Claimed, claim, extend
+from practice.jobs.claim import Claimed, claim, claim_one, extend
 from practice.jobs.finish import backoff_s, fail, finish, try_again
 from tests.conftest import Person, Urls
 from tests.practice.answers.given import as_owner, job_id, job_of, send, take, wait_until_blocked
@@ -27,7 +27,7 @@ def test_a_second_delivery_changes_nothing(app_engine: Engine, system: WorkerDat
     job = take(system, accepted)
     system.run(lambda conn: finish(conn, [job]))
     before = job_of(system, job.job_id)
-    assert system.run(lambda conn: claim(conn, "scoring", 60, job_id=job.job_id)) == []
+    assert system.run(lambda conn: claim_one(conn, "scoring", 60, job.job_id)) is None
     assert system.run(lambda conn: finish(conn, [job])) == []
     assert not system.run(lambda conn: fail(conn, job, "late", "too late"))
     assert system.run(lambda conn: try_again(conn, job, "late", "too late", 0)) is None
@@ -120,4 +120,4 @@ def test_a_claim_of_a_deleted_answer_ends_in_nothing(app_engine: Engine, system:
     job: Claimed = take(system, accepted)
     system.run(lambda conn: conn.execute(text("delete from answers where id = :id"), {"id": accepted.id}))
     assert system.run(lambda conn: finish(conn, [job])) == []
-    assert system.run(lambda conn: claim(conn, "scoring", 60, job_id=job_id(accepted, "scoring"))) == []
+    assert system.run(lambda conn: claim_one(conn, "scoring", 60, job_id(accepted, "scoring"))) is None
