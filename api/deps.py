@@ -1,4 +1,7 @@
-"""What a route asks for: the shared state, and who is calling."""
+"""What a route asks for: the shared state, and who is calling.
+
+Coroutines though nothing is awaited: FastAPI would run a plain function in a thread, at a tenth of a request's cost.
+"""
 
 from typing import Annotated
 
@@ -12,13 +15,13 @@ COOKIE = "backtalk_session"
 OPEN_ONE = "Open a session with POST /api/session, then send its cookie or token."
 
 
-def shared(request: Request) -> State:
+async def shared(request: Request) -> State:
     """The state that ``main`` made."""
     state: State = request.app.state.shared
     return state
 
 
-def caller(request: Request, authorization: Annotated[str | None, Header()] = None) -> bytes:
+def token_hash_of(request: Request, authorization: str | None) -> bytes:
     """The hash of the caller's token; whether it is valid is decided inside the transaction that uses it."""
     if authorization is not None:
         scheme, _, token = authorization.partition(" ")
@@ -29,6 +32,11 @@ def caller(request: Request, authorization: Annotated[str | None, Header()] = No
     if not cookie:
         raise Unauthenticated(OPEN_ONE)
     return hash_token(cookie)
+
+
+async def caller(request: Request, authorization: Annotated[str | None, Header()] = None) -> bytes:
+    """Who is calling, from the header or the cookie. Raises Unauthenticated."""
+    return token_hash_of(request, authorization)
 
 
 Shared = Annotated[State, Depends(shared)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.dispatch.breaker import Breaker
@@ -80,7 +80,7 @@ class Dispatcher:
 
     async def _wake_relay(self) -> None:
         try:
-            await self._database.open(lambda conn: conn.execute(NOTIFY))
+            await self._database.say(NOTIFY)
         except (SQLAlchemyError, OSError):
             # the relay polls; a lost wake-up costs at most one poll
             log.warning("notify_failed")
@@ -106,12 +106,8 @@ class Dispatcher:
 
     async def _mark(self, batch: Sequence[Announcement], sent: datetime) -> None:
         values = {"ids": [item.job.job_id for item in batch], "commits": [item.committed_at for item in batch], "sent": sent}
-
-        def mark(conn: Connection) -> None:
-            conn.execute(MARK, values)
-
         try:
-            await self._database.open(mark)
+            await self._database.say(MARK, values)
         except (SQLAlchemyError, OSError):
             # announced but not marked: the sweeper announces again, and the claim makes that boring
             log.warning("mark_dispatched_failed", jobs=len(batch))

@@ -3,11 +3,10 @@
 import asyncio
 from collections import deque
 from datetime import datetime
-from functools import partial
 from uuid import UUID
 
 import structlog
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from practice.clock import now
@@ -41,11 +40,11 @@ class Pushed:
             self._some.clear()
             batch = [self._noted.popleft() for _ in range(len(self._noted))]
             try:
-                await self._database.open(partial(_write, batch=batch))
+                await self._database.say(MARK, _columns(batch))
             except (SQLAlchemyError, OSError):
                 log.warning("mark_pushed_failed", events=len(batch))
 
 
-def _write(conn: Connection, batch: list[tuple[UUID, int, datetime]]) -> None:
+def _columns(batch: list[tuple[UUID, int, datetime]]) -> dict[str, object]:
     users, seqs, times = (list(column) for column in zip(*batch, strict=True))
-    conn.execute(MARK, {"users": users, "seqs": seqs, "times": times})
+    return {"users": users, "seqs": seqs, "times": times}

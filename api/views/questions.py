@@ -6,7 +6,7 @@ from typing import Annotated, TypeVar
 from fastapi import APIRouter, Query, Request
 from sqlalchemy import Connection
 
-from api.deps import COOKIE, Shared, caller
+from api.deps import COOKIE, Shared, token_hash_of
 from api.views.cursors import decode_place, encode
 from api.views.schemas import BankList, BankOut, QuestionDetail, QuestionList, QuestionOut, SectionOut, TextOut
 from practice.bank import browse
@@ -22,7 +22,7 @@ async def read_as(request: Request, shared: Shared, work: Callable[[Connection],
     if authorization is None and COOKIE not in request.cookies:
         return await shared.database.open(work)
     try:
-        return await shared.database.read(caller(request, authorization), lambda conn, _: work(conn))
+        return await shared.database.read(token_hash_of(request, authorization), lambda conn, _: work(conn))
     except Unauthenticated:
         return await shared.database.open(work)
 

@@ -12,6 +12,6 @@ log = structlog.get_logger()
 def wake_relay(database: WorkerDatabase) -> None:
     """A lost wake-up costs at most one poll of the relay, so a failure is only noted."""
     try:
-        database.run(lambda conn: conn.execute(NOTIFY))
+        database.say(NOTIFY)
     except (SQLAlchemyError, OSError):
         log.warning("notify_failed")
