@@ -7,7 +7,7 @@ file=$1
 shift
 mkdir -p "$(dirname "$file")"
 for path in "$@"; do
-    [ ! -e "$path" ] || find "$path" \( -name node_modules -o -name .next -o -name out -o -name tests -o -name tools \) -prune \
+    [ ! -e "$path" ] || find "$path" \( -name node_modules -o -name .next -o -name out -o -name tests -o -name tools -o -name screenshots \) -prune \
         -o -type f ! -name next-env.d.ts ! -name '*.tsbuildinfo' -exec cksum {} +
 done | LC_ALL=C sort >"$file.new"
 if cmp -s "$file.new" "$file"; then rm "$file.new"; else mv "$file.new" "$file"; fi

@@ -6,10 +6,8 @@ import numpy as np
 import pytest
 
 from practice.bank.model import FollowUp, Question, RubricPoint, Text, Texts
-from practice.embedding.engine import load_engine
 from practice.embedding.port import Encoder, Kind, Vectors
 from practice.scoring.rubric import RubricScorer
-from practice.settings import Settings
 
 
 class HashingEncoder:
@@ -35,11 +33,6 @@ class HashingEncoder:
 @pytest.fixture
 def hashing() -> HashingEncoder:
     return HashingEncoder()
-
-
-@pytest.fixture(scope="session")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
-    return load_engine(Settings(data_dir=tmp_path_factory.mktemp("weights")), threads=1)
 
 
 @pytest.fixture(scope="session")

@@ -4,13 +4,7 @@ import pytest
 
 from practice.bank import shipped
 from practice.bank.model import LANGS, Lang, Question
-from practice.embedding.engine import Engine
 from practice.scoring.rubric import RubricScorer
-
-
-@pytest.fixture(scope="session")
-def scorer(engine: Engine) -> RubricScorer:
-    return RubricScorer(engine)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -1,27 +1,14 @@
-"""The real model, loaded once, and settings that share its data folder."""
+"""A free address for the encoder, and the data folder in which the weights are converted already."""
 
 import socket
 from pathlib import Path
 
 import pytest
 
-from practice.embedding.engine import Engine, load_engine
-from practice.settings import Settings
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
 
 @pytest.fixture(scope="session")
-def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("data")
-
-
-@pytest.fixture(scope="session")
-def engine(data_dir: Path) -> Engine:
-    return load_engine(Settings(data_dir=data_dir), threads=1)
+def data_dir(model_dir: Path) -> Path:
+    return model_dir
 
 
 @pytest.fixture
