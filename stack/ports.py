@@ -1,14 +1,25 @@
 """Free ports on loopback."""
 
+import random
 import socket
+
+# Below the range from which the kernel takes the ports of outgoing connections (32768 and up on Linux, 49152 elsewhere):
+# a server may bind seconds after its port was chosen, and any connection could have taken it by then.
+FIRST, LAST = 20_000, 32_000
+TRIES = 200
+_handed_out: set[int] = set()
 
 
 def free_port(host: str = "127.0.0.1") -> int:
-    """A port nobody holds now; whoever takes it must still cope with losing the race for it."""
+    """A port that nobody holds now, never the same twice; whoever takes it must still cope with losing the race for it."""
+    for port in random.sample(range(FIRST, LAST), TRIES):
+        if port not in _handed_out and is_free(host, port):
+            _handed_out.add(port)
+            return port
     with socket.socket() as probe:
         probe.bind((host, 0))
-        port: int = probe.getsockname()[1]
-        return port
+        chosen: int = probe.getsockname()[1]
+        return chosen
 
 
 def is_free(host: str, port: int) -> bool:

@@ -6,6 +6,9 @@ import type { PointScore } from "../../lib/api/index.ts";
 import type { Place } from "../../lib/answer/stage.ts";
 import { Glyph, markOf } from "./Glyph.tsx";
 
+/** The ids of points that no rubric gave: they were drawn from the model answer. */
+const DERIVED = "derived-";
+
 interface Props {
   places: Place[];
   lang?: string;
@@ -45,6 +48,7 @@ function Point({ point, lang, onActive }: { point: PointScore; lang?: string; on
         <p className="point-meta">
           <span>{t(`mark.${mark}`)}</span>
           <span>{t("weight", { weight: Math.abs(point.weight) })}</span>
+          {point.id.startsWith(DERIVED) ? <span data-testid="derived">{t("derived")}</span> : null}
         </p>
         {point.evidence.map((evidence) => (
           <button
