@@ -3,10 +3,17 @@
 import os
 import shutil
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-UNPACK = "import('@sparticuz/chromium').then(async (m) => console.log(await m.default.executablePath()))"
+# The libraries beside the browser are meant for a bare cloud function; a bare machine lacks the same ones.
+UNPACK = """
+import { fileURLToPath } from "node:url";
+const { default: chromium, inflate } = await import("@sparticuz/chromium");
+await inflate(fileURLToPath(new URL("../bin/al2023.tar.br", import.meta.resolve("@sparticuz/chromium"))));
+console.log(await chromium.executablePath());
+"""
 
 # --no-sandbox: tests may run as root, where Chromium has no sandbox. The others keep it from calling its maker.
 FLAGS = [
@@ -20,14 +27,27 @@ FLAGS = [
 ]
 
 
-def chromium(folder: Path) -> str:
-    """The path of an executable; the package's is unpacked below ``folder``."""
+@dataclass(frozen=True)
+class Executable:
+    """What to start, and the environment that it needs."""
+
+    path: str
+    env: dict[str, str]
+
+
+def chromium(folder: Path) -> Executable:
+    """The machine's browser, or the package's, unpacked below ``folder``."""
     for name in ("chromium", "chromium-browser", "google-chrome"):
         if found := shutil.which(name):
-            return found
+            return Executable(found, dict(os.environ))
+    return unpacked(folder)
+
+
+def unpacked(folder: Path) -> Executable:
+    """The browser of the package, with its libraries behind the machine's own."""
     folder.mkdir(parents=True, exist_ok=True)
-    command = ["sh", "stack/install/node.sh", "frontend", "node", "-e", UNPACK]
-    done = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, "TMPDIR": str(folder)}, capture_output=True, text=True, check=True
-    )
-    return done.stdout.strip().splitlines()[-1]
+    command = ["sh", "stack/install/node.sh", "frontend", "node", "--input-type=module", "-e", UNPACK]
+    env = {**os.environ, "TMPDIR": str(folder)}
+    path = subprocess.check_output(command, cwd=ROOT, env=env, text=True).strip().splitlines()[-1]
+    libraries = [os.environ.get("LD_LIBRARY_PATH", ""), str(folder / "al2023" / "lib")]
+    return Executable(path, {**os.environ, "LD_LIBRARY_PATH": os.pathsep.join(part for part in libraries if part)})

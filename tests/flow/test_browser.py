@@ -28,9 +28,9 @@ expect.set_options(timeout=PATIENCE_MS)
 
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    path = chromium(tmp_path_factory.mktemp("chromium"))
+    found = chromium(tmp_path_factory.mktemp("chromium"))
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        launched = playwright.chromium.launch(executable_path=found.path, args=FLAGS, env=dict(found.env))
         yield launched
         launched.close()
 
