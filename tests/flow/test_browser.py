@@ -26,7 +26,8 @@ LANGS = sorted(WORDS)
 expect.set_options(timeout=PATIENCE_MS)
 
 
-@pytest.fixture(scope="session")
+# not for the session: while it is open, Playwright keeps an event loop running in this thread, and no other can start
+@pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     found = chromium(tmp_path_factory.mktemp("chromium"))
     with sync_playwright() as playwright:
