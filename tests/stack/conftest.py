@@ -11,6 +11,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 
+# The suite itself is run by make, and a make below another one speaks of the folders that it enters.
+for name in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL"):
+    os.environ.pop(name, None)
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
