@@ -20,6 +20,7 @@ from bench.ground.services import Services
 from bench.ground.systems import Place, places
 from bench.load.told import Told
 from bench.measure.cpu import cpu_s, memory_mib
+from bench.measure.plot import Curves
 from bench.measure.rounds import interleaved, note
 from bench.measure.samples import OURS, Sample
 from practice.clock import new_id
@@ -28,6 +29,12 @@ from practice.events.append import append
 from practice.events.kinds import EMBEDDED, NewEvent
 
 SIZES = (100, 1000, 5000)
+PLOTS = (
+    Curves("memory a stream", "open streams"),
+    Curves("delivery p50", "open streams"),
+    Curves("fan-out", "open streams"),
+    Curves("storm: all back after", "open streams"),
+)
 ROUNDS = 3
 IDLE_S = 15.0
 SETTLED_WITHIN_S = 25.0

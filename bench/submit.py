@@ -16,10 +16,17 @@ from bench.ground.services import Services
 from bench.ground.systems import Place, places
 from bench.load.process import ordered
 from bench.measure.cpu import cpu_s
+from bench.measure.plot import Curves
 from bench.measure.rounds import interleaved, note
 from bench.measure.samples import Sample
 
 CLIENTS = (1, 16, 64)
+PLOTS = (
+    Curves("throughput", "clients"),
+    Curves("CPU a request", "clients"),
+    Curves("latency p50", "clients"),
+    Curves("latency p99", "clients"),
+)
 ROUNDS = 5
 SECONDS = 2.5
 WARM_UP_S = 1.0

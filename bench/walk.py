@@ -20,9 +20,16 @@ from bench.ground.services import Services
 from bench.ground.systems import Place, places
 from bench.load.process import ordered
 from bench.measure.cpu import cpu_s
+from bench.measure.plot import Curves, Parts
 from bench.measure.rounds import interleaved, note
 from bench.measure.samples import RECIPE, Sample, quantile
 
+PLOTS = (
+    Curves("submit to score p50", "answers a second (1: one in flight)"),
+    Parts("1 in flight, hop by hop (p50)", without=(RECIPE,)),
+    Parts("10 a second, hop by hop (p50)", without=(RECIPE,)),
+    Parts("50 a second, hop by hop (p50)", without=(RECIPE,)),
+)
 ROUNDS = 5
 PEOPLE = 25
 TEXT = "죄송합니다, 이 부분은 공부를 못 해서 잘 모르겠습니다."

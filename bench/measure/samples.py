@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 FLOOR, OURS, RECIPE = "floor", "ours", "recipe"
-# what is divided by what, and in which order the columns stand
+# what is divided by what, where a bench does not say otherwise
 RATIOS = ((OURS, FLOOR), (RECIPE, FLOOR), (OURS, RECIPE))
 # how the run itself went, and parts of a way that other systems do not take: nothing to divide
 PLAIN_UNITS = ("cores", "requests", "ms of the way")
@@ -38,7 +38,7 @@ class Figure:
     rounds: tuple[float, ...]
 
 
-def summarise(samples: Iterable[Sample]) -> list[Figure]:
+def summarise(samples: Iterable[Sample], divided: Sequence[tuple[str, str]] = RATIOS) -> list[Figure]:
     """A figure for each subject, then the ratios, round by round: what slowed the machine slowed all of that round."""
     groups: dict[tuple[str, int, str, str], dict[str, list[float]]] = {}
     for sample in samples:
@@ -47,7 +47,7 @@ def summarise(samples: Iterable[Sample]) -> list[Figure]:
     figures = []
     for (case, size, metric, unit), subjects in groups.items():
         figures += [_figure(case, size, subject, metric, unit, values) for subject, values in subjects.items()]
-        for one, other in RATIOS if unit not in PLAIN_UNITS else ():
+        for one, other in divided if unit not in PLAIN_UNITS else ():
             pairs = zip(subjects.get(one, ()), subjects.get(other, ()), strict=False)
             if quotients := [a / b for a, b in pairs if b]:
                 figures.append(_figure(case, size, f"{one} : {other}", metric, "x", quotients))
