@@ -1,0 +1,68 @@
+"""What the double says of an answer, drawn from the request itself; and what a strict provider does not put up with."""
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+FENCED = re.compile(r"\A<([0-9a-f]{32})>\n(.*)\n</\1>\Z", re.S)
+ROLE_MARKERS = re.compile(
+    r"<\|?/?(?:im_start|im_end|system|assistant|user|endoftext|start_of_turn|end_of_turn)\b|\[/?INST\]|<<SYS>>", re.I
+)
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
+
+
+class Improper(Exception):
+    """A request that a good client does not send."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request taken apart, whichever wire it came by."""
+
+    instructions: str
+    user: str
+    schema: dict[str, Any] | None
+    answer: str = ""
+
+    @property
+    def ids(self) -> list[str]:
+        """The rubric points that the schema asks for."""
+        try:
+            ids = (self.schema or {})["properties"]["points"]["items"]["properties"]["id"]["enum"]
+        except (KeyError, TypeError):
+            return ["point"]
+        return list(ids)
+
+
+def examined(asked: Asked) -> Asked:
+    """The same with its answer found; raises Improper when answer and instructions are not kept apart."""
+    try:
+        data = json.loads(asked.user)
+    except ValueError:
+        raise Improper("the user message is not JSON") from None
+    if not isinstance(data, dict) or set(data) != {"answer"}:
+        raise Improper("the user message is not the answer alone")
+    fenced = FENCED.match(data["answer"])
+    if not fenced:
+        raise Improper("the answer does not stand between its delimiters")
+    boundary, answer = fenced.groups()
+    if boundary in answer or boundary not in asked.instructions:
+        raise Improper("the delimiter stands in the answer, or the instructions do not name it")
+    if found := ROLE_MARKERS.search(answer) or CONTROL.search(answer):
+        raise Improper(f"the answer still holds {found.group()!r}")
+    if asked.schema is None:
+        raise Improper("no schema for the reply")
+    return Asked(asked.instructions, asked.user, asked.schema, answer)
+
+
+def judged(asked: Asked, verdicts: list[str], follow_up: str) -> dict[str, Any]:
+    """A reply by the schema: each made point is shown by a line of the answer."""
+    given = verdicts or ["met", "partial", "missed"]
+    line = next((line.strip() for line in asked.answer.splitlines() if line.strip()), "")
+    points = []
+    for place, point_id in enumerate(asked.ids):
+        verdict = given[place] if place < len(given) else given[-1]
+        evidence = [] if verdict == "missed" else [line[:80].strip()]
+        points.append({"id": point_id, "evidence": evidence, "rationale": "Because the double says so.", "verdict": verdict})
+    return {"points": points, "summary": "The double has read it.", "follow_up": follow_up}
