@@ -4,7 +4,7 @@
 ME = "(select nullif(current_setting('app.user_id', true), '')::uuid)"
 
 # Who owns what. A migration that adds a table closes it in the same way and adds its name here.
-OWNED = ("sessions", "answers", "jobs", "scores", "event_streams", "events")
+OWNED = ("sessions", "answers", "jobs", "scores", "event_streams", "events", "answer_windows")
 SHARED = ("banks", "questions")
 GUARDED = ("users", *OWNED, *SHARED)
 
@@ -26,6 +26,33 @@ begin
     execute format('create policy readable on %I for select to %I using (user_id is null or user_id = {me})', t, app);
     execute format('create policy own on %I to %I using (user_id = {me}) with check (user_id = {me})', t, app);
   end loop;
+end $$
+"""
+
+# The same for tables that come later; ``users`` is closed by then.
+LATER = """
+do $$
+declare app text := current_database() || '_app'; sys text := current_database() || '_system'; t text;
+begin
+  foreach t in array array[{owned}] loop
+    execute format('grant select, insert, update, delete on %I to %I, %I', t, app, sys);
+    execute format('alter table %I enable row level security', t);
+    execute format('create policy everything on %I to %I using (true) with check (true)', t, sys);
+    execute format('create policy own on %I to %I using (user_id = {me}) with check (user_id = {me})', t, app);
+  end loop;
+end $$
+"""
+
+# Nobody's rows: which model is active is for everybody to read and for the system to decide.
+READABLE_MODELS = """
+do $$
+declare app text := current_database() || '_app'; sys text := current_database() || '_system';
+begin
+  execute format('grant select on embedding_models to %I', app);
+  execute format('grant select, insert, update, delete on embedding_models to %I', sys);
+  alter table embedding_models enable row level security;
+  execute format('create policy everything on embedding_models to %I using (true) with check (true)', sys);
+  execute format('create policy readable on embedding_models for select to %I using (true)', app);
 end $$
 """
 
@@ -76,10 +103,13 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$
 """
 
-# Sums over everybody, for /api/system and /metrics: numbers only.
+# Sums over everybody, for /api/system and /metrics: numbers only. In plpgsql, which looks for tables at the first call: the
+# first migration makes the doors before a later one makes the table of models.
 GAUGES = """
-create or replace function gauges() returns jsonb language sql stable security definer set search_path = public, pg_temp as $$
-  select jsonb_build_object(
+create or replace function gauges() returns jsonb
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return jsonb_build_object(
     'queues', (select coalesce(jsonb_agg(to_jsonb(q)), '[]') from (
         select queue,
                count(*) filter (where state = 'queued') as waiting,
@@ -93,7 +123,10 @@ create or replace function gauges() returns jsonb language sql stable security d
     'relay_lag_s', (select coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)
                     from events where published_at is null),
     'answers', (select count(*) from answers),
-    'embedded', (select count(*) from answers where embedding is not null))
+    'embedded', (select count(*) from answers
+                 where case (select slot from embedding_models where state = 'active')
+                       when 2 then second_embedding is not null else embedding is not null end));
+end
 $$
 """
 
@@ -121,6 +154,11 @@ def guard(owned: tuple[str, ...], shared: tuple[str, ...]) -> str:
     """The statement that closes ``users`` and these tables; what a migration guarded stands in the migration."""
     everything = ("users", *owned, *shared)
     return ROLES.format(tables=_names(everything), owned=_names(owned), shared=_names(shared), me=ME.replace("'", "''"))
+
+
+def guard_more(owned: tuple[str, ...]) -> str:
+    """The statement that closes further tables of people, for a later migration."""
+    return LATER.format(owned=_names(owned), me=ME.replace("'", "''"))
 
 
 def doors() -> list[str]:

@@ -96,6 +96,9 @@ class Answer(Base):
         UniqueConstraint("user_id", "idempotency_key", name="uq_answers_idempotency_key"),
         Index("ix_answers_newest", "user_id", "id"),
         CheckConstraint("(embedding is null) = (embedding_model is null)", name="ck_answers_vector_has_model"),
+        CheckConstraint(
+            "(second_embedding is null) = (second_embedding_model is null)", name="ck_answers_second_vector_has_model"
+        ),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
@@ -113,6 +116,46 @@ class Answer(Base):
     created_at: Mapped[datetime] = mapped_column(server_default=NOW)
     embedding: Mapped[Any | None] = mapped_column(VECTOR())
     embedding_model: Mapped[str | None]
+    second_embedding: Mapped[Any | None] = mapped_column(VECTOR())
+    second_embedding_model: Mapped[str | None]
+
+
+class EmbeddingModel(Base):
+    """A model with vectors here: in which slot of ``answers``, and how far a change to it has come.
+
+    ``spec`` is null for a model of the registry; ``filled_to`` is the last answer that a change has looked at.
+    """
+
+    __tablename__ = "embedding_models"
+    __table_args__ = (
+        UniqueConstraint("slot", name="uq_embedding_models_slot"),
+        CheckConstraint("slot in (1, 2)", name="ck_embedding_models_slot"),
+        CheckConstraint("state in ('active', 'filling', 'retired', 'dropping')", name="ck_embedding_models_state"),
+        Index("uq_embedding_models_state", "state", unique=True, postgresql_where=text("state in ('active', 'filling')")),
+    )
+    name: Mapped[str] = mapped_column(primary_key=True)
+    slot: Mapped[int] = mapped_column(SmallInteger)
+    state: Mapped[str]
+    spec: Mapped[dict[str, Any] | None]
+    filled_to: Mapped[UUID | None]
+    done: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    total: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    started_at: Mapped[datetime] = mapped_column(server_default=NOW)
+    touched_at: Mapped[datetime | None]
+    activated_at: Mapped[datetime | None]
+
+
+class AnswerWindow(Base):
+    """A passage of an answer with its vector; it goes with its answer."""
+
+    __tablename__ = "answer_windows"
+    answer_id: Mapped[UUID] = mapped_column(ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True)
+    model: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    user_id: Mapped[UUID]
+    start_at: Mapped[int]
+    end_at: Mapped[int]
+    embedding: Mapped[Any] = mapped_column(VECTOR())
 
 
 class Job(Base):
