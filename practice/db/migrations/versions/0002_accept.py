@@ -13,7 +13,9 @@ STATEMENTS = Path(__file__).with_suffix(".sql")
 
 
 def upgrade() -> None:
-    op.execute(STATEMENTS.read_text())
+    # functions hold semicolons: statements are told apart by two empty lines
+    for statement in STATEMENTS.read_text().split("\n\n\n"):
+        op.execute(statement)
 
 
 def downgrade() -> None:
