@@ -36,6 +36,28 @@ class Settings(BaseSettings):
     import_max_questions: int = Field(2000, ge=1)
     session_days: int = Field(90, ge=1)
 
+    # hosting for others: the address that people type, further names that this may be asked under (comma-separated, * for
+    # any), proxies whose X-Forwarded headers are believed, and whether anybody may open a workspace without signing in
+    public_url: str = ""
+    allowed_hosts: str = ""
+    trusted_proxies: str = "127.0.0.1,::1"
+    allow_guests: bool | None = None
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_scopes: str = "openid profile"
+
+    # rate limits: requests a minute, 0 turns one off. One address may be a whole school behind one router, so what an
+    # address may is what one machine can serve; what a session may is far above what a person does.
+    rate_session_requests: int = Field(1_200, ge=0)
+    rate_session_answers: int = Field(60, ge=0)
+    rate_session_searches: int = Field(120, ge=0)
+    rate_session_imports: int = Field(20, ge=0)
+    rate_address_requests: int = Field(60_000, ge=0)
+    rate_address_answers: int = Field(12_000, ge=0)
+    rate_address_sessions: int = Field(1_200, ge=0)
+    rate_redis_timeout_s: float = 0.1
+
     # database
     database_pool: int = Field(10, ge=1)
     database_timeout_s: float = 5.0
@@ -60,6 +82,34 @@ class Settings(BaseSettings):
     encoder_threads: int = Field(2, ge=1)
     embedding_model: str = "multilingual-e5-small"
 
+    # AI provider: without one the offline scorer judges. A key on Vertex AI is its express mode's; without a key the
+    # machine's own Google credentials are used. Base URL: any server that speaks the wire (vLLM, Ollama, llama.cpp).
+    provider: Literal["none", "openai", "gemini", "vertex"] = "none"
+    provider_model: str = ""
+    provider_key: SecretStr = SecretStr("")
+    provider_base_url: str | None = None
+    provider_project: str | None = None
+    provider_location: str = "global"
+    # calls in flight per worker process, which also sizes its pool; calls a minute over all processes, 0: no limit of ours
+    provider_concurrency: int = Field(64, ge=1)
+    provider_rate_per_minute: int = Field(0, ge=0)
+    # a whole call, and the wait for its first words
+    provider_timeout_s: float = Field(120.0, gt=0)
+    provider_first_words_s: float = Field(60.0, gt=0)
+    provider_max_tokens: int = Field(4096, ge=64)
+    provider_temperature: float | None = None
+    provider_samples: int = Field(1, ge=1, le=9)
+    # waits between tries grow up to the cap; after so long in vain an answer's scoring ends as failed, to be run again
+    provider_retry_cap_s: float = 300.0
+    provider_patience_s: float = 86_400.0
+    # failures in a row that open the breaker of all processes, and how long it rests before one call tries again
+    provider_breaker_failures: int = Field(5, ge=1)
+    provider_breaker_rest_s: float = 15.0
+    # US dollars: prices per million tokens, and the most per day in UTC (none: no limit); beyond it answers wait for the next
+    provider_price_in: float = Field(0.0, ge=0)
+    provider_price_out: float = Field(0.0, ge=0)
+    provider_daily_budget: float | None = Field(None, ge=0)
+
     # relay and streams
     relay_poll_s: float = 1.0
     relay_batch: int = Field(500, ge=1)
@@ -69,6 +119,12 @@ class Settings(BaseSettings):
     stream_lifetime_s: float = 600.0
     stream_page: int = Field(200, ge=1)
     similar_limit: int = Field(5, ge=1)
+
+
+    @property
+    def guests_welcome(self) -> bool:
+        """Anybody may open a workspace, unless the host says no or people can sign in instead."""
+        return not self.oidc_issuer if self.allow_guests is None else self.allow_guests
 
 
 @cache

@@ -25,6 +25,9 @@ class PointScore:
     verdict: Verdict
     evidence: tuple[Evidence, ...] = ()
     advice: str | None = None
+    # of scorers that say why, and that judge more than once
+    rationale: str | None = None
+    spread: tuple[Verdict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,19 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a score came from. ``rubric_hash`` is the SHA-256 of the rubric as judged, hex."""
+    """Where a score came from. Hashes are SHA-256, hex: of the rubric as judged, and of the prompt without the answer.
+
+    ``standing`` is ``interim`` for an estimate that a person took while the real score is awaited; a final one replaces it
+    and never the other way round. Tokens and cost (US dollars) are those of all samples together; None: nothing was paid for.
+    """
 
     scorer: str
     version: str
     model: str
     rubric_hash: str
+    prompt_hash: str | None = None
+    samples: int = 1
+    standing: Literal["final", "interim"] = "final"
+    tokens_in: int | None = None
+    tokens_out: int | None = None
+    cost_usd: float | None = None
