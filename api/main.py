@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import redis.asyncio
@@ -16,10 +16,11 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from api import problems
+from api.accounts import sessions, signin, workspace
 from api.banks import routes as banks
 from api.banks.routes import IMPORT_PATH
 from api.dispatch.dispatcher import Dispatcher
-from api.dispatch.producer import close_connections, make_producer, send_all
+from api.dispatch.senders import sender_for
 from api.intake import routes as intake
 from api.limits import BodyLimit, TooLarge, too_large
 from api.operate import routes as operate
@@ -30,14 +31,18 @@ from api.stream import routes as stream
 from api.stream.heads import keep_checking
 from api.stream.hub import Hub
 from api.stream.pushed import Pushed
-from api.views import answers, questions, search
+from api.views import answers, progress, questions, search
 from practice.db.engines import async_engine
+from practice.db.statements import Statements
 from practice.db.unit_of_work import Database
 from practice.embedding.client import EncoderClient
 from practice.embedding.models import model_spec
 from practice.ending import end_all
 from practice.presence.pulse import pulse
 from practice.settings import Settings
+
+if TYPE_CHECKING:
+    from api.accounts.provider import Provider
 
 log = structlog.get_logger()
 
@@ -60,20 +65,32 @@ def _redis(settings: Settings) -> redis.asyncio.Redis:
 def _shared(settings: Settings, metrics: Metrics) -> State:
     database = Database(async_engine(settings, "api"))
     client = _redis(settings)
-    producer = make_producer(settings.redis_url.get_secret_value())
+    statements = Statements(settings, "api")
+    sender = sender_for(settings.redis_url.get_secret_value(), client)
     model = model_spec(settings.embedding_model)
     return State(
         settings=settings,
         database=database,
+        statements=statements,
         redis=client,
-        dispatcher=Dispatcher(partial(send_all, producer), database, settings.dispatch_timeout_s),
+        dispatcher=Dispatcher(sender, statements, settings.dispatch_timeout_s),
         hub=Hub(client, settings.stream_buffer),
         pushed=Pushed(database),
         encoder=EncoderClient(settings.encoder_url, model, settings.search_timeout_s),
         encoder_pool=ThreadPoolExecutor(8, thread_name_prefix="encoder-client"),
         model=model,
         metrics=metrics,
+        provider=_provider(settings),
     )
+
+
+def _provider(settings: Settings) -> "Provider | None":
+    if not settings.oidc_issuer:
+        return None
+    # Authlib and what it stands on cost the start time and memory that most hosts have no use for
+    from api.accounts.provider import Provider  # noqa: PLC0415
+
+    return Provider(settings)
 
 
 async def _supervised(name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -98,6 +115,7 @@ async def _lifespan(app: FastAPI, settings: Settings, metrics: Metrics) -> Async
     app.state.shared = shared
     app.state.stopping = anyio.Event()
     app.state.catch_up_gate = asyncio.Semaphore(CATCH_UPS)
+    await shared.statements.open()
     try:
         async with asyncio.TaskGroup() as group:
             works: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
@@ -114,8 +132,8 @@ async def _lifespan(app: FastAPI, settings: Settings, metrics: Metrics) -> Async
             finally:
                 await end_all(tasks)
     finally:
-        await asyncio.to_thread(shared.dispatcher.close)
-        close_connections()
+        await shared.dispatcher.close()
+        await shared.statements.close()
         shared.encoder_pool.shutdown(wait=False, cancel_futures=True)
         shared.encoder.close()
         await shared.redis.aclose()
@@ -135,7 +153,7 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url="/api/openapi.json",
         lifespan=partial(_lifespan, settings=settings, metrics=metrics),
     )
-    for room in (intake, answers, questions, banks, search, stream, operate):
+    for room in (sessions, signin, workspace, intake, answers, questions, banks, search, progress, stream, operate):
         app.include_router(room.router)
     problems.install(app)
     app.add_exception_handler(TooLarge, too_large)

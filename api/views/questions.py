@@ -35,7 +35,8 @@ def _bank(bank: browse.ListedBank) -> BankOut:
     return BankOut(slug=bank.slug, title=title, license=bank.license, own=bank.own, questions=bank.questions, sections=sections)
 
 
-def _shape(listed: browse.ListedQuestion) -> dict[str, object]:
+def shape(listed: browse.ListedQuestion) -> dict[str, object]:
+    """A question as its schemas take it."""
     question = listed.question
     names = QuestionDetail.model_fields.keys() - {"id", "bank", "section_title"}
     shaped = {name: getattr(question, name) for name in names}
@@ -70,7 +71,7 @@ async def list_questions(
     filters = browse.Filters(bank, section, axis, difficulty, tag, words)
     after = decode_place(cursor)
     found, last = await read_as(request, shared, lambda conn: browse.questions(conn, filters, after, limit))
-    items = [QuestionOut.model_validate(_shape(item)) for item in found]
+    items = [QuestionOut.model_validate(shape(item)) for item in found]
     return QuestionList(items=items, next_cursor=encode(*last) if last else None)
 
 
@@ -78,4 +79,4 @@ async def list_questions(
 async def get_question(question_id: str, request: Request, shared: Shared) -> QuestionDetail:
     """One question with model answer, rubric and follow-ups; the page shows those after the first attempt."""
     found = await read_as(request, shared, lambda conn: browse.question(conn, question_id))
-    return QuestionDetail.model_validate(_shape(found))
+    return QuestionDetail.model_validate(shape(found))

@@ -89,8 +89,11 @@ class JobError(Shape):
 
 
 class JobOut(Shape):
+    """``place`` counts the jobs before it, up to 1000: only in the view of one answer, while it waits for its turn."""
+
     state: State
     error: JobError | None
+    place: int | None = None
 
 
 class EvidenceOut(Shape):

@@ -1,12 +1,12 @@
 """Answers as their owner sees them; every view says which point of the stream it is true at."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, func, select, true
+from sqlalchemy import Connection, Row, Select, func, select, text, true
 
 from practice.db.tables import Answer, Job, ScoreRow
 from practice.errors import AnswerNotFound
@@ -18,10 +18,14 @@ SNIPPET_CHARS = 160
 
 @dataclass(frozen=True, slots=True)
 class JobView:
-    """state: queued | running | done | failed; error: {code, message, attempt, retry_at} of the last failed attempt."""
+    """state: queued | running | done | failed; error: {code, message, attempt, retry_at} of the last failed attempt.
+
+    ``place`` counts the jobs that come before it in its queue, up to 1000; only in the view of one answer, while it waits.
+    """
 
     state: str
     error: dict[str, Any] | None
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +93,26 @@ def _jobs_of(conn: Connection, answers: Sequence[UUID]) -> Jobs:
     return {(row.answer_id, row.queue): _job_view(row) for row in rows}
 
 
+# A job whose time has not come yet, for it is to be tried again later, stands in no queue.
+PLACES = text("""
+select queue, queue_ahead(queue, run_at) as place from jobs
+where answer_id = :id and state = 'queued' and run_at <= clock_timestamp()
+""")
+
+
+def _placed(conn: Connection, answer_id: UUID, jobs: Jobs) -> Jobs:
+    if all(job.state != "queued" for job in jobs.values()):
+        return jobs
+    places = {row.queue: row.place for row in conn.execute(PLACES, {"id": answer_id})}
+    return {(answer, queue): replace(job, place=places.get(queue)) for (answer, queue), job in jobs.items()}
+
+
 def view(conn: Connection, user_id: UUID, answer_id: UUID) -> AnswerView:
     """One answer of one's own, whole. Raises AnswerNotFound, for another person's answer too."""
     row = conn.execute(select(Answer).where(Answer.id == answer_id, Answer.user_id == user_id)).one_or_none()
     if row is None:
         raise AnswerNotFound("No answer of yours has this id. Take one from GET /api/answers.")
-    jobs = _jobs_of(conn, [answer_id])
+    jobs = _placed(conn, answer_id, _jobs_of(conn, [answer_id]))
     return AnswerView(
         id=row.id,
         question_id=row.question_id,

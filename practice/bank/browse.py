@@ -104,6 +104,13 @@ def question(conn: Connection, question_id: str) -> ListedQuestion:
     return _titled(rows)[0]
 
 
+def listed(conn: Connection, ids: Sequence[str]) -> dict[str, ListedQuestion]:
+    """Those of the questions that can be seen, by id."""
+    statement = select(*COLUMNS, BankRow.sections).join(BankRow, BankRow.id == QuestionRow.bank_id)
+    rows = conn.execute(statement.where(QuestionRow.id.in_(ids))).all()
+    return {one.id: one for one in _titled(rows)}
+
+
 def banks(conn: Connection) -> list[ListedBank]:
     """The bank that ships first, then one's own."""
     counted = select(QuestionRow.bank_id, QuestionRow.section, func.count().label("n")).group_by(

@@ -4,7 +4,7 @@
 ME = "(select nullif(current_setting('app.user_id', true), '')::uuid)"
 
 # Who owns what. A migration that adds a table closes it in the same way and adds its name here.
-OWNED = ("sessions", "answers", "jobs", "scores", "event_streams", "events", "answer_windows")
+OWNED = ("sessions", "answers", "jobs", "scores", "event_streams", "events", "answer_windows", "accounts")
 SHARED = ("banks", "questions")
 GUARDED = ("users", *OWNED, *SHARED)
 
@@ -84,6 +84,21 @@ language sql security definer set search_path = public, pg_temp as $$
 $$
 """
 
+# The same with a time for each: marks are gathered for a moment and made together.
+MARK_DISPATCHES = """
+create or replace function mark_dispatched(ids uuid[], commits timestamptz[], sents timestamptz[]) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  with held as (
+    select j.id, hop.committed, hop.sent from jobs j
+    join (select distinct on (id) * from unnest(ids, commits, sents) as all_hops (id, committed, sent) order by id, sent desc) hop
+      on j.id = hop.id
+    order by j.id for no key update of j)
+  update jobs set dispatched_at = greatest(jobs.dispatched_at, least(held.sent, clock_timestamp())),
+    committed_at = coalesce(jobs.committed_at, held.committed)
+  from held where jobs.id = held.id
+$$
+"""
+
 MARK_PUSHED = """
 create or replace function mark_pushed(users uuid[], seqs bigint[], times timestamptz[]) returns void
 language sql security definer set search_path = public, pg_temp as $$
@@ -130,12 +145,23 @@ end
 $$
 """
 
+# How many wait before a job, whoever they belong to: a number only, and a bounded count however long the queue is.
+QUEUE_AHEAD = """
+create or replace function queue_ahead(wanted text, due timestamptz) returns integer
+language sql stable security definer set search_path = public, pg_temp as $$
+  select count(*)::int from (
+    select 1 from jobs where queue = wanted and state = 'queued' and run_at < due limit 1000) as ahead
+$$
+"""
+
 DOORS = {
     "authenticate(bytea)": AUTHENTICATE,
     "mark_dispatched(uuid[], timestamptz[], timestamptz)": MARK_DISPATCHED,
+    "mark_dispatched(uuid[], timestamptz[], timestamptz[])": MARK_DISPATCHES,
     "mark_pushed(uuid[], bigint[], timestamptz[])": MARK_PUSHED,
     "stream_heads(uuid[])": STREAM_HEADS,
     "gauges()": GAUGES,
+    "queue_ahead(text, timestamptz)": QUEUE_AHEAD,
 }
 
 GRANT_DOOR = """

@@ -52,7 +52,7 @@ async def test_the_history_is_whole_newest_first_and_narrowed_by_question(
     assert [item["id"] for item in narrowed] == [made[4], made[2], made[0]]
     assert [item["attempt"] for item in narrowed] == [3, 2, 1]
     assert narrowed[0]["snippet"] == TEXT[:160]
-    assert (narrowed[0]["overall"], narrowed[0]["scoring"]) == (None, {"state": "queued", "error": None})
+    assert (narrowed[0]["overall"], narrowed[0]["scoring"]) == (None, {"state": "queued", "error": None, "place": None})
 
 
 async def test_a_view_says_the_point_of_the_stream_it_is_true_at(gateway: Gateway, person: Person) -> None:

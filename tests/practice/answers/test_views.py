@@ -23,7 +23,29 @@ def test_a_fresh_answer_waits_for_both_workers(app_engine: Engine, person: Perso
         seen = view(conn, person.user_id, accepted.id)
     assert (seen.id, seen.question_id, seen.attempt, seen.lang) == (accepted.id, accepted.question_id, 2, "ko")
     assert (seen.text, seen.parent_id, seen.seq, seen.score) == ("큐를 나눕니다.", first.id, accepted.seq, None)
-    assert (seen.scoring, seen.embedding) == (JobView("queued", None), JobView("queued", None))
+    # the first answer's jobs wait before it
+    assert (seen.scoring, seen.embedding) == (JobView("queued", None, 1), JobView("queued", None, 1))
+
+
+def test_the_place_in_the_queue_counts_everybody_and_names_nobody(
+    app_engine: Engine, system: WorkerDatabase, person: Person, stranger: Person
+) -> None:
+    others = [send(app_engine, stranger) for _ in range(3)]
+    mine = send(app_engine, person)
+    send(app_engine, stranger)
+    take(system, others[0])
+
+    def places() -> tuple[int | None, int | None]:
+        with as_person(app_engine, person) as conn:
+            seen = view(conn, person.user_id, mine.id)
+        return seen.scoring.place, seen.embedding.place
+
+    assert places() == (2, 3)
+    for other in others[1:]:
+        take(system, other)
+    assert places() == (0, 3)
+    take(system, mine)
+    assert places() == (None, 3)
 
 
 def test_a_scored_answer_shows_its_score_and_where_it_came_from(

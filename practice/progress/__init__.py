@@ -1,0 +1,1 @@
+"""What came of the practice so far, and what to practise next."""

@@ -1,0 +1,75 @@
+"""One's own scores as numbers over time, each under the scorer that gave it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+# The newest answers decide whose numbers are shown when several scorers have judged.
+RECENT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Numbers of two scorers, or of one scorer with two models, are never averaged: they mean different things."""
+
+    scorer: str
+    version: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one scorer gave one answer last; ``at`` is when the answer was sent, ``axes`` maps an axis to 0..100."""
+
+    answer_id: UUID
+    question_id: str
+    section: str
+    at: datetime
+    overall: int
+    axes: dict[str, int]
+    scorer: Scorer
+
+
+# An answer may have been scored several times by one scorer: the last time counts.
+MARKS = text("""
+select distinct on (a.id, s.scorer, s.scorer_version, s.model)
+  a.id, a.question_id, a.section, a.created_at, s.overall, s.body -> 'axes' as axes, s.scorer, s.scorer_version, s.model
+from scores s join answers a on a.id = s.answer_id
+where s.user_id = :user_id and a.user_id = :user_id
+order by a.id, s.scorer, s.scorer_version, s.model, s.scored_at desc
+""")
+
+
+def marks(conn: Connection, user_id: UUID) -> list[Mark]:
+    """All of them, oldest answer first."""
+    rows = conn.execute(MARKS, {"user_id": user_id})
+    found = [
+        Mark(
+            row.id,
+            row.question_id,
+            row.section,
+            row.created_at,
+            row.overall,
+            {axis["axis"]: axis["score"] for axis in row.axes or []},
+            Scorer(row.scorer, row.scorer_version, row.model),
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda mark: (mark.at, mark.answer_id))
+
+
+def scorers(found: Sequence[Mark]) -> list[tuple[Scorer, int]]:
+    """Every scorer with the number of answers that it judged, the usual one first.
+
+    The usual one judged most of the newest answers; of two that judged as many, the one that judged last.
+    """
+    answers = list(dict.fromkeys(mark.answer_id for mark in reversed(found)))[:RECENT]
+    recent = Counter(mark.scorer for mark in found if mark.answer_id in answers)
+    total = Counter(mark.scorer for mark in found)
+    last = {mark.scorer: place for place, mark in enumerate(found)}
+    ranked = sorted(total, key=lambda scorer: (recent[scorer], last[scorer]), reverse=True)
+    return [(scorer, total[scorer]) for scorer in ranked]

@@ -1,0 +1,78 @@
+"""One's own scores out of the database, and nobody else's."""
+
+from datetime import timedelta
+
+from sqlalchemy import Connection, Engine
+
+from practice.answers.submit import Accepted
+from practice.db.unit_of_work import WorkerDatabase
+from practice.jobs.finish import finish
+from practice.progress.choice import Slip, propose
+from practice.progress.known import candidates, known
+from practice.progress.marks import marks
+from practice.scoring.model import PointScore, Provenance, Score, Verdict
+from practice.scoring.record import record
+from tests.conftest import Person
+from tests.practice.answers.given import OTHER_QUESTION, QUESTION, as_person, change, send, submission, take
+
+PROVENANCE = Provenance("rubric", "1", "e5", "ab" * 32)
+
+
+def judged(system: WorkerDatabase, accepted: Accepted, provenance: Provenance = PROVENANCE, **verdicts: Verdict) -> None:
+    """A score with these verdicts; a point whose name begins with ``not`` is a misconception."""
+    job = take(system, accepted)
+    points = tuple(
+        PointScore(name, name.upper(), -1 if name.startswith("not") else 2, verdict) for name, verdict in verdicts.items()
+    )
+
+    def work(conn: Connection) -> None:
+        assert finish(conn, [job])
+        record(conn, job, Score(50, (), points, "", (), (), ()), provenance, 1)
+
+    system.run(work)
+
+
+def test_points_that_both_newest_answers_lack(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
+    for verdicts in (
+        {"old": "missed", "lease": "met"},
+        {"lease": "partial", "fence": "missed", "not_exactly": "met", "not_lost": "missed", "old": "met"},
+        {"lease": "missed", "fence": "met", "not_exactly": "partial", "not_lost": "missed", "old": "met"},
+    ):
+        judged(system, send(app_engine, person), **verdicts)  # type: ignore[arg-type]
+    with as_person(app_engine, person) as conn:
+        found = known(conn, person.user_id)
+    assert found.slips == {QUESTION: (Slip("lease", "LEASE"), Slip("not_exactly", "NOT_EXACTLY"))}
+    assert (found.answered, len(found.marks)) == (frozenset({QUESTION}), 3)
+
+
+def test_the_last_score_of_each_scorer_counts(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
+    accepted = send(app_engine, person)
+    for provenance in (PROVENANCE, PROVENANCE, Provenance("provider", "1", "gpt", "ab" * 32)):
+        change(system, "update jobs set state = 'queued' where queue = 'scoring'")
+        judged(system, accepted, provenance)
+    with as_person(app_engine, person) as conn:
+        found = marks(conn, person.user_id)
+    assert sorted(mark.scorer.scorer for mark in found) == ["provider", "rubric"]
+
+
+def test_every_query_filters_by_its_user_even_without_row_security(
+    app_engine: Engine, system: WorkerDatabase, person: Person, stranger: Person
+) -> None:
+    judged(system, send(app_engine, stranger), fence="missed")
+    judged(system, send(app_engine, stranger), fence="missed")
+    assert system.run(lambda conn: marks(conn, person.user_id)) == []
+    found = system.run(lambda conn: known(conn, person.user_id))
+    assert (found.marks, found.answered, found.slips) == ([], frozenset(), {})
+
+
+def test_what_was_answered_is_not_proposed_as_new(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
+    judged(system, send(app_engine, person), fence="missed")
+    judged(system, send(app_engine, person, submission(question_id=OTHER_QUESTION)), fence="missed")
+    with as_person(app_engine, person) as conn:
+        what, bank = known(conn, person.user_id), candidates(conn, person.user_id)
+    assert len(bank) > 60
+    today = what.marks[-1].at.date()
+    proposed = propose(bank, what, lambda mark: mark.at.date(), today, 20)
+    assert {QUESTION, OTHER_QUESTION}.isdisjoint(one.question_id for one in proposed)
+    tomorrow = propose(bank, what, lambda mark: mark.at.date(), today + timedelta(days=4), 20)
+    assert {QUESTION, OTHER_QUESTION} <= {one.question_id for one in tomorrow}
