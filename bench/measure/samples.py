@@ -8,7 +8,7 @@ FLOOR, OURS, RECIPE = "floor", "ours", "recipe"
 # what is divided by what, where a bench does not say otherwise
 RATIOS = ((OURS, FLOOR), (RECIPE, FLOOR), (OURS, RECIPE))
 # how the run itself went, and parts of a way that other systems do not take: nothing to divide
-PLAIN_UNITS = ("cores", "requests", "ms of the way")
+PLAIN_UNITS = ("cores", "requests", "ms of the way", "quiet")
 
 
 @dataclass(frozen=True, slots=True)
