@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import psycopg
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -69,7 +70,7 @@ def _from_http(_: Request, error: Exception) -> JSONResponse:
 
 
 def _from_database(_: Request, error: Exception) -> JSONResponse:
-    if isinstance(error, DataError):
+    if isinstance(error, DataError | psycopg.DataError):
         # a NUL in a query string, a number beyond the column's range: the caller's, not the database's fault
         return problem(
             422, "invalid_input", "The input does not fit", "A value cannot be stored or compared; check the parameters."
@@ -92,4 +93,5 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _from_http)
     app.add_exception_handler(DBAPIError, _from_database)
     app.add_exception_handler(PoolTimeout, _from_database)
+    app.add_exception_handler(psycopg.Error, _from_database)
     app.add_exception_handler(Exception, _from_bug)

@@ -9,6 +9,7 @@ from api.dispatch.dispatcher import Dispatcher
 from api.operate.metrics import Metrics
 from api.stream.hub import Hub
 from api.stream.pushed import Pushed
+from practice.db.statements import Statements
 from practice.db.unit_of_work import Database
 from practice.embedding.client import EncoderClient
 from practice.embedding.models import ModelSpec
@@ -19,6 +20,8 @@ from practice.settings import Settings
 class State:
     settings: Settings
     database: Database
+    # for what is asked so often that the layers above the driver would cost more than the statement
+    statements: Statements
     redis: redis.asyncio.Redis
     dispatcher: Dispatcher
     hub: Hub

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, create_engine, make_url, text
 from practice.db.engines import async_engine, sync_engine, with_driver
 from practice.db.migrate import migrate
 from practice.db.roles import RolePasswords
+from practice.db.statements import Statements
 from practice.db.unit_of_work import Database, WorkerDatabase
 from practice.embedding.engine import Engine as ModelEngine
 from practice.embedding.engine import load_engine
@@ -132,6 +133,15 @@ async def database(app_settings: Settings) -> AsyncIterator[Database]:
     made = async_engine(app_settings, "test-api")
     yield Database(made)
     await made.dispose()
+
+
+@pytest.fixture
+async def statements(app_settings: Settings) -> AsyncIterator[Statements]:
+    """Single statements as the gateway makes them."""
+    made = Statements(app_settings, "test-api")
+    await made.open()
+    yield made
+    await made.close()
 
 
 @dataclass(frozen=True)

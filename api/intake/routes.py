@@ -4,14 +4,13 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Request, Response
-from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
+from psycopg.errors import UniqueViolation
 
 from api.deps import COOKIE, Caller, Shared
 from api.intake.schemas import AcceptedAnswer, NewAnswer, OpenedSession
 from api.views.schemas import AnswerDetail
 from practice.answers import change, views
-from practice.answers.submit import Accepted, Submission, submit
+from practice.answers.submit import Accepted, Submission, accept
 from practice.answers.text import checked_text, language_of
 from practice.clock import now
 from practice.errors import InvalidInput
@@ -45,14 +44,11 @@ def _checked_key(key: str | None) -> str | None:
 
 
 async def _store(shared: Shared, caller: Caller, submission: Submission) -> Accepted:
-    def work(conn: Connection, user_id: UUID) -> Accepted:
-        return submit(conn, user_id, submission, shared.settings.job_max_attempts)
-
     for left in reversed(range(TRIES)):
         try:
-            return await shared.database.write(caller, work)
-        except IntegrityError as error:
-            if left == 0 or "uq_answers_attempt" not in str(error.orig):
+            return await accept(shared.statements, caller, submission, shared.settings.job_max_attempts)
+        except UniqueViolation as error:
+            if left == 0 or error.diag.constraint_name != "uq_answers_attempt":
                 raise
     raise AssertionError("unreachable")
 

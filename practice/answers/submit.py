@@ -1,17 +1,20 @@
 """An answer comes in: answer, jobs and event in one transaction."""
 
 import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, text
 
 from practice.bank.model import Lang
 from practice.clock import new_id
-from practice.errors import AnswerNotFound, IdempotencyKeyReused, NotFound, QuestionNotFound
-from practice.events.append import append
-from practice.events.kinds import ACCEPTED, NewEvent
+from practice.db.statements import Statements
+from practice.db.unit_of_work import OPEN_A_SESSION
+from practice.errors import AnswerNotFound, BacktalkError, IdempotencyKeyReused, QuestionNotFound, Unauthenticated
 from practice.jobs.contracts import JobHint
 
 
@@ -45,81 +48,65 @@ class Accepted:
     jobs: tuple[JobHint, ...]
 
 
-# One statement for the answer and its jobs. Two submits at once may want the same attempt number: the unique
-# constraint lets one through and the door runs the other again.
+NO_PARENT = "parent_id names no answer of yours. Leave it out, or take an id from GET /api/answers."
+REFUSALS: dict[str, Callable[[], BacktalkError]] = {
+    "no session": partial(Unauthenticated, OPEN_A_SESSION),
+    "no parent": partial(AnswerNotFound, NO_PARENT),
+    "no question": partial(QuestionNotFound, "No question has this id. Take one from GET /api/questions."),
+    "other request": partial(IdempotencyKeyReused, "This key belongs to another request. Use a new key for a new answer."),
+}
+# what the two functions do stands in the migration that made them
 STORE = text("""
-with question as (select id, bank, section, axes from questions where id = :question_id),
-answer as (
-  insert into answers (id, user_id, question_id, bank, section, axes, attempt, lang, text, parent_id, idempotency_key,
-                       request_hash, received_at)
-  select :id, :user_id, q.id, q.bank, q.section, q.axes,
-    (select coalesce(max(attempt), 0) + 1 from answers where user_id = :user_id and question_id = :question_id),
-    :lang, :text, :parent_id, :key, :request_hash, :received_at
-  from question q on conflict (user_id, idempotency_key) do nothing
-  returning id, attempt, created_at),
-work as (
-  insert into jobs (id, user_id, answer_id, queue, max_attempts)
-  select job.id, :user_id, answer.id, job.queue, :max_attempts
-  from answer cross join (values (cast(:scoring as uuid), 'scoring'), (cast(:embedding as uuid), 'embedding')) as job (id, queue))
-select attempt, created_at from answer
+select outcome, accepted, number, at_seq, language, stored from store_answer(
+  :user_id, :id, :scoring, :embedding, :question_id, :text, :lang, :parent_id, :key, :request_hash, :received_at, :max_attempts)
 """)
-
-EARLIER = text("""
-select id, question_id, attempt, lang, created_at, request_hash,
-  coalesce((select min(seq) from events where answer_id = answers.id and user_id = :user_id),
-           (select last_seq from event_streams where user_id = :user_id)) as seq
-from answers where user_id = :user_id and idempotency_key = :key
-""")
+ACCEPT = """
+select outcome, accepted, number, at_seq, language, stored from accept_answer(
+  %(token_hash)s, %(id)s, %(scoring)s, %(embedding)s, %(question_id)s, %(text)s, %(lang)s, %(parent_id)s, %(key)s,
+  %(request_hash)s, %(received_at)s, %(max_attempts)s)
+"""
 
 
 def submit(conn: Connection, user_id: UUID, submission: Submission, max_attempts: int) -> Accepted:
-    """Stores the answer, its two jobs and ``answer.accepted``.
+    """Stores the answer, its two jobs and ``answer.accepted``; nothing else may follow before the commit.
 
     Raises QuestionNotFound, AnswerNotFound (the parent), IdempotencyKeyReused, and sqlalchemy's IntegrityError on
     ``uq_answers_attempt`` when another submit for the question commits first: run it again.
     """
-    if submission.parent_id is not None and not _is_mine(conn, user_id, submission.parent_id):
-        # a repeated request is still the same one when its parent has been deleted since
-        missing = AnswerNotFound("parent_id names no answer of yours. Leave it out, or take an id from GET /api/answers.")
-        return _earlier(conn, user_id, submission, missing)
-    answer_id, scoring, embedding = new_id(), new_id(), new_id()
-    row = conn.execute(
-        STORE,
-        {
-            "id": answer_id,
-            "user_id": user_id,
-            "question_id": submission.question_id,
-            "lang": submission.lang,
-            "text": submission.text,
-            "parent_id": submission.parent_id,
-            "key": submission.idempotency_key,
-            "request_hash": submission.fingerprint(),
-            "received_at": submission.received_at,
-            "max_attempts": max_attempts,
-            "scoring": scoring,
-            "embedding": embedding,
-        },
-    ).one_or_none()
-    if row is None:
-        return _earlier(conn, user_id, submission, QuestionNotFound("No question has this id. Take one from GET /api/questions."))
-    payload = {"question_id": submission.question_id, "attempt": row.attempt}
-    seqs = append(conn, [NewEvent(user_id, ACCEPTED, answer_id, payload)])
-    jobs = (JobHint(scoring, "scoring"), JobHint(embedding, "embedding"))
-    return Accepted(answer_id, submission.question_id, row.attempt, seqs[user_id], submission.lang, row.created_at, jobs)
+    values = _values(submission, max_attempts)
+    return _accepted(conn.execute(STORE, {"user_id": user_id, **values}).one(), submission, values)
 
 
-def _is_mine(conn: Connection, user_id: UUID, answer_id: UUID) -> bool:
-    # The foreign key would accept another person's answer: its check does not pass through row security.
-    # Locked, so that it cannot be deleted between this check and that one.
-    mine = text("select 1 from answers where id = :id and user_id = :user_id for key share")
-    return conn.scalar(mine, {"id": answer_id, "user_id": user_id}) is not None
+async def accept(statements: Statements, token_hash: bytes, submission: Submission, max_attempts: int) -> Accepted:
+    """The same for whoever shows a token, committed when this returns: one round trip.
+
+    Raises Unauthenticated too, and psycopg's UniqueViolation in place of IntegrityError.
+    """
+    values = _values(submission, max_attempts)
+    (row,) = await statements.rows(ACCEPT, {"token_hash": token_hash, **values})
+    return _accepted(row, submission, values)
 
 
-def _earlier(conn: Connection, user_id: UUID, submission: Submission, missing: NotFound) -> Accepted:
-    """What the same key brought before; raises ``missing`` when the key is new."""
-    row = conn.execute(EARLIER, {"user_id": user_id, "key": submission.idempotency_key}).one_or_none()
-    if row is None:
-        raise missing
-    if bytes(row.request_hash) != submission.fingerprint():
-        raise IdempotencyKeyReused("This key belongs to another request. Use a new key for a new answer.")
-    return Accepted(row.id, row.question_id, row.attempt, row.seq, row.lang, row.created_at, ())
+def _values(submission: Submission, max_attempts: int) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "scoring": new_id(),
+        "embedding": new_id(),
+        "question_id": submission.question_id,
+        "text": submission.text,
+        "lang": submission.lang,
+        "parent_id": submission.parent_id,
+        "key": submission.idempotency_key,
+        "request_hash": submission.fingerprint(),
+        "received_at": submission.received_at,
+        "max_attempts": max_attempts,
+    }
+
+
+def _accepted(row: Sequence[Any], submission: Submission, sent: Mapping[str, Any]) -> Accepted:
+    outcome, answer_id, attempt, seq, lang, stored_at = row
+    if outcome in REFUSALS:
+        raise REFUSALS[outcome]()
+    # a repeated request queues nothing: the first one did
+    jobs = (JobHint(sent["scoring"], "scoring"), JobHint(sent["embedding"], "embedding")) if outcome == "stored" else ()
+    return Accepted(answer_id, submission.question_id, attempt, seq, lang, stored_at, jobs)

@@ -1,7 +1,13 @@
 """SQLAlchemy engines: an asynchronous one for the doors that serve many, a plain one for workers."""
 
-from sqlalchemy import URL, Engine, create_engine, make_url
+import select
+from typing import Any
+
+from psycopg import BaseConnection
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from practice.settings import Settings
 
@@ -11,6 +17,39 @@ def with_driver(url: URL) -> URL:
     return url.set(drivername="postgresql+psycopg")
 
 
+def connect_args(settings: Settings, name: str) -> dict[str, Any]:
+    """What every connection is opened with; ``name`` shows in pg_stat_activity."""
+    return {
+        "application_name": f"backtalk-{name}",
+        "connect_timeout": max(2, int(settings.database_timeout_s)),
+        # keepalives end a half-open connection within about half a minute
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        # the server's own limit for one statement: no request holds a connection for ever
+        "options": f"-c statement_timeout={int(settings.database_timeout_s * 4000)} -c timezone=UTC",
+    }
+
+
+def is_dead(conn: BaseConnection[Any]) -> bool:
+    """Whether an idle connection has been closed by the server, as far as this side knows without a round trip.
+
+    Nothing was asked on it, so nothing can have come but its end (or a notice, which is as rare).
+    """
+    if conn.closed:
+        return True
+    poll = select.poll()
+    poll.register(conn.pgconn.socket, select.POLLIN)
+    return bool(poll.poll(0))
+
+
+def _refuse_dead(_connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
+    conn = record.driver_connection
+    if conn is None or is_dead(conn):
+        # nothing was sent on it, so to take another one repeats nothing
+        raise DisconnectionError
+
+
 def _options(settings: Settings, name: str) -> dict[str, object]:
     return {
         "pool_size": settings.database_pool,
@@ -18,26 +57,19 @@ def _options(settings: Settings, name: str) -> dict[str, object]:
         "pool_timeout": settings.database_timeout_s,
         # an error's message would carry the parameters, and those are people's texts
         "hide_parameters": True,
-        # a connection that died with the server is noticed before it is used
-        "pool_pre_ping": True,
-        "connect_args": {
-            "application_name": f"backtalk-{name}",
-            "connect_timeout": max(2, int(settings.database_timeout_s)),
-            # keepalives end a half-open connection within about half a minute
-            "keepalives_idle": 10,
-            "keepalives_interval": 5,
-            "keepalives_count": 3,
-            # the server's own limit for one statement: no request holds a connection for ever
-            "options": f"-c statement_timeout={int(settings.database_timeout_s * 4000)} -c timezone=UTC",
-        },
+        "connect_args": connect_args(settings, name),
     }
 
 
 def async_engine(settings: Settings, name: str) -> AsyncEngine:
     """An engine for an event loop; ``name`` shows in pg_stat_activity."""
-    return create_async_engine(with_driver(make_url(settings.database_url.get_secret_value())), **_options(settings, name))
+    made = create_async_engine(with_driver(make_url(settings.database_url.get_secret_value())), **_options(settings, name))
+    event.listen(made.sync_engine, "checkout", _refuse_dead)
+    return made
 
 
 def sync_engine(settings: Settings, name: str) -> Engine:
     """An engine for threads or a pool process; made after the fork, never before."""
-    return create_engine(with_driver(make_url(settings.database_url.get_secret_value())), **_options(settings, name))
+    made = create_engine(with_driver(make_url(settings.database_url.get_secret_value())), **_options(settings, name))
+    event.listen(made, "checkout", _refuse_dead)
+    return made

@@ -20,12 +20,13 @@ Work = Callable[[Connection], T]
 
 BECOME = text("select set_config('app.user_id', :user_id, true)")
 AUTHENTICATE = text("select authenticate(:hash)")
+OPEN_A_SESSION = "Open a session with POST /api/session, then send its cookie or token."
 
 
 def _as_caller(conn: Connection, token_hash: bytes, work: CallerWork[T]) -> T:
     user_id = conn.scalar(AUTHENTICATE, {"hash": token_hash})
     if user_id is None:
-        raise Unauthenticated("Open a session with POST /api/session, then send its cookie or token.")
+        raise Unauthenticated(OPEN_A_SESSION)
     return work(conn, user_id)
 
 

@@ -13,8 +13,10 @@ from sqlalchemy import text
 
 from api.dispatch import dispatcher as module
 from api.dispatch.dispatcher import Dispatcher
+from api.dispatch.senders import InThreads
 from practice.clock import new_id, now
-from practice.db.unit_of_work import Database, WorkerDatabase
+from practice.db.statements import Statements
+from practice.db.unit_of_work import WorkerDatabase
 from practice.ending import end_all
 from practice.jobs.contracts import JobHint
 from practice.settings import Settings
@@ -42,24 +44,24 @@ class Broker:
 
 
 @asynccontextmanager
-async def dispatching(broker: Broker, database: Database, timeout_s: float = 5.0) -> AsyncIterator[Dispatcher]:
-    made = Dispatcher(broker.send, database, timeout_s)
+async def dispatching(broker: Broker, statements: Statements, timeout_s: float = 5.0) -> AsyncIterator[Dispatcher]:
+    made = Dispatcher(InThreads(broker.send), statements, timeout_s)
     task = asyncio.create_task(made.run())
     try:
         yield made
     finally:
         await end_all([task])
         broker.free.set()
-        made.close()
+        await made.close()
 
 
 def hint() -> JobHint:
     return JobHint(new_id(), "scoring")
 
 
-async def test_jobs_of_one_moment_go_out_together_in_order(database: Database) -> None:
+async def test_jobs_of_one_moment_go_out_together_in_order(statements: Statements) -> None:
     broker, jobs = Broker(), [hint() for _ in range(250)]
-    async with dispatching(broker, database) as dispatcher:
+    async with dispatching(broker, statements) as dispatcher:
         dispatcher.offer(jobs, now())
         await until(lambda: dispatcher.counts.sent == 250)
     assert [len(batch) for batch in broker.taken] == [100, 100, 50]
@@ -81,10 +83,10 @@ async def test_the_marks_are_the_time_of_the_commit_and_of_the_send(
         assert row.received_at <= row.committed_at <= row.dispatched_at
 
 
-async def test_a_broker_that_refuses_is_counted_and_left_alone_after_three_times(database: Database) -> None:
+async def test_a_broker_that_refuses_is_counted_and_left_alone_after_three_times(statements: Statements) -> None:
     broker = Broker()
     broker.refusing = True
-    async with dispatching(broker, database) as dispatcher:
+    async with dispatching(broker, statements) as dispatcher:
         for failures in (1, 2, 3):
             dispatcher.offer([hint()], None)
             await until(lambda wanted=failures: dispatcher.counts.failed == wanted)
@@ -94,10 +96,10 @@ async def test_a_broker_that_refuses_is_counted_and_left_alone_after_three_times
     assert dispatcher.counts.sent == 0
 
 
-async def test_a_broker_that_comes_back_in_time_is_used_again(database: Database) -> None:
+async def test_a_broker_that_comes_back_in_time_is_used_again(statements: Statements) -> None:
     broker = Broker()
     broker.refusing = True
-    async with dispatching(broker, database) as dispatcher:
+    async with dispatching(broker, statements) as dispatcher:
         dispatcher.offer([hint()], None)
         await until(lambda: dispatcher.counts.failed == 1)
         broker.refusing = False
@@ -105,10 +107,10 @@ async def test_a_broker_that_comes_back_in_time_is_used_again(database: Database
         await until(lambda: dispatcher.counts.sent == 1)
 
 
-async def test_a_send_that_hangs_is_given_up_at_the_deadline(database: Database) -> None:
+async def test_a_send_that_hangs_is_given_up_at_the_deadline(statements: Statements) -> None:
     broker = Broker()
     broker.free.clear()
-    async with dispatching(broker, database, timeout_s=0.05) as dispatcher:
+    async with dispatching(broker, statements, timeout_s=0.05) as dispatcher:
         dispatcher.offer([hint()], None)
         await until(lambda: dispatcher.counts.failed == 1)
 
@@ -124,9 +126,9 @@ async def test_a_silent_broker_delays_no_request(api_settings: Settings, person:
             await until(lambda: gateway.shared.dispatcher.counts.failed + gateway.shared.dispatcher.counts.skipped == 6)
 
 
-async def test_a_full_queue_is_counted_and_never_waited_for(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_full_queue_is_counted_and_never_waited_for(statements: Statements, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "WAITING", 3)
-    dispatcher = Dispatcher(Broker().send, database, 1.0)
+    dispatcher = Dispatcher(InThreads(Broker().send), statements, 1.0)
     dispatcher.offer([hint() for _ in range(5)], None)
     assert dispatcher.counts.skipped == 2
-    dispatcher.close()
+    await dispatcher.close()
