@@ -34,7 +34,7 @@ class Answering:
         if wire is None:
             await reply.json(404, {"error": {"message": f"no such path: {request.path}", "code": 404}})
         elif mode == "hang":
-            await asyncio.Event().wait()
+            await reply.until_gone()
         else:
             await asyncio.sleep(self.state.latency_s)
             await self._answer_as(self._mode_with_key(request, mode), wire, request, reply)
@@ -83,7 +83,8 @@ class Answering:
         await reply.begin()
         for place, part in enumerate(parts):
             if place * 2 >= len(parts) and mode == "stall":
-                await asyncio.Event().wait()
+                await reply.until_gone()
+                return
             if place * 2 >= len(parts) and mode == "cut":
                 reply.cut()
                 return

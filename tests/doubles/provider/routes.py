@@ -10,7 +10,7 @@ from tests.doubles.provider.judging import Asked, Improper
 from tests.doubles.provider.state import Mode
 from tests.doubles.provider.wire import Request
 
-GEMINI = re.compile(r"/v1(?:beta)?1?/(?:projects/[^/]+/locations/[^/]+/publishers/google/)?models/[^/:]+:(\w+)$")
+GEMINI = re.compile(r"/v1(?:beta)?1?/(?:(?:projects/[^/]+/locations/[^/]+/)?publishers/google/)?models/[^/:]+:(\w+)$")
 
 
 @dataclass(frozen=True)

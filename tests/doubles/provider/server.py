@@ -24,6 +24,8 @@ class Double:
     _door: asyncio.Server | None = None
     _control: asyncio.Server | None = None
     _open: set[asyncio.StreamWriter] = field(default_factory=set)
+    # the loop itself would let a waiting task be collected
+    _tasks: set[asyncio.Task[None] | None] = field(default_factory=set)
 
     @property
     def url(self) -> str:
@@ -70,14 +72,16 @@ class Double:
 
     async def _listen(self, handler: Handler, port: int) -> asyncio.Server:
         async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            self._tasks.add(task := asyncio.current_task())
             if isinstance(handler, Answering):
                 self._open.add(writer)
             # a client that goes away, and a reply that was cut, end the connection and nothing else
             with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
                 while request := await read_request(reader):
-                    await handler(request, Reply(writer))
+                    await handler(request, Reply(reader, writer))
             self._open.discard(writer)
             writer.close()
+            self._tasks.discard(task)
 
         return await asyncio.start_server(connected, self.host, port, limit=2**22)
 

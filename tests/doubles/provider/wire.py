@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -42,9 +42,8 @@ async def read_request(reader: asyncio.StreamReader) -> Request | None:
 class Reply:
     """The way back to one client."""
 
+    reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
-    streaming: bool = False
-    _headers: dict[str, str] = field(default_factory=dict)
 
     async def json(self, status: int, body: Any, **headers: str) -> None:
         """A whole reply; an underscore in a header's name is a hyphen."""
@@ -61,7 +60,6 @@ class Reply:
     async def begin(self, kind: str = "text/event-stream") -> None:
         """Begins a reply in chunks."""
         self._head(200, {"content-type": kind, "transfer-encoding": "chunked"})
-        self.streaming = True
         await self.writer.drain()
 
     async def chunk(self, raw: bytes) -> None:
@@ -76,6 +74,10 @@ class Reply:
     async def end(self) -> None:
         self.writer.write(b"0\r\n\r\n")
         await self.writer.drain()
+
+    async def until_gone(self) -> None:
+        """Silence, until the client has had enough."""
+        await self.reader.read()
 
     def cut(self) -> None:
         """Ends the connection in the middle of whatever was being said."""

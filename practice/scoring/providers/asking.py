@@ -1,0 +1,93 @@
+"""One call over HTTP: the prompt in its two parts, the text as it comes, the way it ended."""
+
+from pydantic_ai.direct import model_request_stream
+from pydantic_ai.messages import (
+    InstructionPart,
+    ModelRequest,
+    ModelResponse,
+    PartDeltaEvent,
+    PartStartEvent,
+    TextPart,
+    TextPartDelta,
+    UserPromptPart,
+)
+from pydantic_ai.models import Model, ModelRequestParameters
+from pydantic_ai.output import OutputObjectDefinition
+from pydantic_ai.settings import ModelSettings
+
+from practice.scoring.providers import failures
+from practice.scoring.providers.failing import as_ours
+from practice.scoring.providers.models import http_client, model_of
+from practice.scoring.providers.port import Completion, OnText, Prompt, Usage
+from practice.settings import Settings
+
+
+class ModelProvider:
+    """A configured model; made and used on one event loop."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.name = settings.provider
+        self.model = settings.provider_model
+        self._client = http_client(settings)
+        self._model: Model = model_of(settings, self._client)
+        self._settings = _request_settings(settings)
+
+    async def complete(self, prompt: Prompt, on_text: OnText) -> Completion:
+        """One streamed call. Raises ProviderFailed."""
+        heard: list[str] = []
+        with as_ours(heard):
+            async with model_request_stream(
+                self._model, _messages(prompt), model_settings=self._settings, model_request_parameters=_parameters(prompt)
+            ) as stream:
+                async for event in stream:
+                    if said := _text_of(event):
+                        heard.append(said)
+                        on_text("".join(heard))
+                response = stream.get()
+        usage = Usage(response.usage.input_tokens, response.usage.output_tokens)
+        _must_have_ended_well(response, usage)
+        return Completion("".join(heard), usage)
+
+    async def close(self) -> None:
+        await self._client.aclose()
+
+
+def _request_settings(settings: Settings) -> ModelSettings:
+    chosen = ModelSettings(
+        max_tokens=settings.provider_max_tokens,
+        request_timeout=settings.provider_timeout_s,
+        first_event_timeout=min(settings.provider_first_words_s, settings.provider_timeout_s),
+    )
+    # left to the model unless set: a low one is wrong for some, and refused by others
+    if settings.provider_temperature is not None:
+        chosen["temperature"] = settings.provider_temperature
+    return chosen
+
+
+def _messages(prompt: Prompt) -> list[ModelRequest]:
+    return [ModelRequest(parts=[UserPromptPart(prompt.data)], instructions=prompt.instructions)]
+
+
+def _parameters(prompt: Prompt) -> ModelRequestParameters:
+    form = OutputObjectDefinition(json_schema=prompt.schema, name="grading", strict=True)
+    return ModelRequestParameters(
+        output_mode="native", output_object=form, instruction_parts=[InstructionPart(content=prompt.instructions)]
+    )
+
+
+def _text_of(event: object) -> str:
+    if isinstance(event, PartStartEvent) and isinstance(event.part, TextPart):
+        return event.part.content
+    if isinstance(event, PartDeltaEvent) and isinstance(event.delta, TextPartDelta):
+        return event.delta.content_delta
+    return ""
+
+
+def _must_have_ended_well(response: ModelResponse, usage: Usage) -> None:
+    """Raises the kind of failure that the reply's own end tells of; some wires end without a word when they are cut."""
+    if response.finish_reason == "length":
+        raise failures.ProviderTooLong(usage=usage)
+    if response.finish_reason == "content_filter":
+        raise failures.ProviderRefused(usage=usage)
+    if response.finish_reason != "stop":
+        raise failures.ProviderCutOff(usage=usage)

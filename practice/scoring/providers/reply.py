@@ -1,0 +1,95 @@
+"""A provider's reply: read while it is written, and checked when it is whole."""
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any, Literal
+
+import pydantic_core
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from practice.scoring.providers.failures import ProviderMalformed
+
+MOST_QUOTES = 8
+
+
+class PointReply(BaseModel):
+    """What the provider says of one point."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: str
+    evidence: Annotated[list[str], Field(max_length=MOST_QUOTES)]
+    rationale: str
+    verdict: Literal["met", "partial", "missed"]
+
+
+class Reply(BaseModel):
+    """A whole reply."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    points: list[PointReply]
+    summary: str = ""
+    follow_up: str = ""
+
+
+def whole(text: str, ids: Sequence[str]) -> Reply:
+    """The reply with exactly these points, in this order. Raises ProviderMalformed, which quotes nothing of it."""
+    try:
+        reply = Reply.model_validate_json(_bare(text))
+    except ValidationError as error:
+        raise ProviderMalformed(_said(error.errors()[0]["type"])) from None
+    by_id = {point.id: point for point in reply.points}
+    if len(by_id) != len(reply.points) or set(by_id) != set(ids):
+        raise ProviderMalformed(_said("points_differ"))
+    return reply.model_copy(update={"points": [by_id[point_id] for point_id in ids]})
+
+
+def _said(what: str) -> str:
+    return f"{ProviderMalformed.title} ({what})"
+
+
+def _bare(text: str) -> str:
+    """Without the code fence that some models put around JSON whatever they are told."""
+    inner = text.strip()
+    if inner.startswith("```"):
+        inner = inner.partition("\n")[2].rpartition("```")[0]
+    return inner.strip()
+
+
+class Reading:
+    """Hands out each point of a growing reply once it is complete."""
+
+    def __init__(self) -> None:
+        self._told = 0
+
+    def new_points(self, text: str) -> list[PointReply]:
+        """Points that are complete in ``text``, all of the reply so far, and were not handed out before."""
+        points = self._complete(text)
+        new = points[self._told :]
+        self._told += len(new)
+        return new
+
+    def _complete(self, text: str) -> list[PointReply]:
+        # a point can only have ended at a brace; whatever comes between need not be parsed again and again
+        if not text.rstrip().endswith(("}", "]", ",")):
+            return []
+        try:
+            value: Any = pydantic_core.from_json(_bare_begin(text), allow_partial=True)
+        except ValueError:
+            return []
+        points = value.get("points") if isinstance(value, dict) else None
+        return list(_valid(points if isinstance(points, list) else []))
+
+
+def _valid(points: list[Any]) -> Iterator[PointReply]:
+    """The points up to the first that is not whole yet."""
+    for point in points:
+        try:
+            yield PointReply.model_validate(point)
+        except ValidationError:
+            return
+
+
+def _bare_begin(text: str) -> str:
+    inner = text.lstrip()
+    return inner.partition("\n")[2] if inner.startswith("```") else inner
