@@ -17,7 +17,7 @@ from workers.runtime.rooms import Room
 
 QUEUE: Queue = "embedding" if os.environ.get("BACKTALK_QUEUE") == "embedding" else "scoring"
 
-app = Celery("backtalk", set_as_current=True)
+app = Celery("backtalk", set_as_current=True, task_cls="workers.runtime.acknowledging:HintTask")
 app.config_from_object(celery_config(settings()))
 
 

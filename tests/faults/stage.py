@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import psycopg
 from sqlalchemy import text
 
 from practice.db.engines import sync_engine
@@ -142,3 +143,8 @@ class Stage:
     def rows(self, statement: str, **values: object) -> list[Any]:
         """What the database says to the system's role."""
         return self.database.run(lambda conn: list(conn.execute(text(statement), values)))
+
+    def rows_as_owner(self, statement: str) -> None:
+        """What only the owner of the database may do."""
+        with psycopg.connect(self.postgres.url, autocommit=True) as conn:
+            conn.execute(statement.encode())

@@ -23,7 +23,14 @@ async def connect(settings: Settings, name: str) -> AsyncConnection[tuple[object
         keepalives_idle=5,
         keepalives_interval=2,
         keepalives_count=3,
+        # a frozen leader keeps its connection, and with it the lock: the kernel answers the keepalives for it
+        options=f"-c idle_session_timeout={int(1000 * silence_s(settings))}",
     )
+
+
+def silence_s(settings: Settings) -> float:
+    """Seconds without a word after which the server gives the lock to somebody else; a living relay speaks at each poll."""
+    return max(5.0, 10 * settings.relay_poll_s)
 
 
 async def try_lead(conn: AsyncConnection[tuple[object, ...]]) -> bool:
