@@ -35,8 +35,7 @@ from api.views import answers, progress, questions, search
 from practice.db.engines import async_engine
 from practice.db.statements import Statements
 from practice.db.unit_of_work import Database
-from practice.embedding.client import EncoderClient
-from practice.embedding.models import model_spec
+from practice.embedding.client import Encoders
 from practice.ending import end_all
 from practice.presence.pulse import pulse
 from practice.settings import Settings
@@ -67,7 +66,6 @@ def _shared(settings: Settings, metrics: Metrics) -> State:
     client = _redis(settings)
     statements = Statements(settings, "api")
     sender = sender_for(settings.redis_url.get_secret_value(), client)
-    model = model_spec(settings.embedding_model)
     return State(
         settings=settings,
         database=database,
@@ -76,9 +74,8 @@ def _shared(settings: Settings, metrics: Metrics) -> State:
         dispatcher=Dispatcher(sender, statements, settings.dispatch_timeout_s),
         hub=Hub(client, settings.stream_buffer),
         pushed=Pushed(database),
-        encoder=EncoderClient(settings.encoder_url, model, settings.search_timeout_s),
+        encoders=Encoders(settings, settings.search_timeout_s),
         encoder_pool=ThreadPoolExecutor(8, thread_name_prefix="encoder-client"),
-        model=model,
         metrics=metrics,
         provider=_provider(settings),
     )
@@ -135,7 +132,7 @@ async def _lifespan(app: FastAPI, settings: Settings, metrics: Metrics) -> Async
         await shared.dispatcher.close()
         await shared.statements.close()
         shared.encoder_pool.shutdown(wait=False, cancel_futures=True)
-        shared.encoder.close()
+        shared.encoders.close()
         await shared.redis.aclose()
         await shared.database.engine.dispose()
 

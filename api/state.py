@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import redis.asyncio
 
@@ -11,9 +12,11 @@ from api.stream.hub import Hub
 from api.stream.pushed import Pushed
 from practice.db.statements import Statements
 from practice.db.unit_of_work import Database
-from practice.embedding.client import EncoderClient
-from practice.embedding.models import ModelSpec
+from practice.embedding.client import Encoders
 from practice.settings import Settings
+
+if TYPE_CHECKING:
+    from api.accounts.provider import Provider
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,9 @@ class State:
     dispatcher: Dispatcher
     hub: Hub
     pushed: Pushed
-    encoder: EncoderClient
-    # the encoder's client blocks; a pool of its own keeps a slow encoder from holding anything else up
+    encoders: Encoders
+    # its clients block; a pool of its own keeps a slow encoder from holding anything else up
     encoder_pool: ThreadPoolExecutor
-    model: ModelSpec
     metrics: Metrics
+    # None where nobody can sign in
+    provider: "Provider | None" = None

@@ -80,7 +80,17 @@ class Settings(BaseSettings):
     embedding_budget_s: float = 20.0
     embedding_threads: int = Field(2, ge=1)
     encoder_threads: int = Field(2, ge=1)
+    # the first model of a new database; later ones come by `backtalk reembed`
     embedding_model: str = "multilingual-e5-small"
+    # texts that the model reads at once, and the most tokens of one of them: together they bound the memory
+    encode_batch: int = Field(4, ge=1)
+    encode_tokens: int = Field(512, ge=64)
+    # a server that speaks the OpenAI embeddings API, for models named openai:NAME
+    embedding_api_url: str = "https://api.openai.com/v1"
+    embedding_api_key: SecretStr | None = None
+    embedding_api_threads: int = Field(4, ge=1)
+    # where `backtalk model fetch` looks; empty: the library's own choice
+    model_hub_url: str = ""
 
     # AI provider: without one the offline scorer judges. A key on Vertex AI is its express mode's; without a key the
     # machine's own Google credentials are used. Base URL: any server that speaks the wire (vLLM, Ollama, llama.cpp).

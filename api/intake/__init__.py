@@ -1,1 +1,1 @@
-"""The door through which sessions are opened and answers come in."""
+"""The door through which answers come in."""

@@ -1,20 +1,19 @@
-"""Arrow 1: a session, an answer, a retry. 202 is sent after the commit."""
+"""Arrow 1: an answer, a retry. 202 is sent after the commit."""
 
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Header
 from psycopg.errors import UniqueViolation
 
-from api.deps import COOKIE, Caller, Shared
-from api.intake.schemas import AcceptedAnswer, NewAnswer, OpenedSession
+from api.deps import Caller, Shared
+from api.intake.schemas import AcceptedAnswer, NewAnswer
 from api.views.schemas import AnswerDetail
 from practice.answers import change, views
 from practice.answers.submit import Accepted, Submission, accept
 from practice.answers.text import checked_text, language_of
 from practice.clock import now
 from practice.errors import InvalidInput
-from practice.identity.sessions import open_guest
 
 router = APIRouter(prefix="/api")
 
@@ -25,16 +24,6 @@ KEY_MAX = 200
 
 class MalformedKey(InvalidInput):
     code, title = "malformed_idempotency_key", "The Idempotency-Key does not fit"
-
-
-@router.post("/session", status_code=201, tags=["session"])
-async def open_session(request: Request, response: Response, shared: Shared) -> OpenedSession:
-    """Opens a guest workspace: the token is shown here once, and set as an HttpOnly cookie."""
-    days = shared.settings.session_days
-    opened = await shared.database.open(lambda conn: open_guest(conn, days))
-    secure = request.url.scheme == "https"
-    response.set_cookie(COOKIE, opened.token, max_age=days * 86400, httponly=True, samesite="lax", secure=secure, path="/")
-    return OpenedSession(user_id=opened.user_id, token=opened.token)
 
 
 def _checked_key(key: str | None) -> str | None:

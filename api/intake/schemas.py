@@ -14,11 +14,6 @@ def _storable(value: str) -> str:
     return value
 
 
-class OpenedSession(BaseModel):
-    user_id: UUID
-    token: str
-
-
 class NewAnswer(BaseModel):
     """The text's own limits are checked by ``practice.answers.text``, so that each has its own code."""
 

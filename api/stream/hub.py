@@ -13,7 +13,7 @@ from redis.exceptions import RedisError
 
 from api.stream.inbox import Inbox
 from practice.ending import end_all
-from practice.events.channel import CONTROL, channel_of, decode
+from practice.events.channel import CLOSING, CONTROL, channel_of, decode
 
 log = structlog.get_logger()
 
@@ -52,10 +52,26 @@ class Hub:
             for inbox in group:
                 inbox.close()
 
+    def sessions(self) -> set[bytes]:
+        """The token hashes that streams are open with."""
+        return {inbox.session for group in self._inboxes.values() for inbox in group if inbox.session}
+
+    def close_sessions(self, ended: set[bytes]) -> None:
+        """Ends the streams that were opened with these tokens."""
+        for group in self._inboxes.values():
+            for inbox in group:
+                if inbox.session in ended:
+                    inbox.close()
+
+    def close_person(self, user_id: UUID) -> None:
+        """Ends every stream of one person."""
+        for inbox in self._inboxes.get(channel_of(user_id), ()):
+            inbox.close()
+
     @asynccontextmanager
-    async def subscribe(self, user_id: UUID) -> AsyncIterator[Inbox]:
-        """An inbox that receives the person's hints until the block is left."""
-        channel, inbox = channel_of(user_id), Inbox(self._buffer)
+    async def subscribe(self, user_id: UUID, session: bytes = b"") -> AsyncIterator[Inbox]:
+        """An inbox that receives the person's hints until the block is left; ``session`` is the token's hash."""
+        channel, inbox = channel_of(user_id), Inbox(self._buffer, session)
         self._join(channel, inbox)
         try:
             try:
@@ -147,7 +163,10 @@ class Hub:
                 inbox.resync()
             return
         for inbox in inboxes:
-            inbox.offer(hint)
+            if hint.kind == CLOSING:
+                inbox.close()
+            else:
+                inbox.offer(hint)
 
     def _confirm(self, channel: str) -> None:
         if channel == CONTROL:

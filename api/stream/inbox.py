@@ -11,9 +11,13 @@ class InboxClosed(Exception):
 
 
 class Inbox:
-    """Hints for one open stream. ``resync`` and an overflow both mean: read from PostgreSQL after your cursor."""
+    """Hints for one open stream. ``resync`` and an overflow both mean: read from PostgreSQL after your cursor.
 
-    def __init__(self, size: int) -> None:
+    ``session`` is the hash of the token that the stream was opened with: the stream ends with its session.
+    """
+
+    def __init__(self, size: int, session: bytes = b"") -> None:
+        self.session = session
         self._hints: deque[Hint] = deque()
         self._size = size
         self._changed = asyncio.Event()

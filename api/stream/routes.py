@@ -37,14 +37,16 @@ def _cursor(value: str | None, name: str) -> int | None:
     return int(value)
 
 
-async def _frames(shared: State, user_id: UUID, after: int | None, gate: asyncio.Semaphore) -> AsyncIterator[ServerSentEvent]:
+async def _frames(
+    shared: State, user_id: UUID, session: bytes, after: int | None, gate: asyncio.Semaphore
+) -> AsyncIterator[ServerSentEvent]:
     """Ends by itself after the stream's lifetime, so that reconnects spread over time and over gateways."""
     lifetime = shared.settings.stream_lifetime_s * random.uniform(0.8, 1.0)  # noqa: S311  # spread, not a secret
     loop = asyncio.get_running_loop()
     log = Log(shared.database, user_id, shared.settings.stream_page, gate)
     # the first bytes flush the headers and set how long a browser waits before it comes back
     yield ServerSentEvent(retry=RETRY_MS, comment="welcome")
-    async with shared.hub.subscribe(user_id) as inbox, aclosing(follow(inbox, log, after)) as frames:
+    async with shared.hub.subscribe(user_id, session) as inbox, aclosing(follow(inbox, log, after)) as frames:
         timer = loop.call_later(lifetime, inbox.close)
         try:
             async for frame in frames:
@@ -77,7 +79,7 @@ async def events(
     user_id = await shared.database.read(caller, lambda _, user_id: user_id)
     gate: asyncio.Semaphore = request.app.state.catch_up_gate
     return EventSourceResponse(
-        _frames(shared, user_id, cursor, gate),
+        _frames(shared, user_id, caller, cursor, gate),
         ping=shared.settings.stream_ping_s,
         # a browser that takes nothing for this long is cut; it comes back with its cursor
         send_timeout=10,

@@ -6,7 +6,8 @@ ME = "(select nullif(current_setting('app.user_id', true), '')::uuid)"
 # Who owns what. A migration that adds a table closes it in the same way and adds its name here.
 OWNED = ("sessions", "answers", "jobs", "scores", "event_streams", "events", "answer_windows", "accounts")
 SHARED = ("banks", "questions")
-GUARDED = ("users", *OWNED, *SHARED)
+READABLE = ("bank_passages",)
+GUARDED = ("users", *OWNED, *SHARED, *READABLE)
 
 ROLES = """
 do $$
@@ -55,6 +56,19 @@ begin
   execute format('create policy readable on embedding_models for select to %I using (true)', app);
 end $$
 """
+
+# Rows of a bank are its owner's or, like the bank that ships, everybody's; only the system, which embeds them, writes them.
+READABLE_PASSAGES = """
+do $$
+declare app text := current_database() || '_app'; sys text := current_database() || '_system';
+begin
+  execute format('grant select on bank_passages to %I', app);
+  execute format('grant select, insert, update, delete on bank_passages to %I', sys);
+  alter table bank_passages enable row level security;
+  execute format('create policy everything on bank_passages to %I using (true) with check (true)', sys);
+  execute format('create policy readable on bank_passages for select to %I using (user_id is null or user_id = {me})', app);
+end $$
+""".format(me=ME.replace("'", "''"))
 
 # pg_temp stands last in every door: else a temporary table of the caller would be taken for one of ours, and its
 # triggers would run as the owner.
@@ -185,6 +199,25 @@ def guard(owned: tuple[str, ...], shared: tuple[str, ...]) -> str:
 def guard_more(owned: tuple[str, ...]) -> str:
     """The statement that closes further tables of people, for a later migration."""
     return LATER.format(owned=_names(owned), me=ME.replace("'", "''"))
+
+
+# Nobody's rows: the state of the workers' dealings with providers.
+SYSTEM_ONLY = """
+do $$
+declare sys text := current_database() || '_system'; t text;
+begin
+  foreach t in array array[{tables}] loop
+    execute format('grant select, insert, update, delete on %I to %I', t, sys);
+    execute format('alter table %I enable row level security', t);
+    execute format('create policy everything on %I to %I using (true) with check (true)', t, sys);
+  end loop;
+end $$
+"""
+
+
+def for_system_only(tables: tuple[str, ...]) -> str:
+    """The statement that opens these tables to the system and to nobody else."""
+    return SYSTEM_ONLY.format(tables=_names(tables))
 
 
 def doors() -> list[str]:

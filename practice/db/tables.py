@@ -1,19 +1,22 @@
 """The tables. Every row of a person carries ``user_id``: row security needs no join."""
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from pgvector.sqlalchemy import VECTOR
+from pgvector.sqlalchemy import SPARSEVEC, VECTOR
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     ForeignKey,
     Index,
     LargeBinary,
+    Numeric,
     SmallInteger,
     Text,
     UniqueConstraint,
+    literal_column,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP
@@ -49,6 +52,22 @@ class Session(Base):
     token_hash: Mapped[bytes] = mapped_column(unique=True)
     created_at: Mapped[datetime] = mapped_column(server_default=NOW)
     expires_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime | None]
+    client: Mapped[str | None]
+
+
+class Account(Base):
+    """Somebody whom an OpenID Connect provider vouches for; without one of these a user is a guest."""
+
+    __tablename__ = "accounts"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), unique=True)
+    issuer: Mapped[str]
+    subject: Mapped[str]
+    name: Mapped[str | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=NOW)
+    signed_in_at: Mapped[datetime] = mapped_column(server_default=NOW)
 
 
 class BankRow(Base):
@@ -118,6 +137,7 @@ class Answer(Base):
     embedding_model: Mapped[str | None]
     second_embedding: Mapped[Any | None] = mapped_column(VECTOR())
     second_embedding_model: Mapped[str | None]
+    words: Mapped[Any | None] = mapped_column(SPARSEVEC())
 
 
 class EmbeddingModel(Base):
@@ -158,6 +178,31 @@ class AnswerWindow(Base):
     embedding: Mapped[Any] = mapped_column(VECTOR())
 
 
+class BankPassage(Base):
+    """A question's text or its model answer in one language with its vector; made from the question as of ``made_of``."""
+
+    __tablename__ = "bank_passages"
+    __table_args__ = (
+        CheckConstraint("part in ('question', 'answer')", name="ck_bank_passages_part"),
+        Index(
+            "ix_bank_passages_near",
+            literal_column("(embedding::halfvec(384))").label("half"),
+            postgresql_using="hnsw",
+            postgresql_ops={"half": "halfvec_cosine_ops"},
+            postgresql_where=text("model = 'multilingual-e5-small'"),
+        ),
+    )
+    question_id: Mapped[str] = mapped_column(ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True)
+    model: Mapped[str] = mapped_column(primary_key=True)
+    part: Mapped[str] = mapped_column(primary_key=True)
+    lang: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[UUID | None]
+    made_of: Mapped[datetime]
+    text: Mapped[str]
+    words: Mapped[Any] = mapped_column(SPARSEVEC())
+    embedding: Mapped[Any] = mapped_column(VECTOR())
+
+
 class Job(Base):
     """Work on one answer. ``attempt`` is the fence: a write with an older number changes nothing."""
 
@@ -184,13 +229,19 @@ class Job(Base):
     finished_at: Mapped[datetime | None]
     error_code: Mapped[str | None]
     error_message: Mapped[str | None]
+    waiting_since: Mapped[datetime | None]
+    slot_at: Mapped[datetime | None]
 
 
 class ScoreRow(Base):
     """One scoring of one answer; scores are added, never overwritten."""
 
     __tablename__ = "scores"
-    __table_args__ = (UniqueConstraint("job_id", "attempt"), Index("ix_scores_latest", "answer_id", "scored_at"))
+    __table_args__ = (
+        Index("uq_scores_attempt", "job_id", "attempt", unique=True, postgresql_where=text("standing = 'final'")),
+        CheckConstraint("standing in ('final', 'interim')", name="ck_scores_standing"),
+        Index("ix_scores_latest", "answer_id", "scored_at"),
+    )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     answer_id: Mapped[UUID] = mapped_column(ForeignKey("answers.id", ondelete="CASCADE"))
@@ -204,6 +255,31 @@ class ScoreRow(Base):
     rubric_hash: Mapped[str]
     duration_ms: Mapped[int]
     scored_at: Mapped[datetime] = mapped_column(server_default=NOW)
+    standing: Mapped[str] = mapped_column(server_default="final")
+
+
+class ProviderGate(Base):
+    """The breaker of one provider over all processes, and the next free moment of its rate limit."""
+
+    __tablename__ = "provider_gates"
+    provider: Mapped[str] = mapped_column(primary_key=True)
+    failures: Mapped[int] = mapped_column(server_default="0")
+    open_until: Mapped[datetime | None]
+    code: Mapped[str | None]
+    message: Mapped[str | None]
+    next_at: Mapped[datetime | None]
+
+
+class ProviderDay(Base):
+    """What was used of one provider on one day (UTC)."""
+
+    __tablename__ = "provider_days"
+    provider: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    calls: Mapped[int] = mapped_column(server_default="0")
+    tokens_in: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    tokens_out: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    cost_usd: Mapped[Decimal] = mapped_column(Numeric(14, 6), server_default="0")
 
 
 class EventStream(Base):

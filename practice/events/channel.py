@@ -10,6 +10,8 @@ from practice.events.kinds import StoredEvent
 PREFIX = "backtalk:events:"
 # Always subscribed, so that the one connection of a gateway shows a restart of Redis even without readers.
 CONTROL = "backtalk:control"
+# Said to the open streams of a person who is gone; it never reaches a browser.
+CLOSING = "stream.closing"
 
 
 def channel_of(user_id: UUID) -> str:
@@ -39,6 +41,11 @@ def decode(message: bytes) -> Hint:
 
 def hint_of(event: StoredEvent) -> Hint:
     return Hint(kind=event.kind, data=event.data(), seq=event.seq)
+
+
+def closing() -> bytes:
+    """The message that ends every open stream of a person."""
+    return Hint(CLOSING, "").encode()
 
 
 def partial(kind: str, data: dict[str, Any]) -> Hint:

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import ProgrammingError
 
 from practice.clock import new_id, now
+from practice.db.account_doors import ACCOUNT_DOORS
 from practice.db.policies import DOORS
 from practice.db.unit_of_work import WorkerDatabase
 from practice.events.append import append
@@ -20,7 +21,10 @@ MARK_DISPATCHED = text("select mark_dispatched(cast(:ids as uuid[]), cast(:commi
 MARK_PUSHED = text("select mark_pushed(cast(:users as uuid[]), cast(:seqs as bigint[]), cast(:times as timestamptz[]))")
 
 
-@pytest.mark.parametrize("door", DOORS)
+ALL_DOORS = (*DOORS, *ACCOUNT_DOORS)
+
+
+@pytest.mark.parametrize("door", ALL_DOORS)
 def test_the_two_roles_may_use_a_door_and_the_public_may_not(urls: Urls, door: str) -> None:
     may = text("select has_function_privilege(:role, :door, 'execute')")
     with as_owner(urls) as owner:
@@ -32,10 +36,10 @@ def test_the_two_roles_may_use_a_door_and_the_public_may_not(urls: Urls, door: s
 
 
 def test_there_is_no_other_door(urls: Urls) -> None:
-    """Every function that runs as the owner is one of the five."""
+    """Every function that runs as the owner is one of those that are listed."""
     with as_owner(urls) as owner:
         found = owner.scalars(text("select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace"))
-        assert sorted(found) == sorted(door.partition("(")[0] for door in DOORS)
+        assert sorted(found) == sorted(door.partition("(")[0] for door in ALL_DOORS)
 
 
 def test_marking_a_dispatch_sets_two_times_and_nothing_else(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:

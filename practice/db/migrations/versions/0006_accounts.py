@@ -4,6 +4,9 @@ from pathlib import Path
 
 from alembic import op
 
+from practice.db.account_doors import account_doors
+from practice.db.policies import guard_more
+
 revision = "0006"
 down_revision = "0005"
 branch_labels = None
@@ -14,6 +17,9 @@ STATEMENTS = Path(__file__).with_suffix(".sql")
 
 def upgrade() -> None:
     op.execute(STATEMENTS.read_text())
+    op.execute(guard_more(("accounts",)))
+    for statement in account_doors():
+        op.execute(statement)
 
 
 def downgrade() -> None:
