@@ -4,6 +4,8 @@ from pathlib import Path
 
 from alembic import op
 
+from practice.db.policies import for_system_only
+
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
@@ -14,6 +16,7 @@ STATEMENTS = Path(__file__).with_suffix(".sql")
 
 def upgrade() -> None:
     op.execute(STATEMENTS.read_text())
+    op.execute(for_system_only(("provider_gates", "provider_days")))
 
 
 def downgrade() -> None:
