@@ -7,7 +7,7 @@ A job that was not claimed within 40 seconds counts with the time it had waited 
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from bench.ground.backlog import Backlog, backlog
 from bench.ground.programs import NotReady, launch
 from bench.ground.services import Services
 from bench.ground.systems import Place
+from bench.ground.waiting import until
 from bench.measure.plot import Curves
 from bench.measure.rounds import interleaved, note
 from bench.measure.samples import OURS, RECIPE, Sample, quantile
@@ -73,8 +74,8 @@ def _started(services: Services, name: str, folder: Path, stack: ExitStack) -> S
     flood, probe = (backlog(place.urls.system, place.urls.redis, TASKS[name], ROUTES[name]) for _ in range(2))
     # both workers have loaded what they load
     first, instant = flood.add("embedding", 4, TEXT), probe.add("scoring", 4, UNKNOWN)
-    ready = _until(lambda: len(flood.delays_ms(first)) == 4 and not flood.running(), READY_S)
-    if not (ready and _until(lambda: len(probe.delays_ms(instant)) == 4, READY_S)):
+    ready = until(lambda: len(flood.delays_ms(first)) == 4 and not flood.running(), READY_S)
+    if not (ready and until(lambda: len(probe.delays_ms(instant)) == 4, READY_S)):
         raise NotReady(f"{name}: a worker did not take its first jobs; its log stands in {folder}")
     return System(name, flood, probe)
 
@@ -82,17 +83,17 @@ def _started(services: Services, name: str, folder: Path, stack: ExitStack) -> S
 def _delays(system: System, size: int) -> list[float]:
     waiting = system.flood.add("embedding", size, TEXT)
     if size:
-        _until(lambda: bool(system.flood.delays_ms(waiting)), PATIENCE_S)
+        until(lambda: bool(system.flood.delays_ms(waiting)), PATIENCE_S)
     started, probes = time.monotonic(), []
     for number in range(PROBES):
         time.sleep(max(0.0, started + number / PER_S - time.monotonic()))
         probes += system.probe.add("scoring", 1, UNKNOWN)
-    _until(lambda: len(system.probe.delays_ms(probes)) == PROBES, PATIENCE_S)
+    until(lambda: len(system.probe.delays_ms(probes)) == PROBES, PATIENCE_S)
     delays = system.probe.delays_ms(probes)
     waited = 1000 * (time.monotonic() - started)
     for backlog_ in (system.flood, system.probe):
         backlog_.call_off()
-    _until(lambda: not system.flood.running(), PATIENCE_S)
+    until(lambda: not system.flood.running(), PATIENCE_S)
     # whoever was not served waited at least so long
     return delays + [waited] * (PROBES - len(delays))
 
@@ -103,12 +104,3 @@ def _samples(name: str, size: int, delays: list[float], quiet: dict[str, float])
         yield Sample(case, size, name, f"start delay p{level}", "ms", quantile(delays, level / 100))
     p95 = quantile(delays, 0.95)
     yield Sample(case, size, name, "p95 in times of the quiet one", "quiet", p95 / quiet.setdefault(name, p95))
-
-
-def _until(done: Callable[[], bool], within_s: float) -> bool:
-    end = time.monotonic() + within_s
-    while not done():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.02)
-    return True
