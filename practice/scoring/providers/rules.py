@@ -1,0 +1,24 @@
+"""What the settings say about a provider: its name at the gate, its limits, its prices."""
+
+from practice.scoring.providers.gate import GateRules
+from practice.scoring.providers.port import Usage
+from practice.settings import Settings
+
+
+def gate_rules(settings: Settings) -> GateRules:
+    """One gate for each model at an address: keys and samples may change without a new breaker."""
+    address = settings.provider_base_url or settings.provider_project or "default"
+    return GateRules(
+        provider=f"{settings.provider}/{settings.provider_model}@{address}",
+        per_minute=settings.provider_rate_per_minute,
+        budget_usd=settings.provider_daily_budget,
+        failures=settings.provider_breaker_failures,
+        rest_s=settings.provider_breaker_rest_s,
+        probe_s=settings.provider_timeout_s + settings.lease_s,
+    )
+
+
+def cost_usd(settings: Settings, usage: Usage) -> float:
+    """US dollars, by the prices that the host gave."""
+    spent = usage.tokens_in * settings.provider_price_in + usage.tokens_out * settings.provider_price_out
+    return round(spent / 1_000_000, 6)
