@@ -8,9 +8,9 @@ from fastapi import APIRouter, Query
 from sqlalchemy import Connection
 
 from api.deps import Caller, Shared
-from api.views.progress_shapes import NextList, ProgressOut, ProposalOut, ReasonOut, ScorerCount, ScorerOut
+from api.views.progress_shapes import NextList, ProgressOut, ProposalOut, ReasonOut, ScorerCount, ScorerOut, SlipOut
 from api.views.questions import shape
-from api.views.schemas import QuestionOut
+from api.views.schemas import QuestionOut, TextOut
 from practice.bank.browse import ListedQuestion, listed
 from practice.clock import now
 from practice.progress.choice import Proposal, propose
@@ -67,8 +67,12 @@ async def get_next(
         return chosen, listed(conn, [one.question_id for one in chosen]), learnt.scorer
 
     chosen, questions, scorer = await shared.database.read(caller, work)
-    items = [
-        ProposalOut(question=QuestionOut.model_validate(shape(questions[one.question_id])), reason=ReasonOut.model_validate(one))
-        for one in chosen
-    ]
+    items = [_proposal(one, questions[one.question_id]) for one in chosen]
     return NextList(items=items, scorer=_scorer(scorer) if scorer else None)
+
+
+def _proposal(one: Proposal, question: ListedQuestion) -> ProposalOut:
+    wording = {point.id: TextOut.model_validate(point.text) for point in question.question.rubric}
+    points = [SlipOut(id=slip.id, text=wording.get(slip.id) or TextOut(ko=slip.text, en=slip.text)) for slip in one.points]
+    numbers = {name: getattr(one, name) for name in ReasonOut.model_fields if name != "points"}
+    return ProposalOut(question=QuestionOut.model_validate(shape(question)), reason=ReasonOut(points=points, **numbers))

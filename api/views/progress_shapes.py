@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from api.views.schemas import QuestionOut, Shape
+from api.views.schemas import QuestionOut, Shape, TextOut
 
 
 class ScorerOut(Shape):
@@ -55,8 +55,10 @@ class ProgressOut(Shape):
 
 
 class SlipOut(Shape):
+    """``text`` is what the rubric says now, in both languages; for a point that it no longer has, what the score said."""
+
     id: str
-    text: str
+    text: TextOut
 
 
 class ReasonOut(Shape):

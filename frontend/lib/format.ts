@@ -20,6 +20,18 @@ export function day(at: string, locale: Locale, timeZone?: string): string {
   return new Intl.DateTimeFormat(TAGS[locale], { year: "numeric", month: "long", day: "numeric", weekday: "short", timeZone }).format(new Date(at));
 }
 
+/** The first day of a step of a chart, as short as its label must be. */
+export function shortDate(day: string, step: "day" | "week" | "month", locale: Locale): string {
+  const parts = step === "month" ? ({ year: "numeric", month: "short" } as const) : ({ month: "short", day: "numeric" } as const);
+  // A day without a time is that day everywhere.
+  return new Intl.DateTimeFormat(TAGS[locale], { ...parts, timeZone: "UTC" }).format(new Date(day));
+}
+
+/** A difference with its sign, as a person writes it: +3, −2, 0. */
+export function signed(value: number, locale: Locale): string {
+  return new Intl.NumberFormat(TAGS[locale], { signDisplay: "exceptZero", maximumFractionDigits: 0 }).format(value);
+}
+
 export function ago(at: string, now: number, locale: Locale): string {
   const seconds = Math.round((Date.parse(at) - now) / 1000);
   const format = new Intl.RelativeTimeFormat(TAGS[locale], { numeric: "auto", style: "narrow" });

@@ -12,6 +12,7 @@ import { ThemeSwitch } from "./ThemeSwitch.tsx";
 const ROOMS = [
   { path: "", name: "questions", also: ["/practice", "/banks"] },
   { path: "/history", name: "history", also: ["/answer", "/compare"] },
+  { path: "/progress", name: "progress", also: [] },
   { path: "/search", name: "search", also: [] },
   { path: "/system", name: "system", also: [] },
 ] as const;

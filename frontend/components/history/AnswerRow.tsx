@@ -4,8 +4,10 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import type { AnswerItem } from "../../lib/api/index.ts";
+import { plain } from "../../lib/text/plain.ts";
 import { useQuestionTitles } from "../../lib/views/titles.ts";
 import { When } from "../text/When.tsx";
+import { Inline } from "../text/Inline.tsx";
 
 export function AnswerRow({ item }: { item: AnswerItem }) {
   const t = useTranslations("history");
@@ -14,10 +16,12 @@ export function AnswerRow({ item }: { item: AnswerItem }) {
   return (
     <li className="row answer-row" data-answer={item.id}>
       <Link className="row-link" href={`/${locale}/answer?id=${item.id}`} prefetch={false}>
-        <span className="row-title">{titles[item.question_id] ?? item.question_id}</span>
+        <span className="row-title">
+          <Inline text={titles[item.question_id] ?? item.question_id} />
+        </span>
       </Link>
       <p className="row-snippet" lang={item.lang}>
-        {item.snippet}
+        {plain(item.snippet)}
       </p>
       <p className="meta">
         <span>{t("attempt", { attempt: item.attempt })}</span>

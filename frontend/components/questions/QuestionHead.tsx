@@ -7,6 +7,7 @@ import type { Question } from "../../lib/api/index.ts";
 import { isAxis } from "../../lib/axes.ts";
 import { inLocale } from "../../lib/locales.ts";
 import { Difficulty } from "./Difficulty.tsx";
+import { Inline } from "../text/Inline.tsx";
 
 export function QuestionHead({ question, oneMinute = false }: { question: Question; oneMinute?: boolean }) {
   const t = useTranslations();
@@ -26,7 +27,9 @@ export function QuestionHead({ question, oneMinute = false }: { question: Questi
           </Link>
         ))}
       </p>
-      <h1>{text}</h1>
+      <h1>
+        <Inline text={text} />
+      </h1>
     </header>
   );
 }

@@ -7,6 +7,7 @@ import { useLocale, useTranslations } from "use-intl";
 import { api } from "../../lib/api/index.ts";
 import { useStandings } from "../../lib/views/mine.ts";
 import { useView } from "../../lib/views/useView.ts";
+import { NextUp } from "../next/NextUp.tsx";
 import { Empty } from "../state/Empty.tsx";
 import { Trouble } from "../state/Trouble.tsx";
 import { Waiting } from "../state/Waiting.tsx";
@@ -24,6 +25,7 @@ export function QuestionList() {
         <h1>{t.rich("lead", { mark: (words) => <mark className="stroke">{words}</mark>, br: () => <br /> })}</h1>
         <p>{t("intro")}</p>
       </section>
+      <NextUp />
       <Suspense fallback={<Waiting rows={8} />}>
         <Browse />
       </Suspense>

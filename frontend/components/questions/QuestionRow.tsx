@@ -7,6 +7,7 @@ import type { QuestionSummary } from "../../lib/api/index.ts";
 import { clock } from "../../lib/format.ts";
 import { inLocale } from "../../lib/locales.ts";
 import { Difficulty } from "./Difficulty.tsx";
+import { Inline } from "../text/Inline.tsx";
 
 const MOST_TAGS = 3;
 
@@ -21,7 +22,9 @@ export function QuestionRow({ question, standing }: Props) {
   return (
     <li className="row">
       <Link className="row-link" href={`/${locale}/practice?id=${encodeURIComponent(question.id)}`} prefetch={false}>
-        <span className="row-title">{inLocale(question.text, locale)}</span>
+        <span className="row-title">
+          <Inline text={inLocale(question.text, locale)} />
+        </span>
       </Link>
       <p className="meta">
         <span>{inLocale(question.section_title, locale)}</span>

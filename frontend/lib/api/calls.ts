@@ -1,7 +1,7 @@
 /** The calls of the contract that the page makes. */
 
 import { call } from "./client.ts";
-import type { AnswerPage, AnswerView, BankImport, BankPage, Neighbours, Question, QuestionPage, Receipt, SystemView, Trace } from "./types.ts";
+import type { AnswerItem, AnswerPage, AnswerView, BankImport, BankPage, Neighbours, NextQuestions, Progress, Question, QuestionPage, Receipt, Scorer, SystemView, Trace } from "./types.ts";
 
 export interface QuestionFilter {
   bank?: string | null;
@@ -43,6 +43,20 @@ export const question = (id: string) => call<Question>(`/api/questions/${at(id)}
 
 export const answers = (filter: { question_id?: string | null; cursor?: string | null; limit?: number } = {}) =>
   call<AnswerPage>("/api/answers", { query: { limit: 100, ...filter } });
+
+/** Everything that was ever answered, newest first, for what needs it whole. */
+export async function everyAnswer(): Promise<{ items: AnswerItem[]; seq: number }> {
+  const all: AnswerItem[] = [];
+  let page = await answers();
+  const { seq } = page;
+  all.push(...page.items);
+  for (let more = 1; more < MOST_PAGES && page.next_cursor; more++) {
+    page = await answers({ cursor: page.next_cursor });
+    all.push(...page.items);
+  }
+  return { items: all, seq };
+}
+
 export const answer = (id: string) => call<AnswerView>(`/api/answers/${at(id)}`);
 export const similar = (id: string) => call<Neighbours>(`/api/answers/${at(id)}/similar`, { query: { limit: 5 } });
 export const trace = (id: string) => call<Trace>(`/api/answers/${at(id)}/trace`);
@@ -53,6 +67,13 @@ export const submit = (answer: { question_id: string; text: string; parent_id?: 
   call<Receipt>("/api/answers", { method: "POST", body: answer, headers: { "Idempotency-Key": key } });
 
 export const search = (q: string, filter: Record<string, string> = {}) => call<Neighbours>("/api/search", { query: { q, limit: 20, ...filter } });
+
+/** A day is what the person's clock says it is. */
+const clock = () => ({ utc_offset_min: -new Date().getTimezoneOffset() });
+
+export const progress = (scorer: Partial<Scorer> = {}) => call<Progress>("/api/progress", { query: { ...clock(), ...scorer } });
+export const next = (limit: number) => call<NextQuestions>("/api/next", { query: { ...clock(), limit } });
+
 export const system = () => call<SystemView>("/api/system");
 
 /** The newest event number that the server knows of; also tells whether the server and the session are there. */

@@ -252,6 +252,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Progress
+         * @description Scores over time, per axis and per section, of one scorer only: numbers of two scorers cannot be averaged.
+         */
+        get: operations["get_progress_api_progress_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Next
+         * @description What to practise next, each with its reason; the rule stands in ``practice/progress/choice.py``.
+         */
+        get: operations["get_next_api_next_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -486,6 +526,18 @@ export interface components {
             /** Sections */
             sections: components["schemas"]["SectionOut"][];
         };
+        /** BucketOut */
+        BucketOut: {
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+            /** Mean */
+            mean: number;
+            /** Answers */
+            answers: number;
+        };
         /** EmbeddingOut */
         EmbeddingOut: {
             /** Embedded */
@@ -598,7 +650,10 @@ export interface components {
             /** Retry At */
             retry_at: string | null;
         };
-        /** JobOut */
+        /**
+         * JobOut
+         * @description ``place`` counts the jobs before it, up to 1000: only in the view of one answer, while it waits for its turn.
+         */
         JobOut: {
             /**
              * State
@@ -606,6 +661,8 @@ export interface components {
              */
             state: "queued" | "running" | "done" | "failed";
             error: components["schemas"]["JobError"] | null;
+            /** Place */
+            place?: number | null;
         };
         /**
          * NewAnswer
@@ -620,6 +677,12 @@ export interface components {
             lang?: ("ko" | "en") | null;
             /** Parent Id */
             parent_id?: string | null;
+        };
+        /** NextList */
+        NextList: {
+            /** Items */
+            items: components["schemas"]["ProposalOut"][];
+            scorer: components["schemas"]["ScorerOut"] | null;
         };
         /** OpenedSession */
         OpenedSession: {
@@ -663,6 +726,32 @@ export interface components {
             started_at: string;
             /** Beat At */
             beat_at: string;
+        };
+        /**
+         * ProgressOut
+         * @description All numbers are of ``scorer``; ``scorers`` says how many answers each one judged, the usual one first.
+         */
+        ProgressOut: {
+            scorer: components["schemas"]["ScorerOut"] | null;
+            /** Scorers */
+            scorers: components["schemas"]["ScorerCount"][];
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "day" | "week" | "month";
+            overall: components["schemas"]["SeriesOut"] | null;
+            /** Axes */
+            axes: components["schemas"]["SeriesOut"][];
+            /** Sections */
+            sections: components["schemas"]["SeriesOut"][];
+            /** Questions */
+            questions: components["schemas"]["QuestionStandingOut"][];
+        };
+        /** ProposalOut */
+        ProposalOut: {
+            question: components["schemas"]["QuestionOut"];
+            reason: components["schemas"]["ReasonOut"];
         };
         /** ProvenanceOut */
         ProvenanceOut: {
@@ -737,6 +826,27 @@ export interface components {
             text: components["schemas"]["TextOut"];
             one_minute: components["schemas"]["TextOut"] | null;
         };
+        /** QuestionStandingOut */
+        QuestionStandingOut: {
+            /** Question Id */
+            question_id: string;
+            /** Scored */
+            scored: number;
+            /** Best */
+            best: number;
+            /**
+             * Best Answer Id
+             * Format: uuid
+             */
+            best_answer_id: string;
+            /** Latest */
+            latest: number;
+            /**
+             * Latest Answer Id
+             * Format: uuid
+             */
+            latest_answer_id: string;
+        };
         /**
          * QueueOut
          * @description ``in_broker`` counts messages in Redis; the other numbers are jobs in the database.
@@ -763,6 +873,33 @@ export interface components {
             ready: boolean;
             /** Missing */
             missing: string[];
+        };
+        /**
+         * ReasonOut
+         * @description Why a question is proposed; numbers that the reason does not need are null.
+         */
+        ReasonOut: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "missed_again" | "due" | "weak_axis" | "weak_section" | "new_section" | "untried" | "first";
+            /** Overall */
+            overall: number | null;
+            /** Days */
+            days: number | null;
+            /** Interval Days */
+            interval_days: number | null;
+            /** Points */
+            points: components["schemas"]["SlipOut"][];
+            /** Axis */
+            axis: string | null;
+            /** Section */
+            section: string | null;
+            /** Mean */
+            mean: number | null;
+            /** Answers */
+            answers: number | null;
         };
         /** RelayOut */
         RelayOut: {
@@ -806,6 +943,26 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** ScorerCount */
+        ScorerCount: {
+            /** Scorer */
+            scorer: string;
+            /** Version */
+            version: string;
+            /** Model */
+            model: string;
+            /** Answers */
+            answers: number;
+        };
+        /** ScorerOut */
+        ScorerOut: {
+            /** Scorer */
+            scorer: string;
+            /** Version */
+            version: string;
+            /** Model */
+            model: string;
+        };
         /**
          * SearchResult
          * @description ``mode`` is ``words`` when the encoder could not be asked; then ``model`` is null.
@@ -833,6 +990,22 @@ export interface components {
             /** Questions */
             questions: number;
         };
+        /**
+         * SeriesOut
+         * @description ``now`` is the mean of the newest answers, ``change`` against those before; null while there are too few.
+         */
+        SeriesOut: {
+            /** Key */
+            key: string;
+            /** Answers */
+            answers: number;
+            /** Now */
+            now: number;
+            /** Change */
+            change: number | null;
+            /** Buckets */
+            buckets: components["schemas"]["BucketOut"][];
+        };
         /** ServicesOut */
         ServicesOut: {
             /** Postgres */
@@ -841,6 +1014,15 @@ export interface components {
             redis: boolean;
             /** Encoder */
             encoder: boolean;
+        };
+        /**
+         * SlipOut
+         * @description ``text`` is what the rubric says now, in both languages; for a point that it no longer has, what the score said.
+         */
+        SlipOut: {
+            /** Id */
+            id: string;
+            text: components["schemas"]["TextOut"];
         };
         /** SystemOut */
         SystemOut: {
@@ -1356,6 +1538,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_progress_api_progress_get: {
+        parameters: {
+            query?: {
+                /** @description Minutes that the person's clock is ahead of UTC */
+                utc_offset_min?: number;
+                scorer?: string | null;
+                version?: string | null;
+                model?: string | null;
+            };
+            header?: {
+                authorization?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_next_api_next_get: {
+        parameters: {
+            query?: {
+                /** @description Minutes that the person's clock is ahead of UTC */
+                utc_offset_min?: number;
+                limit?: number;
+            };
+            header?: {
+                authorization?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextList"];
                 };
             };
             /** @description Validation Error */

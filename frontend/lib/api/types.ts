@@ -19,7 +19,8 @@ export type ImportWarning = BankImport["warnings"][number];
 
 /** An event tells less about a failure than a view does. */
 export type JobError = Pick<Schemas["JobError"], "code" | "message"> & Partial<Schemas["JobError"]>;
-export type Job = Pick<Schemas["JobOut"], "state"> & { error: JobError | null };
+/** `place`: how many jobs come before it; an event does not tell that. */
+export type Job = Pick<Schemas["JobOut"], "state"> & { error: JobError | null; place?: number | null };
 type WithJobs<T> = Omit<T, "scoring" | "embedding"> & { scoring: Job; embedding: Job };
 
 export type Evidence = Schemas["EvidenceOut"];
@@ -36,6 +37,13 @@ export type Neighbour = Schemas["HitOut"];
 export type Neighbours = Schemas["SearchResult"];
 export type Trace = Schemas["TraceOut"];
 export type Hop = Schemas["HopOut"];
+
+export type Progress = Schemas["ProgressOut"];
+export type Series = Schemas["SeriesOut"];
+export type Scorer = Schemas["ScorerOut"];
+export type Proposal = Schemas["ProposalOut"];
+export type Reason = Schemas["ReasonOut"];
+export type NextQuestions = Schemas["NextList"];
 
 export type SystemView = Schemas["SystemOut"];
 export type ProcessRow = Schemas["ProcessOut"];

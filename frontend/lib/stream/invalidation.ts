@@ -5,11 +5,13 @@ import type { StreamEvent } from "./events.ts";
 export function outdatedBy(event: StreamEvent): string[] {
   switch (event.kind) {
     case "answer.accepted":
-      return ["answers:", "system"];
+      return ["answers:", "next:", "system"];
+    case "answer.scored":
+      return ["progress:", "next:", "system"];
     case "answer.embedded":
       return ["search:", "system"];
     case "answer.deleted":
-      return ["answers:", `answer:${event.answer_id}`, "similar:", "search:"];
+      return ["answers:", `answer:${event.answer_id}`, "similar:", "search:", "progress:", "next:"];
     default:
       return ["system"];
   }
