@@ -68,7 +68,8 @@ def backoff_s(attempt: int, base_s: float, cap_s: float) -> float:
 
     Source: M. Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015.
     """
-    return random.uniform(0.0, min(cap_s, base_s * 2 ** (attempt - 1)))  # noqa: S311  # spread, not a secret
+    # an outage of days brings attempts by the thousand, and no float holds two to the power of them
+    return random.uniform(0.0, min(cap_s, base_s * 2 ** min(attempt - 1, 60)))  # noqa: S311  # spread, not a secret
 
 
 RERUN = text("""

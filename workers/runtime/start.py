@@ -15,7 +15,9 @@ QUIET = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
 def command_line(queue: Queue, settings: Settings) -> list[str]:
     """Threads for work that waits on the network, processes for work that burns CPU."""
     if queue == "scoring":
-        pool = ["--pool=threads", f"--concurrency={settings.scoring_threads}"]
+        # with a provider a thread does nothing but wait for its call
+        calls = settings.provider_concurrency if settings.provider != "none" else 0
+        pool = ["--pool=threads", f"--concurrency={max(settings.scoring_threads, calls)}"]
     else:
         pool = ["--pool=prefork", f"--concurrency={settings.embedding_processes}"]
     return ["--quiet", "worker", f"--queues={queue}", f"--hostname={queue}@%h", *pool, *QUIET, "--loglevel=WARNING"]

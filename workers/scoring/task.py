@@ -12,6 +12,7 @@ from practice.presence.pulse import PulseThread, quick_redis
 from practice.scoring.rubric import RubricScorer
 from practice.settings import Settings
 from workers.scoring.partials import Partials
+from workers.scoring.provider import provider_side
 from workers.scoring.run import ScoringRoom
 
 
@@ -24,7 +25,8 @@ class ScoringWorker:
         # a thread holds a connection only between waits, so a pool smaller than the threads is enough
         database = WorkerDatabase(sync_engine(settings, "worker-scoring"))
         scorer = RubricScorer(EncoderClient.of(settings))
-        self.scoring = ScoringRoom(settings, database, scorer, Partials(quick_redis(url)))
+        self._provider = provider_side(settings)
+        self.scoring = ScoringRoom(settings, database, scorer, Partials(quick_redis(url)), self._provider)
 
     def worker_ready(self) -> None:
         self._pulse.start()
@@ -34,6 +36,9 @@ class ScoringWorker:
 
     def stopped(self) -> None:
         self._pulse.stop()
+        if self._provider:
+            # calls under way are given up, so that their jobs need not wait for a lease to run out
+            self._provider.loop.stop()
 
 
 def make_room(app: Celery, settings: Settings) -> ScoringWorker:

@@ -86,3 +86,6 @@ class ProviderQuotaSpent(ProviderFailed):
 class ProviderMisconfigured(ProviderFailed):
     code = "provider_rejected"
     title = "The AI provider rejects such requests; the host must check model, address and project, then run the scoring again"
+
+
+OUTAGES = tuple(kind.code for kind in _Outage.__subclasses__())

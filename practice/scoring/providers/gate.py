@@ -5,11 +5,13 @@ next free one and runs then, so that a thousand waiting answers neither queue in
 that: the generic cell rate algorithm, ITU-T I.371 (1993), without bursts.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, text
 
 from practice.scoring.providers.port import Usage
 
@@ -68,8 +70,9 @@ SPENT = text("select cost_usd from provider_days where provider = :provider and 
 def enter(conn: Connection, rules: GateRules, job_id: UUID) -> Wait | None:
     """None: the call for this job, which is claimed, may go out now."""
     row = conn.execute(SEE, {"provider": rules.provider}).one()
+    away = Wait(row.code or AWAY, row.message or AWAY_WORDS, _soon(rules, row))
     if row.open_until is not None and row.open_until > row.now:
-        return Wait(row.code or AWAY, row.message or AWAY_WORDS, row.open_until)
+        return away
     if (until := _budget_spent_until(conn, rules, row.now)) is not None:
         return Wait(BUDGET_SPENT, BUDGET_WORDS, until)
     if rules.per_minute and (slot := _slot(conn, rules, job_id, row.now)) is not None:
@@ -77,7 +80,16 @@ def enter(conn: Connection, rules: GateRules, job_id: UUID) -> Wait | None:
     if row.open_until is None or conn.scalar(PROBE, {"provider": rules.provider, "probe_s": rules.probe_s}):
         # with the rest over, this one call finds out whether the provider is back
         return None
-    return Wait(row.code or AWAY, row.message or AWAY_WORDS, row.now + timedelta(seconds=rules.rest_s))
+    return away
+
+
+def _soon(rules: GateRules, row: Row[Any]) -> datetime:
+    """The end of the rest. A call that tries takes long at most, so whoever meets one only waits for another rest."""
+    rested: datetime = row.now + timedelta(seconds=rules.rest_s)
+    until: datetime | None = row.open_until
+    if until is None or until <= row.now:
+        return rested
+    return min(until, rested) if (row.failures or 0) >= rules.failures else until
 
 
 def _budget_spent_until(conn: Connection, rules: GateRules, now: datetime) -> datetime | None:
@@ -95,7 +107,10 @@ def _slot(conn: Connection, rules: GateRules, job_id: UUID, now: datetime) -> da
     held: datetime | None = conn.scalar(HELD_SLOT, {"job_id": job_id})
     # one that passed long ago has been given up: the job waited for something else since
     if held is not None and now - SLOT_HOLDS <= held:
-        return held if held > now else None
+        if held > now:
+            return held
+        conn.execute(HOLD_SLOT, {"job_id": job_id, "slot_at": None})
+        return None
     slot: datetime = conn.execute(TAKE_SLOT, {"provider": rules.provider, "step_s": 60 / rules.per_minute}).scalar_one()
     if slot <= now + SLOT_NEAR:
         return None
@@ -125,9 +140,20 @@ on conflict (provider, day) do update set calls = d.calls + excluded.calls, toke
 """)
 
 
-def succeeded(conn: Connection, provider: str) -> None:
-    """Closes the breaker; touches nothing when all was well."""
-    conn.execute(SUCCEEDED, {"provider": provider})
+# Whoever is claiming one of these at this moment may want our row of the gate: so nobody is waited for.
+CALL_BACK = text("""
+with waiting as (
+  select id from jobs where queue = 'scoring' and state = 'queued' and run_at > clock_timestamp() and error_code = any (:codes)
+  order by run_at for update skip locked)
+update jobs set run_at = least(run_at, clock_timestamp() + random() * make_interval(secs => :spread_s))
+from waiting where jobs.id = waiting.id
+""")
+
+
+def succeeded(conn: Connection, rules: GateRules, outages: Sequence[str]) -> None:
+    """Closes the breaker and calls back the jobs that wait by a code of ``outages``; touches nothing when all was well."""
+    if conn.execute(SUCCEEDED, {"provider": rules.provider}).rowcount:
+        conn.execute(CALL_BACK, {"codes": list(outages), "spread_s": rules.rest_s})
 
 
 def failed(conn: Connection, rules: GateRules, code: str, message: str, pause_s: float | None) -> None:

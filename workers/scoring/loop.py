@@ -1,0 +1,55 @@
+"""One event loop for all provider calls of the process: a model object is bound to the loop that it was made on.
+
+The threads of the pool wait here for their call and publish its points meanwhile, so that a slow Redis holds up one call
+and not the loop.
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable, Coroutine
+from queue import SimpleQueue
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+S = TypeVar("S")
+STOP_WITHIN_S = 2.0
+
+
+class LoopThread(threading.Thread):
+    """Runs coroutines for other threads until it is stopped."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name=name, daemon=True)
+        self._loop = asyncio.new_event_loop()
+
+    def run(self) -> None:
+        self._loop.run_forever()
+        self._loop.close()
+
+    def call(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """Runs the coroutine to its end and returns what it returns; raises CancelledError when the loop stops before."""
+        return asyncio.run_coroutine_threadsafe(work(), self._loop).result()
+
+    def call_while(self, work: Callable[[Callable[[S], None]], Coroutine[Any, Any, T]], hear: Callable[[S], None]) -> T:
+        """The same for work that says things on its way: ``hear`` is called with each of them on the calling thread."""
+        said: SimpleQueue[tuple[S] | None] = SimpleQueue()
+        future = asyncio.run_coroutine_threadsafe(work(lambda one: said.put((one,))), self._loop)
+        future.add_done_callback(lambda _: said.put(None))
+        while (one := said.get()) is not None:
+            hear(one[0])
+        return future.result()
+
+    def stop(self) -> None:
+        """Ends what is under way and then the loop; whoever waits for it is told by CancelledError."""
+        if not self.is_alive():
+            return
+        asyncio.run_coroutine_threadsafe(_cancel_all(), self._loop).result(STOP_WITHIN_S)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self.join(STOP_WITHIN_S)
+
+
+async def _cancel_all() -> None:
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)

@@ -1,0 +1,140 @@
+"""The provider's side of a scoring job: whether it may be asked, what it says, what its failures lead to."""
+
+import asyncio
+from concurrent.futures import CancelledError
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import Connection
+
+from practice.clock import now
+from practice.jobs.claim import Claimed
+from practice.jobs.finish import backoff_s
+from practice.jobs.outcome import give_up
+from practice.jobs.waiting import wait_until, waited_s
+from practice.scoring import gates
+from practice.scoring.derived import as_judged
+from practice.scoring.model import PointScore, Provenance
+from practice.scoring.providers import gate
+from practice.scoring.providers.failures import OUTAGES, ProviderFailed
+from practice.scoring.providers.gate import GateRules, Wait
+from practice.scoring.providers.judge import Judge, Judgement
+from practice.scoring.providers.port import ScoreProvider, Usage
+from practice.scoring.providers.rules import cost_usd, gate_rules
+from practice.scoring.rubric import OnPoint
+from practice.settings import Settings
+from workers.scoring.loop import LoopThread
+from workers.scoring.take import Task
+
+log = structlog.get_logger()
+
+STOPPED = "worker_stopped"
+STOPPED_WORDS = "The worker stopped in the middle of the scoring; another one takes it over."
+OUT_OF_PATIENCE = " It was tried for {hours:.0f} hours. Run the scoring again when the provider is back."
+
+
+class Interrupted(Exception):
+    """The worker stops, and the call with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderSide:
+    """A configured provider with its gate; safe to share between threads."""
+
+    settings: Settings
+    rules: GateRules
+    loop: LoopThread
+    judging: Judge
+
+    def judges(self, task: Task) -> bool:
+        """Answers that no rubric should judge, and questions without a point, need no provider: the offline scorer says so."""
+        judged = as_judged(task.question)
+        has_points = any(point.weight > 0 for point in judged.rubric)
+        return has_points and gates.before_points(task.text, task.question, task.lang) is None
+
+    def may_ask(self, conn: Connection, job: Claimed) -> bool:
+        """Whether the call may go out now; if not, the job waits or has ended, and its owner has been told."""
+        wait = gate.enter(conn, self.rules, job.job_id)
+        if wait is None:
+            return True
+        if wait.code in OUTAGES and self._out_of_patience(conn, job):
+            give_up(conn, "scoring", job, wait.code, wait.message + self._patience())
+        else:
+            wait_until(conn, "scoring", job, wait.code, wait.message, wait.until, self._spread_s(job, wait), spare=True)
+        return False
+
+    def judge(self, task: Task, on_point: OnPoint) -> Judgement:
+        """One judgement over HTTP; ``on_point`` hears on this thread. Raises ProviderFailed, Interrupted."""
+        question = as_judged(task.question)
+
+        def hear(said: tuple[int, int, PointScore]) -> None:
+            on_point(*said)
+
+        try:
+            return self.loop.call_while(
+                lambda say: self.judging.judge(task.text, task.lang, question, lambda *said: say(said)), hear
+            )
+        except CancelledError:
+            raise Interrupted from None
+
+    def note_success(self, conn: Connection, judgement: Judgement) -> Provenance:
+        """Breaker and sums; returns the provenance with its cost. Before the events, for their counter is locked last."""
+        gate.succeeded(conn, self.rules, OUTAGES)
+        return replace(judgement.provenance, cost_usd=self._note_use(conn, judgement.usage))
+
+    def note_failure(self, conn: Connection, job: Claimed, error: ProviderFailed) -> None:
+        """What the failure means for everybody, then for this job."""
+        self._note_use(conn, error.usage)
+        if error.outage:
+            gate.failed(conn, self.rules, error.code, error.detail, error.retry_after_s)
+        else:
+            # it does answer
+            gate.succeeded(conn, self.rules, OUTAGES)
+        if not error.passing or (not error.outage and job.attempt >= job.max_attempts):
+            give_up(conn, "scoring", job, error.code, error.detail)
+        elif self._out_of_patience(conn, job):
+            give_up(conn, "scoring", job, error.code, error.detail + self._patience())
+        else:
+            until = now() + timedelta(seconds=error.retry_after_s or 0.0)
+            spread = backoff_s(job.attempt, self.settings.retry_base_s, self.settings.provider_retry_cap_s)
+            wait_until(conn, "scoring", job, error.code, error.detail, until, spread, spare=error.outage)
+
+    def give_back(self, conn: Connection, job: Claimed) -> None:
+        """The worker stops: somebody else may have the job at once."""
+        wait_until(conn, "scoring", job, STOPPED, STOPPED_WORDS, now(), 0.0, spare=True)
+
+    def _note_use(self, conn: Connection, usage: Usage) -> float:
+        cost = cost_usd(self.settings, usage)
+        gate.used(conn, self.rules.provider, self.judging.samples, usage, cost)
+        return cost
+
+    def _spread_s(self, job: Claimed, wait: Wait) -> float:
+        """A rate limit's moments lie apart already; all others would come back together."""
+        if wait.code == gate.LATER:
+            return 0.0
+        return backoff_s(job.attempt, self.settings.retry_base_s, self.settings.provider_retry_cap_s)
+
+    def _out_of_patience(self, conn: Connection, job: Claimed) -> bool:
+        return waited_s(conn, job) > self.settings.provider_patience_s
+
+    def _patience(self) -> str:
+        return OUT_OF_PATIENCE.format(hours=self.settings.provider_patience_s / 3600)
+
+
+def provider_side(settings: Settings) -> ProviderSide | None:
+    """The configured provider on a loop of its own, or None."""
+    if settings.provider == "none":
+        return None
+    loop = LoopThread("provider-calls")
+    loop.start()
+    judge = loop.call(lambda: _judge(settings))
+    return ProviderSide(settings, gate_rules(settings), loop, judge)
+
+
+async def _judge(settings: Settings) -> Judge:
+    # the libraries take a second to load, and a worker without a provider never needs them
+    from practice.scoring.providers.asking import ModelProvider  # noqa: PLC0415
+
+    provider: ScoreProvider = ModelProvider(settings)
+    return Judge(provider, settings.provider_samples, asyncio.Semaphore(settings.provider_concurrency))
