@@ -10,6 +10,7 @@ from api.deps import Shared
 from api.operate import probes
 from practice.db.revision import newest
 from practice.presence.beats import KINDS, Presence
+from practice.settings import Settings
 
 router = APIRouter(tags=["operation"])
 
@@ -52,6 +53,11 @@ class ServicesOut(BaseModel):
     encoder: bool
 
 
+class ProviderOut(BaseModel):
+    name: str
+    model: str
+
+
 class SystemOut(BaseModel):
     processes: list[ProcessOut]
     queues: list[QueueOut]
@@ -59,9 +65,17 @@ class SystemOut(BaseModel):
     streams: int
     embedding: EmbeddingOut
     services: ServicesOut
+    # None: the offline scorer judges
+    provider: ProviderOut | None
 
 
 EMPTY: dict[str, Any] = {"queues": [], "unpublished": 0, "relay_lag_s": 0.0, "answers": 0, "embedded": 0}
+
+
+def _provider(settings: Settings) -> ProviderOut | None:
+    if settings.provider == "none":
+        return None
+    return ProviderOut(name=settings.provider, model=settings.provider_model)
 
 
 def _streams(beating: list[Presence]) -> int:
@@ -86,6 +100,7 @@ async def system(shared: Shared) -> SystemOut:
         services=ServicesOut(
             postgres=gauges is not None, redis=beating is not None, encoder=any(process.kind == "encoder" for process in seen)
         ),
+        provider=_provider(shared.settings),
     )
 
 

@@ -69,5 +69,7 @@ function Hops({ hops }: { hops: Hop[] }) {
 }
 
 function partOf({ hop, job }: Hop): string {
-  return PARTS[hop] === "worker" ? (job ?? "scoring") : PARTS[hop];
+  const part = PARTS[hop];
+  if (part === "queue") return `${job ?? "scoring"}Queue`;
+  return part === "worker" ? (job ?? "scoring") : part;
 }

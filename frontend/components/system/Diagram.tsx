@@ -1,66 +1,77 @@
 "use client";
 /** The architecture with its real state, and one's own events on their way through it. */
 
+import { ReactFlow, type EdgeTypes, type NodeTypes } from "@xyflow/react";
+import "@xyflow/react/dist/base.css";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { SystemView } from "../../lib/api/index.ts";
-import { EDGES, edgeBetween, PARTS, up, walksOf, type Edge, type Part } from "../../lib/system/parts.ts";
-import { line, NARROW, pathOf, WIDE, type Plan } from "../../lib/system/plan.ts";
-import { useFacts } from "./facts.ts";
+import { EDGES, PARTS } from "../../lib/system/parts.ts";
+import { endsOf, NARROW, WIDE, type Plan } from "../../lib/system/plan.ts";
+import { pulsesOf } from "../../lib/system/pulses.ts";
+import { Box, type BoxNode } from "./Box.tsx";
+import { Line, type LineEdge } from "./Line.tsx";
 import { useNarrow } from "./useNarrow.ts";
 import type { Walking } from "./useWalks.ts";
 
-const STEP_S = 0.42;
+const NODES: NodeTypes = { box: Box };
+const LINES: EdgeTypes = { line: Line };
 
-export function Diagram({ system, walking }: { system: SystemView; walking: Walking[] }) {
+export default function Diagram({ system, walking }: { system: SystemView; walking: Walking[] }) {
   const t = useTranslations("system");
   const narrow = useNarrow();
   const plan = narrow ? NARROW : WIDE;
-  const hot = new Set(walking.flatMap(({ frame }) => walksOf(frame)).flatMap(edgesOf));
+  const { frame, zoom } = useZoom(plan.width);
+  const nodes = useMemo(() => nodesOf(plan, system), [plan, system]);
+  const edges = useMemo(() => edgesOf(plan, walking), [plan, walking]);
   return (
-    <svg className="diagram" data-narrow={narrow || undefined} viewBox={`0 0 ${plan.width} ${plan.height}`} role="img" aria-label={t("diagram")} data-testid="diagram">
-      {EDGES.map((edge) => (
-        <path key={edge} className="edge" data-edge={edge} data-hot={hot.has(edge) || undefined} d={pathOf(line(plan, ...(edge.split("-") as [Part, Part])))} />
-      ))}
-      {PARTS.map((part) => (
-        <Box key={part} part={part} plan={plan} system={system} />
-      ))}
-      {walking.flatMap(({ key, frame }) =>
-        walksOf(frame).flatMap((walk, index) =>
-          walk.slice(1).map((to, step) => (
-            <circle
-              key={`${key}-${index}-${step}`}
-              className="pulse"
-              r="6"
-              style={{ offsetPath: `path("${pathOf(line(plan, walk[step] ?? to, to))}")`, animationDelay: `${step * STEP_S}s`, animationDuration: `${STEP_S}s` }}
-            />
-          )),
-        ),
-      )}
-    </svg>
+    <figure ref={frame} className="diagram" data-narrow={narrow || undefined} aria-label={t("diagram")} data-testid="diagram" style={{ aspectRatio: `${plan.width} / ${plan.height}` }}>
+      {zoom ? (
+        <ReactFlow
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={NODES}
+          edgeTypes={LINES}
+          viewport={{ x: 0, y: 0, zoom }}
+          minZoom={0.1}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable={false}
+          panOnDrag={false}
+          zoomOnScroll={false}
+          zoomOnPinch={false}
+          zoomOnDoubleClick={false}
+          preventScrolling={false}
+          disableKeyboardA11y
+        />
+      ) : null}
+    </figure>
   );
 }
 
-function edgesOf(walk: readonly Part[]): Edge[] {
-  return walk.slice(1).flatMap((part, index) => edgeBetween(walk[index] ?? part, part) ?? []);
+/** The drawing is as wide as the page leaves it room for. */
+function useZoom(width: number) {
+  const frame = useRef<HTMLElement>(null);
+  const [room, setRoom] = useState(0);
+  useEffect(() => {
+    if (!frame.current) return;
+    const watch = new ResizeObserver(([entry]) => entry && setRoom(entry.contentRect.width));
+    watch.observe(frame.current);
+    return () => watch.disconnect();
+  }, []);
+  return { frame, zoom: room / width };
 }
 
-function Box({ part, plan, system }: { part: Part; plan: Plan; system: SystemView }) {
-  const t = useTranslations("system");
-  const [x, y] = plan.at[part];
-  const { width, height } = plan.box;
-  const facts = useFacts(system, part);
-  return (
-    <g className="box" data-part={part} data-up={up(system, part) || undefined} transform={`translate(${x - width / 2} ${y - height / 2})`}>
-      <rect width={width} height={height} rx="12" />
-      <circle className="box-light" cx="18" cy="22" r="5" />
-      <text className="box-name" x="32" y="27">
-        {t(`parts.${part}.name`)}
-      </text>
-      {facts.slice(0, 2).map((fact, index) => (
-        <text key={index} className="box-fact" x="14" y={49 + index * 20}>
-          {fact}
-        </text>
-      ))}
-    </g>
-  );
+function nodesOf({ at, box }: Plan, system: SystemView): BoxNode[] {
+  return PARTS.map((part) => ({ id: part, type: "box", position: { x: at[part][0], y: at[part][1] }, ...box, data: { part, system } }));
+}
+
+function edgesOf(plan: Plan, walking: Walking[]): LineEdge[] {
+  const pulses = pulsesOf(walking);
+  return EDGES.map((edge) => {
+    const [source, target] = endsOf(edge);
+    return { id: edge, type: "line", source, target, data: { points: plan.lines[edge], pulses: pulses.filter((pulse) => pulse.edge === edge) } };
+  });
 }

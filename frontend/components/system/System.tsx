@@ -1,20 +1,21 @@
 "use client";
 /** The running system: its processes, its queues, its services. */
 
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { api, type SystemView } from "../../lib/api/index.ts";
 import { span } from "../../lib/format.ts";
 import { useView } from "../../lib/views/useView.ts";
 import { Trouble } from "../state/Trouble.tsx";
 import { Waiting } from "../state/Waiting.tsx";
-import { Diagram } from "./Diagram.tsx";
 import { Parts } from "./Parts.tsx";
 import { Recent } from "./Recent.tsx";
 import { useWalks } from "./useWalks.ts";
 import { ProcessTable, QueueTable } from "./tables.tsx";
 
 const POLL_MS = 3_000;
+/** The drawing's library is not small, and the lists below it say the same. */
+const Diagram = lazy(() => import("./Diagram.tsx"));
 
 export function System() {
   const t = useTranslations("system");
@@ -34,7 +35,9 @@ export function System() {
       {!data && !problem ? <Waiting rows={8} /> : null}
       {data ? (
         <>
-          <Diagram system={data} walking={walking} />
+          <Suspense fallback={<div className="diagram diagram-place" aria-hidden="true" />}>
+            <Diagram system={data} walking={walking} />
+          </Suspense>
           <Recent recent={recent} />
           <Parts system={data} />
           <Facts system={data} />

@@ -12,9 +12,10 @@ export function useFacts(system: SystemView, part: Part): string[] {
   const c = useTranslations("connection");
   const locale = useLocale();
   const { connection } = useConnection();
-  const queue = system.queues.find((row) => row.queue === part);
+  const queue = system.queues.find((row) => `${row.queue}Queue` === part);
   const processes = alive(system, part);
   if (part === "browser") return [c(connection)];
+  if (part === "provider") return system.provider ? [system.provider.name, system.provider.model] : [t("noProvider")];
   if (!up(system, part)) return [t("down")];
   const lines: (string | null)[] = [
     queue ? t("queueNow", { waiting: queue.waiting, running: queue.running }) : null,
@@ -22,7 +23,7 @@ export function useFacts(system: SystemView, part: Part): string[] {
     part === "api" ? t("streamsNow", { count: system.streams }) : null,
     part === "relay" ? t("lagNow", { lag: span(system.relay.lag_s, locale) }) : null,
     part === "relay" ? t("unpublished", { count: system.relay.unpublished }) : null,
-    part === "redis" ? t("hintsNow", { count: system.queues.reduce((sum, row) => sum + (row.in_broker ?? 0), 0) }) : null,
+    queue ? t("hintsNow", { count: queue.in_broker ?? 0 }) : null,
     part === "postgres" ? t("embeddedNow", { embedded: system.embedding.embedded, total: system.embedding.total }) : null,
     processes === null ? null : t("processesNow", { count: processes }),
   ];

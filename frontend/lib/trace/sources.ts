@@ -16,7 +16,7 @@ export const SOURCES: Record<Hop["hop"], string> = {
 export const PARTS: Record<Hop["hop"], string> = {
   received: "api",
   committed: "postgres",
-  dispatched: "redis",
+  dispatched: "queue",
   claimed: "worker",
   finished: "postgres",
   published: "relay",
