@@ -1,5 +1,6 @@
 """Arrow 1: an answer, a retry. 202 is sent after the commit."""
 
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from api.deps import Caller, Shared
 from api.intake.schemas import AcceptedAnswer, NewAnswer
 from api.views.schemas import AnswerDetail
 from practice.answers import change, views
-from practice.answers.submit import Accepted, Submission, accept
+from practice.answers.submit import Accepted, Submission, accept, note_asked
 from practice.answers.text import checked_text, language_of
 from practice.clock import now
 from practice.errors import InvalidInput
@@ -52,6 +53,9 @@ async def submit_answer(
     lang = body.lang or language_of(text)
     key = _checked_key(idempotency_key)
     accepted = await _store(shared, caller, Submission(body.question_id, text, lang, received_at, key, body.parent_id))
+    if body.asked and body.parent_id:
+        # on its own, so that the usual way stays one round trip; should it fail, only the mark is missing
+        await shared.database.write(caller, partial(note_asked, answer_id=accepted.id, asked=body.asked))
     shared.dispatcher.offer(accepted.jobs, now())
     return AcceptedAnswer.model_validate(accepted)
 

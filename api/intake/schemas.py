@@ -14,8 +14,15 @@ def _storable(value: str) -> str:
     return value
 
 
+def _one_line(value: str) -> str:
+    return _storable(" ".join(value.split()))
+
+
 class NewAnswer(BaseModel):
-    """The text's own limits are checked by ``practice.answers.text``, so that each has its own code."""
+    """The text's own limits are checked by ``practice.answers.text``, so that each has its own code.
+
+    ``asked``: the words of the follow-up question that it answers, as they were shown; only beside ``parent_id``.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -23,6 +30,7 @@ class NewAnswer(BaseModel):
     text: str
     lang: Literal["ko", "en"] | None = None
     parent_id: UUID | None = None
+    asked: Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_one_line)] | None = None
 
 
 class AcceptedAnswer(BaseModel):

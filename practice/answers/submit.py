@@ -8,11 +8,12 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, text, update
 
 from practice.bank.model import Lang
 from practice.clock import new_id
 from practice.db.statements import Statements
+from practice.db.tables import Answer
 from practice.db.unit_of_work import OPEN_A_SESSION
 from practice.errors import AnswerNotFound, BacktalkError, IdempotencyKeyReused, QuestionNotFound, Unauthenticated
 from practice.jobs.contracts import JobHint
@@ -85,6 +86,11 @@ async def accept(statements: Statements, token_hash: bytes, submission: Submissi
     values = _values(submission, max_attempts)
     (row,) = await statements.rows(ACCEPT, {"token_hash": token_hash, **values})
     return _accepted(row, submission, values)
+
+
+def note_asked(conn: Connection, user_id: UUID, answer_id: UUID, asked: str) -> None:
+    """Marks the answer with the follow-up question that it answers."""
+    conn.execute(update(Answer).where(Answer.id == answer_id, Answer.user_id == user_id).values(asked=asked))
 
 
 def _values(submission: Submission, max_attempts: int) -> dict[str, Any]:

@@ -129,6 +129,8 @@ class Answer(Base):
     lang: Mapped[str]
     text: Mapped[str]
     parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("answers.id", ondelete="SET NULL"))
+    # the words of the follow-up question that it answers; null when it answers the question itself
+    asked: Mapped[str | None]
     idempotency_key: Mapped[str | None]
     request_hash: Mapped[bytes]
     received_at: Mapped[datetime]

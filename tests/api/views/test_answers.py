@@ -70,7 +70,20 @@ async def test_an_answer_may_name_the_one_it_improves(gateway: Gateway, person: 
     body = {"question_id": QUESTION, "text": "better", "lang": "en", "parent_id": first["id"]}
     second = (await gateway.client.post("/api/answers", json=body, headers=person.headers)).json()
     view = (await gateway.client.get(f"/api/answers/{second['id']}", headers=person.headers)).json()
-    assert (view["parent_id"], view["attempt"], view["lang"]) == (first["id"], 2, "en")
+    assert (view["parent_id"], view["asked"], view["attempt"], view["lang"]) == (first["id"], None, 2, "en")
+
+
+async def test_an_answer_to_a_follow_up_says_which_one_it_answers(gateway: Gateway, person: Person) -> None:
+    first = await gateway.accepted(person)
+    body = {"question_id": QUESTION, "text": "릴레이가 다시 읽습니다.", "parent_id": first["id"], "asked": "릴레이가\n죽으면요?"}
+    headers = {**person.headers, "Idempotency-Key": "twice"}
+    made = [(await gateway.client.post("/api/answers", json=body, headers=headers)).json()["id"] for _ in range(2)]
+    assert made[0] == made[1]
+    view = (await gateway.client.get(f"/api/answers/{made[0]}", headers=person.headers)).json()
+    assert (view["parent_id"], view["asked"]) == (first["id"], "릴레이가 죽으면요?")
+    alone = await gateway.client.post("/api/answers", json={**body, "parent_id": None}, headers=person.headers)
+    seen = (await gateway.client.get(f"/api/answers/{alone.json()['id']}", headers=person.headers)).json()
+    assert seen["asked"] is None
 
 
 @pytest.mark.parametrize(
