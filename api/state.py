@@ -13,6 +13,7 @@ from api.stream.pushed import Pushed
 from practice.db.statements import Statements
 from practice.db.unit_of_work import Database
 from practice.embedding.client import Encoders
+from practice.scoring.rubric import RubricScorer
 from practice.settings import Settings
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class State:
     encoders: Encoders
     # its clients block; a pool of its own keeps a slow encoder from holding anything else up
     encoder_pool: ThreadPoolExecutor
+    # the offline scorer, for those who do not want to wait for a provider
+    estimator: RubricScorer
     metrics: Metrics
     # None where nobody can sign in
     provider: "Provider | None" = None

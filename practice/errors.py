@@ -46,6 +46,10 @@ class NothingToRetry(BacktalkError):
     code, status, title = "nothing_to_retry", 409, "No failed job to run again"
 
 
+class AlreadyScored(BacktalkError):
+    code, status, title = "already_scored", 409, "The answer has its score"
+
+
 class EncoderUnavailable(BacktalkError):
     """The encoder cannot answer now; asking again later may help."""
 

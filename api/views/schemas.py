@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 State = Literal["queued", "running", "done", "failed"]
 Lang = Literal["ko", "en"]
+Standing = Literal["final", "interim"]
 
 
 class Shape(BaseModel):
@@ -109,6 +110,8 @@ class PointOut(Shape):
     verdict: Literal["met", "partial", "missed"]
     evidence: list[EvidenceOut]
     advice: str | None
+    rationale: str | None = None
+    spread: list[Literal["met", "partial", "missed"]] = []
 
 
 class AxisOut(Shape):
@@ -125,6 +128,12 @@ class ProvenanceOut(Shape):
     rubric_hash: str
     scored_at: datetime
     duration_ms: int
+    prompt_hash: str | None = None
+    samples: int = 1
+    standing: Standing = "final"
+    tokens_in: int | None = None
+    tokens_out: int | None = None
+    cost_usd: float | None = None
 
 
 class ScoreOut(Shape):
@@ -152,6 +161,7 @@ class AnswerDetail(Shape):
     lang: Lang
     text: str
     parent_id: UUID | None
+    asked: str | None
     created_at: datetime
     seq: int
     scoring: JobOut
@@ -172,6 +182,7 @@ class AnswerLine(Shape):
     embedding: JobOut
     overall: int | None
     scorer: str | None
+    standing: Standing | None
 
 
 class AnswerList(Shape):

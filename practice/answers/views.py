@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, func, select, text, true
 from practice.db.tables import Answer, Job, ScoreRow
 from practice.errors import AnswerNotFound
 from practice.events.read import head
-from practice.scoring.record import latest
+from practice.scoring.record import FIRST_FINAL, latest
 
 SNIPPET_CHARS = 160
 
@@ -44,6 +44,7 @@ class AnswerSummary:
     embedding: JobView
     overall: int | None
     scorer: str | None
+    standing: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class AnswerView:
     lang: str
     text: str
     parent_id: UUID | None
+    asked: str | None
     created_at: datetime
     seq: int
     scoring: JobView
@@ -123,6 +125,7 @@ def view(conn: Connection, user_id: UUID, answer_id: UUID) -> AnswerView:
         lang=row.lang,
         text=row.text,
         parent_id=row.parent_id,
+        asked=row.asked,
         created_at=row.created_at,
         seq=head(conn, user_id).last_seq,
         scoring=jobs[answer_id, "scoring"],
@@ -133,15 +136,15 @@ def view(conn: Connection, user_id: UUID, answer_id: UUID) -> AnswerView:
 
 def _newest(user_id: UUID, question_id: str | None, before: UUID | None, limit: int) -> Select[Any]:
     score = (
-        select(ScoreRow.overall, ScoreRow.scorer)
+        select(ScoreRow.overall, ScoreRow.scorer, ScoreRow.standing)
         .where(ScoreRow.answer_id == Answer.id)
-        .order_by(ScoreRow.scored_at.desc())
+        .order_by(*FIRST_FINAL)
         .limit(1)
         .lateral()
     )
     columns = (Answer.id, Answer.question_id, Answer.bank, Answer.section, Answer.attempt, Answer.lang, Answer.created_at)
     snippet = func.left(Answer.text, SNIPPET_CHARS).label("snippet")
-    statement = select(*columns, snippet, score.c.overall, score.c.scorer).outerjoin(score, onclause=true())
+    statement = select(*columns, snippet, score.c.overall, score.c.scorer, score.c.standing).outerjoin(score, onclause=true())
     statement = statement.where(Answer.user_id == user_id).order_by(Answer.id.desc()).limit(limit)
     if question_id is not None:
         statement = statement.where(Answer.question_id == question_id)
@@ -172,4 +175,5 @@ def _summary(row: Row[Any], jobs: Jobs) -> AnswerSummary:
         embedding=jobs[row.id, "embedding"],
         overall=row.overall,
         scorer=row.scorer,
+        standing=row.standing,
     )

@@ -11,6 +11,8 @@ ACCEPTED = "answer.accepted"
 SCORE_STARTED = "score.started"
 SCORE_PARTIAL = "score.partial"
 SCORED = "answer.scored"
+# the offline score that a person took meanwhile; ``answer.scored`` still comes
+ESTIMATED = "score.estimated"
 # a passing failure: the job runs again by itself at ``retry_at``
 SCORE_DELAYED = "score.delayed"
 SCORE_FAILED = "score.failed"

@@ -1,6 +1,7 @@
 """The provider's side of a scoring job: whether it may be asked, what it says, what its failures lead to."""
 
 import asyncio
+import logging
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -136,5 +137,8 @@ async def _judge(settings: Settings) -> Judge:
     # the libraries take a second to load, and a worker without a provider never needs them
     from practice.scoring.providers.asking import ModelProvider  # noqa: PLC0415
 
+    # one line per call at "info" says nothing that the job's own lines do not
+    for name in ("httpx2", "httpx", "google_genai", "openai"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     provider: ScoreProvider = ModelProvider(settings)
     return Judge(provider, settings.provider_samples, asyncio.Semaphore(settings.provider_concurrency))

@@ -11,6 +11,7 @@ from practice.jobs.contracts import SCORE_TASK
 from practice.presence.pulse import PulseThread, quick_redis
 from practice.scoring.rubric import RubricScorer
 from practice.settings import Settings
+from workers.embedding.remote import serve_remote
 from workers.scoring.partials import Partials
 from workers.scoring.provider import provider_side
 from workers.scoring.run import ScoringRoom
@@ -24,6 +25,7 @@ class ScoringWorker:
         self._pulse = PulseThread(url, "worker-scoring")
         # a thread holds a connection only between waits, so a pool smaller than the threads is enough
         database = WorkerDatabase(sync_engine(settings, "worker-scoring"))
+        self.database = database
         scorer = RubricScorer(EncoderClient.of(settings))
         self._provider = provider_side(settings)
         self.scoring = ScoringRoom(settings, database, scorer, Partials(quick_redis(url)), self._provider)
@@ -49,4 +51,5 @@ def make_room(app: Celery, settings: Settings) -> ScoringWorker:
     def run(job_id: str) -> None:
         worker.scoring.run(UUID(job_id))
 
+    serve_remote(app, settings, worker.database)
     return worker

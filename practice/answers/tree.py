@@ -1,0 +1,99 @@
+"""A chain of answers read as a tree: each answer below the one that it follows, and how deep answers still score."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from practice.errors import AnswerNotFound
+
+# half of the rubric's points: below that an answer has stopped to carry its branch
+CARRIES = 50
+DEEPEST = 100
+
+
+@dataclass(slots=True)
+class Node:
+    """One answer; ``overall`` and where it came from are those of the score that counts, None while there is none."""
+
+    id: UUID
+    parent_id: UUID | None
+    question_id: str
+    attempt: int
+    depth: int
+    snippet: str
+    asked: str | None
+    created_at: datetime
+    state: str
+    overall: int | None
+    scorer: str | None
+    standing: str | None
+    children: list["Node"] = field(default_factory=list)
+
+    def walk(self) -> Iterator["Node"]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """``carries`` is the least overall that counts as scoring; ``stops_at`` the depth of the first answer on the best branch
+    that does not reach it, None while every scored one does. Scorers lists those that the numbers come from."""
+
+    root: Node
+    depth: int
+    carries: int
+    stops_at: int | None
+    scorers: list[str]
+
+
+# Up to the first answer of the chain, then down to everything that follows it. A parent is older than its child, so there
+# is no circle; the bound is for chains that nobody writes by hand.
+CHAIN = text("""
+with recursive up as (
+  select id, parent_id, 0 as steps from answers where id = :answer_id and user_id = :user_id
+  union all
+  select a.id, a.parent_id, up.steps + 1 from answers a join up on a.id = up.parent_id
+  where a.user_id = :user_id and up.steps < :deepest),
+down as (
+  select id, 0 as depth from (select id from up order by steps desc limit 1) top
+  union all
+  select a.id, down.depth + 1 from answers a join down on a.parent_id = down.id
+  where a.user_id = :user_id and down.depth < :deepest)
+select a.id, a.parent_id, a.question_id, a.attempt, down.depth, left(a.text, 160) as snippet, a.asked, a.created_at, j.state,
+  s.overall, s.scorer, s.standing
+from down join answers a on a.id = down.id
+join jobs j on j.answer_id = a.id and j.queue = 'scoring'
+left join lateral (
+  select overall, scorer, standing from scores where answer_id = a.id
+  order by (standing = 'final') desc, scored_at desc limit 1) s on true
+order by down.depth, a.created_at, a.id
+""")
+
+
+def tree(conn: Connection, user_id: UUID, answer_id: UUID) -> Tree:
+    """The whole tree that the answer belongs to. Raises AnswerNotFound."""
+    rows = conn.execute(CHAIN, {"answer_id": answer_id, "user_id": user_id, "deepest": DEEPEST}).all()
+    if not rows:
+        raise AnswerNotFound("No answer of yours has this id. Take one from GET /api/answers.")
+    nodes = {row.id: Node(*row) for row in rows}
+    root = nodes[rows[0].id]
+    for node in nodes.values():
+        if node is not root and node.parent_id is not None:
+            nodes[node.parent_id].children.append(node)
+    scorers = sorted({node.scorer for node in nodes.values() if node.scorer})
+    return Tree(root, max(node.depth for node in nodes.values()), CARRIES, _stops_at(root), scorers)
+
+
+def _stops_at(root: Node) -> int | None:
+    """The deepest of the branches' first failures; None when some branch has not failed yet."""
+    if root.overall is None:
+        return None
+    if root.overall < CARRIES:
+        return root.depth
+    ends = [_stops_at(child) for child in root.children]
+    known = [end for end in ends if end is not None]
+    return max(known) if known and len(known) == len(ends) else None
