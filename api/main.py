@@ -21,8 +21,12 @@ from api.banks import routes as banks
 from api.banks.routes import IMPORT_PATH
 from api.dispatch.dispatcher import Dispatcher
 from api.dispatch.senders import sender_for
+from api.guard.allowances import Allowances
+from api.guard.front import Front
+from api.guard.rates import Rates
+from api.intake import estimate
 from api.intake import routes as intake
-from api.limits import BodyLimit, TooLarge, too_large
+from api.limits import BodyLimit, TooLarge, TooSlow, too_large, too_slow
 from api.operate import routes as operate
 from api.operate.metrics import Metrics, Timed
 from api.site.static import Site
@@ -31,13 +35,14 @@ from api.stream import routes as stream
 from api.stream.heads import keep_checking
 from api.stream.hub import Hub
 from api.stream.pushed import Pushed
-from api.views import answers, progress, questions, search
+from api.views import answers, progress, questions, scores, search
 from practice.db.engines import async_engine
 from practice.db.statements import Statements
 from practice.db.unit_of_work import Database
-from practice.embedding.client import Encoders
+from practice.embedding.client import EncoderClient, Encoders
 from practice.ending import end_all
 from practice.presence.pulse import pulse
+from practice.scoring.rubric import RubricScorer
 from practice.settings import Settings
 
 if TYPE_CHECKING:
@@ -76,6 +81,7 @@ def _shared(settings: Settings, metrics: Metrics) -> State:
         pushed=Pushed(database),
         encoders=Encoders(settings, settings.search_timeout_s),
         encoder_pool=ThreadPoolExecutor(8, thread_name_prefix="encoder-client"),
+        estimator=RubricScorer(EncoderClient.of(settings)),
         metrics=metrics,
         provider=_provider(settings),
     )
@@ -107,7 +113,7 @@ async def _close_streams(stopping: anyio.Event, hub: Hub) -> None:
 
 
 @asynccontextmanager
-async def _lifespan(app: FastAPI, settings: Settings, metrics: Metrics) -> AsyncIterator[None]:
+async def _lifespan(app: FastAPI, settings: Settings, metrics: Metrics, allowances: Allowances) -> AsyncIterator[None]:
     shared = _shared(settings, metrics)
     app.state.shared = shared
     app.state.stopping = anyio.Event()
@@ -132,7 +138,10 @@ async def _lifespan(app: FastAPI, settings: Settings, metrics: Metrics) -> Async
         await shared.dispatcher.close()
         await shared.statements.close()
         shared.encoder_pool.shutdown(wait=False, cancel_futures=True)
+        if isinstance(shared.estimator.encoder, EncoderClient):
+            shared.estimator.encoder.close()
         shared.encoders.close()
+        await allowances.close()
         await shared.redis.aclose()
         await shared.database.engine.dispose()
 
@@ -140,6 +149,8 @@ async def _lifespan(app: FastAPI, settings: Settings, metrics: Metrics) -> Async
 def create_app(settings: Settings) -> FastAPI:
     """The gateway: the API below /api, and the built page when there is one."""
     metrics = Metrics()
+    allowances = Allowances(settings.redis_url.get_secret_value(), settings.rate_redis_timeout_s)
+    metrics.watch_rates(allowances)
     app = FastAPI(
         title="Backtalk",
         version="0.1.0",
@@ -148,14 +159,38 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
-        lifespan=partial(_lifespan, settings=settings, metrics=metrics),
+        lifespan=partial(_lifespan, settings=settings, metrics=metrics, allowances=allowances),
     )
-    for room in (sessions, signin, workspace, intake, answers, questions, banks, search, progress, stream, operate):
+    # tried one after the other, so what is asked most stands first
+    for room in (
+        intake,
+        stream,
+        sessions,
+        signin,
+        workspace,
+        estimate,
+        answers,
+        scores,
+        questions,
+        banks,
+        search,
+        progress,
+        operate,
+    ):
         app.include_router(room.router)
     problems.install(app)
     app.add_exception_handler(TooLarge, too_large)
+    app.add_exception_handler(TooSlow, too_slow)
+    # the last one added is the first to see a request
+    app.add_middleware(
+        BodyLimit,
+        max_bytes=settings.body_max_bytes,
+        by_path={IMPORT_PATH: settings.import_max_bytes},
+        within_s=settings.body_timeout_s,
+    )
+    app.add_middleware(Rates, settings=settings, allowances=allowances)
+    app.add_middleware(Front, settings=settings)
     app.add_middleware(Timed, metrics=metrics)
-    app.add_middleware(BodyLimit, max_bytes=settings.body_max_bytes, by_path={IMPORT_PATH: settings.import_max_bytes})
     if settings.site_dir.is_dir():
         app.mount("/", Site(directory=settings.site_dir, html=True), name="site")
     return app

@@ -4,13 +4,15 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
+from sqlalchemy import Connection
 
 from api.deps import Caller, Shared
 from api.views.cursors import decode_id, encode
 from api.views.schemas import AnswerDetail, AnswerLine, AnswerList, HitOut, HopOut, SearchResult, TraceOut
 from practice.answers import views
 from practice.answers.trace import trace
-from practice.embedding.search import similar_to
+from practice.embedding.active import serving
+from practice.embedding.search import Coverage, Hit, similar_to
 
 router = APIRouter(prefix="/api/answers", tags=["answers"])
 
@@ -42,10 +44,15 @@ async def get_similar(
     answer_id: UUID, shared: Shared, caller: Caller, limit: Annotated[int, Query(ge=1, le=100)] = 10
 ) -> SearchResult:
     """One's own answers nearest to this one in meaning, in either language."""
-    spec = shared.model
-    hits, covered = await shared.database.read(caller, lambda conn, user_id: similar_to(conn, user_id, spec, answer_id, limit))
+    default = shared.settings.embedding_model
+
+    def work(conn: Connection, user_id: UUID) -> tuple[list[Hit], Coverage, str]:
+        model = serving(conn, default)
+        return *similar_to(conn, user_id, model, answer_id, limit), model.name
+
+    hits, covered, model = await shared.database.read(caller, work)
     items = [HitOut.model_validate(hit) for hit in hits]
-    return SearchResult(items=items, embedded=covered.embedded, total=covered.total, model=spec.name, mode="meaning")
+    return SearchResult(items=items, embedded=covered.embedded, total=covered.total, model=model, mode="meaning")
 
 
 @router.get("/{answer_id}/trace")

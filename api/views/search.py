@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from api.deps import Caller, Shared
 from api.views.schemas import HitOut, SearchResult
+from practice.embedding.active import Serving, serving
 from practice.embedding.port import Vectors
 from practice.embedding.search import Coverage, Hit, SearchFilters, by_meaning, by_words, coverage
 from practice.errors import EncoderUnavailable
@@ -19,10 +20,11 @@ router = APIRouter(prefix="/api", tags=["search"])
 log = structlog.get_logger()
 
 
-async def _vector(shared: Shared, query: str) -> Vectors | None:
+async def _vector(shared: Shared, model: Serving, query: str) -> Vectors | None:
     loop = asyncio.get_running_loop()
+    encoder = shared.encoders.of(model.spec)
     try:
-        rows = await loop.run_in_executor(shared.encoder_pool, lambda: shared.encoder.encode([query], "query"))
+        rows = await loop.run_in_executor(shared.encoder_pool, lambda: encoder.encode([query], "query"))
     except EncoderUnavailable:
         log.warning("search_without_encoder")
         return None
@@ -44,23 +46,23 @@ async def search(
     until: datetime | None = None,
 ) -> SearchResult:
     """The answers nearest in meaning to ``q``, in either language."""
-    spec = shared.model
     filters = SearchFilters(question_id=question_id, section=section, axis=axis, bank=bank, since=since, until=until)
     # who is asking is checked before the encoder is bothered
-    await shared.database.read(caller, lambda _conn, user_id: user_id)
-    vector = await _vector(shared, q)
+    default = shared.settings.embedding_model
+    model = await shared.database.read(caller, lambda conn, _user_id: serving(conn, default))
+    vector = await _vector(shared, model, q)
 
     def work(conn: Connection, user_id: UUID) -> tuple[list[Hit], Coverage]:
-        covered = coverage(conn, user_id, spec)
+        covered = coverage(conn, user_id, model)
         if vector is None:
             return by_words(conn, user_id, q, filters, limit), covered
-        return by_meaning(conn, user_id, spec, vector, filters, limit), covered
+        return by_meaning(conn, user_id, model, vector, filters, limit), covered
 
     hits, covered = await shared.database.read(caller, work)
     return SearchResult(
         items=[HitOut.model_validate(hit) for hit in hits],
         embedded=covered.embedded,
         total=covered.total,
-        model=None if vector is None else spec.name,
+        model=None if vector is None else model.name,
         mode="words" if vector is None else "meaning",
     )

@@ -2,14 +2,15 @@
 
 import base64
 from collections.abc import Iterator, Sequence
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
 import httpx
 import numpy as np
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, SecretStr, ValidationError
 
-from practice.embedding.models import ModelSpec, model_spec, prefixed
+from practice.embedding.models import Endpoint, ModelSpec, model_spec, prefixed
 from practice.embedding.port import Kind, Vectors
 from practice.errors import EncoderUnavailable
 from practice.settings import Settings
@@ -32,19 +33,24 @@ class _Reply(BaseModel):
 class EncoderClient:
     """An Encoder; threads may share it. Every failure is EncoderUnavailable, nothing is tried twice."""
 
-    def __init__(self, url: str, spec: ModelSpec, timeout_s: float, transport: httpx.BaseTransport | None = None) -> None:
+    def __init__(self, url: str, spec: ModelSpec, timeout_s: float, key: SecretStr | None = None) -> None:
         self._spec = spec
+        self._known_as = spec.weights.model if isinstance(spec.weights, Endpoint) else spec.name
         self._http = httpx.Client(
             base_url=url.rstrip("/").removesuffix("/v1"),
             timeout=httpx.Timeout(timeout_s, connect=min(timeout_s, 2.0)),
+            headers={"Authorization": f"Bearer {key.get_secret_value()}"} if key else None,
             # a proxy from the environment would take the loopback traffic
-            trust_env=False,
-            transport=transport,
+            trust_env=spec.is_remote,
         )
 
     @classmethod
-    def of(cls, settings: Settings) -> Self:
-        return cls(settings.encoder_url, model_spec(settings.embedding_model), settings.encoder_timeout_s)
+    def of(cls, settings: Settings, spec: ModelSpec | None = None, timeout_s: float | None = None) -> Self:
+        """For the model of the settings or the one given: at the encoder, or at the endpoint that the model names."""
+        spec, timeout_s = spec or model_spec(settings.embedding_model), timeout_s or settings.encoder_timeout_s
+        if spec.is_remote:
+            return cls(settings.embedding_api_url, spec, timeout_s, settings.embedding_api_key)
+        return cls(settings.encoder_url, spec, timeout_s)
 
     @property
     def model(self) -> str:
@@ -64,7 +70,7 @@ class EncoderClient:
         self.close()
 
     def _request(self, texts: list[str]) -> Vectors:
-        body = {"model": self._spec.name, "input": texts, "encoding_format": "base64"}
+        body = {"model": self._known_as, "input": texts, "encoding_format": "base64"}
         try:
             response = self._http.post("/v1/embeddings", json=body)
             response.raise_for_status()
@@ -76,6 +82,27 @@ class EncoderClient:
         except (ValidationError, ValueError) as unreadable:
             # the chain is cut: a validation error would carry the reply into the log
             raise EncoderUnavailable(f"the encoder's reply does not fit: {type(unreadable).__name__}") from None
+
+
+class Encoders:
+    """A client for each model that is asked for, kept; threads may share it."""
+
+    def __init__(self, settings: Settings, timeout_s: float) -> None:
+        self._settings = settings
+        self._timeout_s = timeout_s
+        self._clients: dict[str, EncoderClient] = {}
+        self._lock = Lock()
+
+    def of(self, spec: ModelSpec) -> EncoderClient:
+        with self._lock:
+            if spec.name not in self._clients:
+                self._clients[spec.name] = EncoderClient.of(self._settings, spec, self._timeout_s)
+            return self._clients[spec.name]
+
+    def close(self) -> None:
+        with self._lock:
+            for client in self._clients.values():
+                client.close()
 
 
 def in_requests(texts: Sequence[str]) -> Iterator[list[str]]:

@@ -1,65 +1,94 @@
-"""The model in this process: texts to unit vectors through sentence-transformers and ONNX Runtime."""
+"""The model in this process: texts to unit vectors through sentence-transformers, on PyTorch or ONNX Runtime."""
 
 import gc
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from practice.embedding.models import ModelSpec, composed, model_spec, prefixed
 from practice.embedding.port import Kind, Vectors
-from practice.embedding.weights.cache import onnx_file
+from practice.embedding.shelf.manifest import require_checked
 from practice.settings import Settings
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-# longer batches are slower per text: padding and the caches' size eat what the batch saves
-_BATCH = 4
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one model may take: threads, texts at once, tokens of each. Memory grows with the product of the last two."""
+
+    threads: int
+    # longer batches are slower per text: padding and the caches' size eat what the batch saves
+    texts: int = 4
+    tokens: int = 512
 
 
 class Engine:
     """An Encoder that computes here. One thread at a time."""
 
-    def __init__(self, spec: ModelSpec, pipeline: "SentenceTransformer") -> None:
+    def __init__(self, spec: ModelSpec, pipeline: "SentenceTransformer", bounds: Bounds) -> None:
         self.spec = spec
         self._pipeline = pipeline
+        self._batch = bounds.texts
+        self._limit = min(spec.max_tokens, bounds.tokens)
+        pipeline.max_seq_length = self._limit
 
     @property
     def model(self) -> str:
         return self.spec.name
 
+    @property
+    def window(self) -> int:
+        return self._limit - self.count([self.spec.passage_prefix])[0]
+
     def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
         return self.embed(prefixed(self.spec, texts, kind))
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Like encode, for texts that carry their prefix already. Over-long texts are cut at the model's limit."""
+        """Like encode, for texts that carry their prefix already. Over-long texts are cut at the limit."""
         if not texts:
             return np.empty((0, self.spec.dimensions), np.float32)
         inputs = [composed(text) for text in texts]
         # the pipeline sorts by length and puts the vectors back in the order of the texts
-        vectors: Vectors = self._pipeline.encode(inputs, prompt="", batch_size=_BATCH, show_progress_bar=False)
+        vectors: Vectors = self._pipeline.encode(inputs, prompt="", batch_size=self._batch, show_progress_bar=False)
         return vectors
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        """The tokens of each text with the marks at both ends, uncut."""
+        return [len(self._pipeline.tokenizer.encode(composed(text))) for text in texts]
 
     def tokens(self, texts: Sequence[str]) -> int:
         """How many tokens the model reads for these texts, after the cut."""
-        return sum(len(self._pipeline.tokenizer.encode(composed(text))) for text in texts)
+        return sum(min(self._limit, length) for length in self.count(texts))
 
 
 def load_engine(settings: Settings, threads: int) -> Engine:
-    """Imports the libraries, converts the weights at the very first time, and loads the model: seconds, not more.
+    """The default model of the settings. Raises UnknownModel, ModelNotReady, WeightsMissing or WeightsAltered."""
+    return load_model(model_spec(settings.embedding_model), settings.data_dir, bounds_of(settings, threads))
 
-    Raises UnknownModel, WeightsMissing or WeightsAltered.
+
+def bounds_of(settings: Settings, threads: int) -> Bounds:
+    return Bounds(threads, settings.encode_batch, settings.encode_tokens)
+
+
+def load_model(spec: ModelSpec, data_dir: Path, bounds: Bounds, *, unchecked: bool = False) -> Engine:
+    """Imports the libraries, converts packaged weights at the very first time, and loads the model: seconds, not more.
+
+    ``unchecked`` is for the check itself. Raises ModelNotReady, WeightsMissing or WeightsAltered.
     """
-    spec = model_spec(settings.embedding_model)
+    if not unchecked:
+        require_checked(spec, data_dir)
     _keep_libraries_quiet_and_small()
-    weights = onnx_file(spec, settings.data_dir)
     with _garbage_left_alone():
         from practice.embedding.pipeline import build_pipeline  # noqa: PLC0415  seconds of imports
 
-        return Engine(spec, build_pipeline(spec, weights, threads))
+        return Engine(spec, build_pipeline(spec, data_dir, bounds.threads), bounds)
 
 
 def _keep_libraries_quiet_and_small() -> None:

@@ -2,9 +2,14 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from practice.embedding.port import Kind
+
+Engine = Literal["pytorch", "onnxruntime-4bit", "onnxruntime-int8", "openai"]
+INT8 = "@int8"
+REMOTE = "openai:"
 
 
 @dataclass(frozen=True)
@@ -19,25 +24,61 @@ class WeightsSource:
 
 
 @dataclass(frozen=True)
+class HubWeights:
+    """A sentence-transformers repository of a model hub, at one commit; `backtalk model fetch` brings it."""
+
+    repo: str
+    revision: str
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """A server that speaks the OpenAI embeddings API; its address and key are settings, this is its name for the model."""
+
+    model: str
+
+
+@dataclass(frozen=True)
 class ModelSpec:
+    """``name`` stands beside each vector: the same model in another engine has another name, its vectors differ a little."""
+
     name: str
     dimensions: int
     max_tokens: int
     query_prefix: str
     passage_prefix: str
     normalise: bool
-    engine: str
-    weights: WeightsSource
+    engine: Engine
+    weights: WeightsSource | HubWeights | Endpoint
     # raw cosines of texts that have nothing in common, and of a text with itself; a short query lies nearer to nothing
     # than one long answer to another
-    unrelated: float
-    unrelated_query: float
-    same: float
+    unrelated: float = 0.5
+    unrelated_query: float = 0.3
+    same: float = 1.0
 
+    @property
+    def is_remote(self) -> bool:
+        """Whether its vectors come over the network: such work waits and burns nothing, so it goes to threads."""
+        return isinstance(self.weights, Endpoint)
+
+
+# Fine-tuned from BAAI/bge-m3 (XLM-RoBERTa, CLS pooling, MIT); its card gives 1024 dimensions, 8192 tokens and no prefixes.
+KURE = ModelSpec(
+    name="nlpai-lab/KURE-v1",
+    dimensions=1024,
+    max_tokens=8192,
+    query_prefix="",
+    passage_prefix="",
+    normalise=True,
+    engine="pytorch",
+    weights=HubWeights("nlpai-lab/KURE-v1", "d14c8a9423946e268a0c9952fecf3a7aabd73bd9"),
+)
 
 MODELS = {
     spec.name: spec
     for spec in (
+        KURE,
+        replace(KURE, name=KURE.name + INT8, engine="onnxruntime-int8"),
         ModelSpec(
             name="multilingual-e5-small",
             dimensions=384,
@@ -66,10 +107,11 @@ MODELS = {
 
 
 class UnknownModel(ValueError):
-    """The registry holds no such model."""
+    """Neither the registry nor `backtalk model check` knows such a model."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"no embedding model named {name!r}; known: {', '.join(sorted(MODELS))}")
+        known = ", ".join(sorted(MODELS))
+        super().__init__(f"no embedding model named {name!r}; known: {known}. Another one: `backtalk model fetch {name}`")
 
 
 def model_spec(name: str) -> ModelSpec:

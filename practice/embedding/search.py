@@ -6,14 +6,17 @@ from typing import Any
 from uuid import UUID
 
 import numpy as np
-from sqlalchemy import Connection, Float, Integer, Select, cast, func, literal, select
+from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from practice.answers.views import SNIPPET_CHARS
 from practice.db.tables import Answer
-from practice.embedding.models import ModelSpec, calibrated, composed
+from practice.embedding.active import Serving, columns
+from practice.embedding.models import calibrated
 from practice.embedding.port import Kind, Vectors
+from practice.embedding.windows import Window, best_windows
 from practice.errors import AnswerNotFound
+from practice.search.passages import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Hit:
     similarity: float
     snippet: str
     created_at: datetime
+    passage: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +66,39 @@ def _narrowed(statement: Select[Any], filters: SearchFilters) -> Select[Any]:
     return statement if filters.exclude is None else statement.where(Answer.id != filters.exclude)
 
 
-def _hits(score: ColumnElement[float], user_id: UUID, filters: SearchFilters, limit: int) -> Select[Any]:
-    snippet = func.left(Answer.text, SNIPPET_CHARS)
-    statement = select(Answer.id, Answer.question_id, score.label("score"), snippet, Answer.created_at)
+def best(score: ColumnElement[float], user_id: UUID, filters: SearchFilters, limit: int) -> Select[Any]:
+    """The answers of one person with the highest scores, with their texts: id, question, score, text, time."""
+    statement = select(Answer.id, Answer.question_id, score.label("score"), Answer.text, Answer.created_at)
     return _narrowed(statement.where(Answer.user_id == user_id), filters).order_by(score.desc(), Answer.id.desc()).limit(limit)
 
 
 def by_meaning(
-    conn: Connection, user_id: UUID, spec: ModelSpec, vector: Vectors, filters: SearchFilters, limit: int, kind: Kind = "query"
+    conn: Connection, user_id: UUID, serving: Serving, vector: Vectors, filters: SearchFilters, limit: int, kind: Kind = "query"
 ) -> list[Hit]:
     """The nearest answers of one person to a vector of shape (dimensions,), of a search or of an answer (``passage``).
 
     No approximate index covers this expression, on purpose: a filtered HNSW scan returns fewer rows than asked.
     """
     # the distance stands in the statement once as given: pgvector's operator, not its negation, sorts
-    near = 1 - Answer.embedding.cosine_distance(np.asarray(vector, dtype=np.float32))
-    statement = _hits(near, user_id, filters, limit).where(Answer.embedding_model == spec.name)
-    rows = conn.execute(statement)
-    return [Hit(row[0], row[1], calibrated(spec, float(row[2]), kind), row[3], row[4]) for row in rows]
+    stored, model = columns(serving.slot)
+    near = 1 - stored.cosine_distance(np.asarray(vector, dtype=np.float32))
+    rows = conn.execute(best(near, user_id, filters, limit).where(model == serving.name)).all()
+    windows = best_windows(conn, user_id, serving.name, vector, [row.id for row in rows])
+    return [
+        Hit(
+            row.id,
+            row.question_id,
+            calibrated(serving.spec, float(row.score), kind),
+            row.text[:SNIPPET_CHARS],
+            row.created_at,
+            passage_of(windows.get(row.id)),
+        )
+        for row in rows
+    ]
+
+
+def passage_of(window: Window | None) -> Passage | None:
+    return None if window is None else Passage(window.start, window.end)
 
 
 def related(hits: list[Hit]) -> list[Hit]:
@@ -87,31 +106,21 @@ def related(hits: list[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit.similarity > 0]
 
 
-def by_words(conn: Connection, user_id: UUID, query: str, filters: SearchFilters, limit: int) -> list[Hit]:
-    """The fallback without an encoder: the share of the query's words that stand in the answer."""
-    words = sorted(set(composed(query).lower().split()))[:20]
-    if not words:
-        return []
-    found = [cast(cast(func.strpos(func.lower(Answer.text), word) > 0, Integer), Float) for word in words]
-    share = cast(sum(found[1:], start=found[0]) / literal(float(len(words)), Float), Float)
-    rows = conn.execute(_hits(share, user_id, filters, limit).where(share > 0))
-    return [Hit(row[0], row[1], float(row[2]), row[3], row[4]) for row in rows]
-
-
-def coverage(conn: Connection, user_id: UUID, spec: ModelSpec) -> Coverage:
+def coverage(conn: Connection, user_id: UUID, serving: Serving) -> Coverage:
     """Counts of embedded and of all answers of one person."""
-    embedded = func.count().filter(Answer.embedding_model == spec.name)
+    embedded = func.count().filter(columns(serving.slot)[1] == serving.name)
     row = conn.execute(select(embedded, func.count()).where(Answer.user_id == user_id)).one()
     return Coverage(row[0], row[1])
 
 
-def similar_to(conn: Connection, user_id: UUID, spec: ModelSpec, answer_id: UUID, limit: int) -> tuple[list[Hit], Coverage]:
+def similar_to(conn: Connection, user_id: UUID, serving: Serving, answer_id: UUID, limit: int) -> tuple[list[Hit], Coverage]:
     """The nearest other answers of the same person; none while the answer itself has no vector. Raises AnswerNotFound."""
-    mine = select(Answer.embedding, Answer.embedding_model).where(Answer.id == answer_id, Answer.user_id == user_id)
+    vector, model = columns(serving.slot)
+    mine = select(vector.label("vector"), model.label("model")).where(Answer.id == answer_id, Answer.user_id == user_id)
     row = conn.execute(mine).one_or_none()
     if row is None:
         raise AnswerNotFound("No answer of yours has this id. Take one from GET /api/answers.")
-    covered = coverage(conn, user_id, spec)
-    if row.embedding_model != spec.name:
+    covered = coverage(conn, user_id, serving)
+    if row.model != serving.name:
         return [], covered
-    return related(by_meaning(conn, user_id, spec, row.embedding, SearchFilters(exclude=answer_id), limit, "passage")), covered
+    return related(by_meaning(conn, user_id, serving, row.vector, SearchFilters(exclude=answer_id), limit, "passage")), covered

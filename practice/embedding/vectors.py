@@ -1,20 +1,27 @@
 """Vectors into the rows of their answers, and the announcement with the nearest earlier answers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import numpy as np
 from sqlalchemy import Connection, select, update
+from sqlalchemy.dialects.postgresql import insert
 
-from practice.db.tables import Answer
-from practice.embedding.models import ModelSpec
+from practice.db.tables import Answer, AnswerWindow
+from practice.embedding.active import Serving, columns, hold_active
+from practice.embedding.answers import AnswerVectors
 from practice.embedding.port import Vectors
 from practice.embedding.search import Hit, SearchFilters, by_meaning, related
 from practice.events.append import append
 from practice.events.kinds import EMBEDDED, NewEvent
 from practice.jobs.claim import Claimed
 from practice.jobs.finish import finish
+
+
+class ModelChanged(Exception):
+    """Another model became the active one while these vectors were made; they have to be made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +49,38 @@ def as_json(hit: Hit) -> dict[str, Any]:
     }
 
 
-def store_vectors(conn: Connection, spec: ModelSpec, done: list[ToEmbed], vectors: Vectors, nearest: int) -> int:
-    """Writes vectors (shape (len(done), dimensions)), ends the jobs and appends the events; returns how many were ours."""
+def store_vectors(
+    conn: Connection, serving: Serving, done: Sequence[ToEmbed], vectors: Sequence[AnswerVectors], nearest: int
+) -> int:
+    """Writes vectors, ends the jobs and appends the events; returns how many were ours. Raises ModelChanged."""
+    if not hold_active(conn, serving):
+        raise ModelChanged
     ours = {job.job_id for job in finish(conn, [item.job for item in done])}
-    kept = [(item.job, vector) for item, vector in zip(done, vectors, strict=True) if item.job.job_id in ours]
-    for job, vector in kept:
-        values = {"embedding": np.asarray(vector, dtype=np.float32), "embedding_model": spec.name}
-        conn.execute(update(Answer).where(Answer.id == job.answer_id).values(**values))
-    append(conn, [_announcement(conn, spec, job, vector, nearest) for job, vector in kept])
+    kept = [(item.job, made) for item, made in zip(done, vectors, strict=True) if item.job.job_id in ours]
+    for job, made in kept:
+        write_vectors(conn, serving, job.user_id, job.answer_id, made)
+    append(conn, [_announcement(conn, serving, job, made.whole, nearest) for job, made in kept])
     return len(kept)
 
 
-def _announcement(conn: Connection, spec: ModelSpec, job: Claimed, vector: Vectors, nearest: int) -> NewEvent:
+def write_vectors(conn: Connection, serving: Serving, user_id: UUID, answer_id: UUID, made: AnswerVectors) -> bool:
+    """Into the model's slot, its passages beside; false when the answer is gone."""
+    vector, model = columns(serving.slot)
+    values = {vector.key: np.asarray(made.whole, dtype=np.float32), model.key: serving.name}
+    if not conn.execute(update(Answer).where(Answer.id == answer_id).values(**values)).rowcount:
+        return False
+    rows = [
+        {"answer_id": answer_id, "user_id": user_id, "model": serving.name, "position": position, "embedding": passage}
+        | {"start_at": start, "end_at": end}
+        for position, ((start, end), passage) in enumerate(zip(made.bounds, made.passages, strict=True))
+    ]
+    if rows:
+        conn.execute(insert(AnswerWindow).on_conflict_do_nothing(), rows)
+    return True
+
+
+def _announcement(conn: Connection, serving: Serving, job: Claimed, vector: Vectors, nearest: int) -> NewEvent:
     question_id = conn.scalar(select(Answer.question_id).where(Answer.id == job.answer_id))
-    hits = related(by_meaning(conn, job.user_id, spec, vector, SearchFilters(exclude=job.answer_id), nearest, "passage"))
-    payload = {"question_id": question_id, "model": spec.name, "similar": [as_json(hit) for hit in hits]}
+    hits = related(by_meaning(conn, job.user_id, serving, vector, SearchFilters(exclude=job.answer_id), nearest, "passage"))
+    payload = {"question_id": question_id, "model": serving.name, "similar": [as_json(hit) for hit in hits]}
     return NewEvent(job.user_id, EMBEDDED, job.answer_id, payload)

@@ -73,12 +73,16 @@ def page(settings: Settings) -> Finding:
 
 def model(settings: Settings) -> Finding:
     """Reads the whole file: a damaged model would search badly and say nothing."""
-    from practice.embedding.models import UnknownModel, model_spec  # noqa: PLC0415 - a broken installation may lack it
+    from practice.embedding.models import UnknownModel, WeightsSource, model_spec  # noqa: PLC0415 - may be missing
+    from practice.embedding.shelf.manifest import require_checked  # noqa: PLC0415
     from practice.embedding.weights.source import read_checked, weights_file  # noqa: PLC0415
 
     name = settings.embedding_model
     try:
         source = model_spec(name).weights
+        if not isinstance(source, WeightsSource):
+            require_checked(model_spec(name), settings.data_dir)
+            return Finding("Model", f"{name}, checked")
         content = read_checked(weights_file(source), source.sha256)
     except UnknownModel as error:
         return Finding("Model", str(error), "unset BACKTALK_EMBEDDING_MODEL, or give it one of these names")

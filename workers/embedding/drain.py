@@ -3,45 +3,71 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
 import structlog
 from sqlalchemy import Connection
 
 from practice.db.unit_of_work import WorkerDatabase
-from practice.embedding.models import ModelSpec
-from practice.embedding.port import Encoder
-from practice.embedding.vectors import ToEmbed, store_vectors, texts_of
-from practice.jobs.claim import claim, claim_one
-from practice.jobs.outcome import Backoff, give_back
+from practice.embedding.active import Serving, filling, serving
+from practice.embedding.answers import embed_answers
+from practice.embedding.vectors import ModelChanged, ToEmbed, store_vectors, texts_of
+from practice.errors import EncoderUnavailable
+from practice.jobs.claim import Claimed, claim, claim_one
+from practice.jobs.outcome import Backoff, give_back, wait_for_other
 from practice.settings import Settings
+from workers.embedding.encoders import BulkEncoders
+from workers.embedding.fill import Fill
 from workers.runtime.wake import wake_relay
 
 log = structlog.get_logger()
 
 
+class Left(Enum):
+    """What a drain leaves behind: nothing, more for here, or what only the other side can do."""
+
+    NOTHING = "nothing"
+    MORE = "more"
+    ELSEWHERE = "elsewhere"
+
+
 @dataclass(frozen=True, slots=True)
 class EmbeddingRoom:
-    """What a drain works with, for the life of the pool process."""
+    """What a drain works with, for the life of the process."""
 
     settings: Settings
     database: WorkerDatabase
-    spec: ModelSpec
-    encoder: Encoder
+    encoders: BulkEncoders
     clock: Callable[[], float] = time.monotonic
 
-    def drain(self) -> bool:
-        """Embeds until nothing is due or the time budget is spent; true when something may be left.
+    def drain(self) -> Left:
+        """Embeds until nothing is due or the time budget is spent. New answers go before those of a change of the model.
 
         A doubled or late message finds nothing to claim.
         """
         end = self.clock() + self.settings.embedding_budget_s
         while self.clock() < end:
-            batch = self.database.run(self._take)
-            if not batch:
-                return False
-            self._embed(batch)
-            wake_relay(self.database)
-        return True
+            active, following = self.database.run(self._models)
+            self.encoders.keep({active.name} | ({following.name} if following else set()))
+            mine = self.encoders.does(active.spec)
+            if mine and (batch := self.database.run(self._take)):
+                self._embed(active, batch)
+                wake_relay(self.database)
+            elif not self._fill(active, following):
+                others = [one for one in (active, following) if one and not self.encoders.does(one.spec)]
+                return Left.ELSEWHERE if others else Left.NOTHING
+        return Left.MORE
+
+    def _models(self, conn: Connection) -> tuple[Serving, Serving | None]:
+        return serving(conn, self.settings.embedding_model), filling(conn)
+
+    def _fill(self, active: Serving, following: Serving | None) -> bool:
+        try:
+            return Fill(self.settings, self.database, self.encoders).step(active, following)
+        except EncoderUnavailable as away:
+            # found again by the next sweep
+            log.warning("fill_waits", error=str(away))
+            return False
 
     def _take(self, conn: Connection) -> list[ToEmbed]:
         jobs = claim(conn, "embedding", self.settings.lease_s, limit=self.settings.embedding_batch)
@@ -49,24 +75,41 @@ class EmbeddingRoom:
             jobs = [last]
         return texts_of(conn, jobs) if jobs else []
 
-    def _embed(self, batch: list[ToEmbed]) -> None:
+    def _embed(self, active: Serving, batch: list[ToEmbed]) -> None:
         try:
-            vectors = self.encoder.encode([item.text for item in batch], "passage")
+            vectors = embed_answers(self.encoders.of(active.spec), [item.text for item in batch])
+            nearest = self.settings.similar_limit
+            kept = self.database.run(lambda conn: store_vectors(conn, active, batch, vectors, nearest))
+        except (EncoderUnavailable, ModelChanged) as away:
+            self._wait(batch, away)
         except Exception as error:  # noqa: BLE001  # whatever the engine raises, each job gets its next attempt or its end
-            self._isolate(batch, error)
-            return
-        kept = self.database.run(lambda conn: store_vectors(conn, self.spec, batch, vectors, self.settings.similar_limit))
-        if kept < len(batch):
-            log.warning("late_vectors_dropped", jobs=len(batch) - kept)
+            self._isolate(active, batch, error)
+        else:
+            if kept < len(batch):
+                log.warning("late_vectors_dropped", jobs=len(batch) - kept)
 
-    def _isolate(self, batch: list[ToEmbed], error: Exception) -> None:
+    def _wait(self, batch: list[ToEmbed], away: Exception) -> None:
+        """Nothing is wrong with the texts: an endpoint is away, or the model was changed under them."""
+        code = away.code if isinstance(away, EncoderUnavailable) else "model_changed"
+        log.warning("embedding_delayed", jobs=len(batch), code=code)
+        for item in batch:
+            self._later(item.job, code)
+
+    def _later(self, job: Claimed, code: str) -> None:
+        message, backoff = "The embedding waits for its model.", self._backoff
+        self.database.run(lambda conn: wait_for_other(conn, "embedding", job, code, message, backoff))
+
+    def _isolate(self, active: Serving, batch: list[ToEmbed], error: Exception) -> None:
         """One bad text must not take its batch with it: each is tried alone, and only those that fail go back."""
         log.warning("embedding_failed", jobs=len(batch), error=type(error).__name__)
         if len(batch) > 1:
             for item in batch:
-                self._embed([item])
+                self._embed(active, [item])
             return
-        backoff = Backoff(self.settings.retry_base_s, self.settings.retry_cap_s)
         message = f"The embedding engine failed ({type(error).__name__})."
-        job = batch[0].job
+        job, backoff = batch[0].job, self._backoff
         self.database.run(lambda conn: give_back(conn, "embedding", job, "encoder_fault", message, backoff))
+
+    @property
+    def _backoff(self) -> Backoff:
+        return Backoff(self.settings.retry_base_s, self.settings.retry_cap_s)

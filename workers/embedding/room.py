@@ -1,15 +1,19 @@
-"""What a pool process works with: a connection pool, and the model, loaded once."""
+"""What whoever embeds works with: a connection pool, and an encoder for each model in use."""
 
 from practice.db.engines import sync_engine
 from practice.db.unit_of_work import WorkerDatabase
-from practice.embedding.engine import load_engine
+from practice.embedding.engine import bounds_of, load_model
 from practice.embedding.models import model_spec
 from practice.settings import Settings
 from workers.embedding.drain import EmbeddingRoom
+from workers.embedding.encoders import LoadedEncoders
 
 
 def open_room(settings: Settings) -> EmbeddingRoom:
-    """Takes seconds: imports the libraries and loads the model."""
-    database = WorkerDatabase(sync_engine(settings, "worker-embedding"))
-    engine = load_engine(settings, settings.embedding_threads)
-    return EmbeddingRoom(settings, database, model_spec(settings.embedding_model), engine)
+    """For a pool process. Takes seconds: imports the libraries and loads the default model, if that one runs here."""
+    bounds = bounds_of(settings, settings.embedding_threads)
+    encoders = LoadedEncoders(lambda spec: load_model(spec, settings.data_dir, bounds))
+    default = model_spec(settings.embedding_model)
+    if not default.is_remote:
+        encoders.of(default)
+    return EmbeddingRoom(settings, WorkerDatabase(sync_engine(settings, "worker-embedding")), encoders)

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
-from typing import Any, Protocol
+from typing import Any
 
 import anyio
 import anyio.to_thread
@@ -12,10 +12,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from practice.embedding.models import ModelSpec
-from practice.embedding.port import Vectors
 from practice.settings import Settings
 from workers.encoder.lane import Lane, LaneFull, WaitedTooLong
+from workers.encoder.models import LoadedModels, ModelNotServed
 from workers.encoder.wire import EmbeddingsRequest, embeddings_reply, problem
 
 Task = Callable[[], Coroutine[Any, Any, None]]
@@ -24,28 +23,19 @@ _CAPACITY = 32
 _BODY_MAX_BYTES = 4 * 1024 * 1024
 
 
-class LoadedModel(Protocol):
-    """What the app needs of practice.embedding.engine.Engine."""
-
-    spec: ModelSpec
-
-    def embed(self, texts: Sequence[str]) -> Vectors: ...
-
-    def tokens(self, texts: Sequence[str]) -> int: ...
-
-
 class BodyTooLarge(Exception):
     """The request's body passes the limit."""
 
 
 def create_app(
-    settings: Settings, engine: LoadedModel, lifespan_tasks: Sequence[Task] = (), capacity: int = _CAPACITY
+    settings: Settings, models: LoadedModels, lifespan_tasks: Sequence[Task] = (), capacity: int = _CAPACITY
 ) -> Starlette:
-    """The engine is loaded already: an open port means a ready model.
+    """The default model is loaded already: an open port means that it is ready. Another is loaded when it is asked for.
 
     ``lifespan_tasks`` run beside the server and are cancelled at its end; one that raises ends the server.
     """
-    lane = Lane(engine.embed, capacity, settings.encoder_timeout_s)
+    lane = Lane(capacity, settings.encoder_timeout_s)
+    default = models.default.spec
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -57,26 +47,20 @@ def create_app(
 
     async def embeddings(request: Request) -> Response:
         asked = EmbeddingsRequest.model_validate_json(await _body(request))
-        if refusal := _refusal(asked, engine.spec):
-            return refusal
-        vectors = await lane.embed(asked.texts)
+        engine = await models.named(asked.model)
+        if asked.dimensions not in (None, engine.spec.dimensions):
+            return _invalid(400, f"the vectors have {engine.spec.dimensions} dimensions", "invalid_dimensions")
+        vectors = await lane.embed(asked.texts, engine.embed)
         tokens = await anyio.to_thread.run_sync(engine.tokens, asked.texts)
         return JSONResponse(embeddings_reply(asked, vectors, tokens))
 
     async def healthz(_: Request) -> Response:
-        return JSONResponse({"status": "ok", "model": engine.spec.name, "dimensions": engine.spec.dimensions})
+        return JSONResponse({"status": "ok", "model": default.name, "dimensions": default.dimensions})
 
     routes = [Route("/v1/embeddings", embeddings, methods=["POST"]), Route("/healthz", healthz)]
     errors: dict[Any, Any] = {ValidationError: _bad_input, BodyTooLarge: _too_large, LaneFull: _busy, WaitedTooLong: _busy}
+    errors[ModelNotServed] = _not_found
     return Starlette(routes=routes, lifespan=lifespan, exception_handlers=errors)
-
-
-def _refusal(asked: EmbeddingsRequest, spec: ModelSpec) -> Response | None:
-    if asked.model != spec.name:
-        return _invalid(404, f"this server holds {spec.name!r} only", "model_not_found")
-    if asked.dimensions not in (None, spec.dimensions):
-        return _invalid(400, f"the vectors have {spec.dimensions} dimensions", "invalid_dimensions")
-    return None
 
 
 async def _body(request: Request) -> bytes:
@@ -92,6 +76,10 @@ async def _bad_input(_: Request, error: ValidationError) -> Response:
     # the message names places and reasons only: texts are nobody's business but the caller's
     faults = (f"{'.'.join(map(str, fault['loc'])) or 'body'}: {fault['msg']}" for fault in error.errors(include_input=False))
     return _invalid(400, "; ".join(faults), "invalid_input")
+
+
+async def _not_found(_: Request, error: ModelNotServed) -> Response:
+    return _invalid(404, str(error), "model_not_found")
 
 
 async def _too_large(_: Request, __: BodyTooLarge) -> Response:

@@ -36,22 +36,22 @@ class _Errand:
     gives_up_at: float = field(compare=False)
     slices: deque[list[int]] = field(compare=False)
     texts: Sequence[str] = field(compare=False)
+    embed: Embed = field(compare=False)
     vectors: list[Vectors] = field(compare=False)
     done: asyncio.Future[Vectors] = field(compare=False)
 
 
 class Lane:
-    """Bound to the event loop that it runs in; ``embed`` is called in a worker thread, one call at a time."""
+    """Bound to the event loop that it runs in; models are called in a worker thread, one call at a time whichever it is."""
 
-    def __init__(self, embed: Embed, capacity: int, patience_s: float) -> None:
-        self._embed = embed
+    def __init__(self, capacity: int, patience_s: float) -> None:
         self._capacity = capacity
         self._patience_s = patience_s
         self._waiting: list[_Errand] = []
         self._arrived = asyncio.Event()
         self._number = 0
 
-    async def embed(self, texts: Sequence[str]) -> Vectors:
+    async def embed(self, texts: Sequence[str], embed: Embed) -> Vectors:
         """The vectors in the order of the texts. Raises LaneFull, WaitedTooLong."""
         if len(self._waiting) >= self._capacity:
             raise LaneFull
@@ -64,6 +64,7 @@ class Lane:
             gives_up_at=now + self._patience_s,
             slices=deque(in_slices(texts)),
             texts=texts,
+            embed=embed,
             vectors=[_NOTHING] * len(texts),
             done=loop.create_future(),
         )
@@ -96,7 +97,7 @@ class Lane:
             return
         positions = errand.slices.popleft()
         try:
-            vectors = await anyio.to_thread.run_sync(self._embed, [errand.texts[position] for position in positions])
+            vectors = await anyio.to_thread.run_sync(errand.embed, [errand.texts[position] for position in positions])
         except asyncio.CancelledError:
             _fail(errand, LaneFull())
             raise

@@ -5,17 +5,17 @@ from urllib.parse import urlsplit
 
 import uvicorn
 
-from practice.embedding.engine import load_engine
 from practice.settings import Settings
 from workers.encoder.app import Task, create_app
+from workers.encoder.models import LoadedModels
 
 
 def serve(settings: Settings, lifespan_tasks: Sequence[Task] = ()) -> None:
     """Blocks. The port opens once the model is loaded, so a refused connection means: not ready."""
-    engine = load_engine(settings, settings.encoder_threads)
+    models = LoadedModels.of(settings)
     host, port = address(settings.encoder_url)
     uvicorn.run(
-        create_app(settings, engine, lifespan_tasks),
+        create_app(settings, models, lifespan_tasks),
         host=host,
         port=port,
         log_config=None,

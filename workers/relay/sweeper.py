@@ -9,12 +9,16 @@ from celery import Celery
 from redis.exceptions import RedisError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from practice.embedding.changing import needs_nudge
 from practice.events.prune import prune
-from practice.jobs.contracts import QUEUES, JobHint, Queue
+from practice.jobs.contracts import EMBED_TASK, QUEUES, JobHint, Queue
 from practice.jobs.sweep import SweepLimits, due_again, end_lost
 from practice.settings import Settings
 
 log = structlog.get_logger()
+
+# a change of the model goes on by itself; one that nobody has worked on for so long has lost its worker
+FILL_IDLE_S = 5.0
 
 
 def limits_of(settings: Settings) -> SweepLimits:
@@ -46,6 +50,10 @@ async def sweep(engine: AsyncEngine, app: Celery, settings: Settings) -> int:
             await asyncio.to_thread(partial(_send, app, hints))
             log.info("announced_again", queue=queue, jobs=len(hints))
         announced += len(hints)
+    async with engine.begin() as conn:
+        waits = await conn.run_sync(needs_nudge, settings.embedding_model, FILL_IDLE_S)
+    if waits:
+        await asyncio.to_thread(partial(app.send_task, EMBED_TASK, queue="embedding", retry=False, ignore_result=True))
     return announced
 
 

@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from practice.embedding.models import ModelSpec
+from practice.embedding.models import WeightsSource
 from practice.embedding.weights.e5s1 import parse
 from practice.embedding.weights.source import read_checked, weights_file
 
@@ -12,27 +12,27 @@ from practice.embedding.weights.source import read_checked, weights_file
 _GRAPH_VERSION = 1
 
 
-def onnx_file(spec: ModelSpec, data_dir: Path) -> Path:
+def onnx_file(name: str, weights: WeightsSource, data_dir: Path) -> Path:
     """The path of the model's ONNX file below ``data_dir``; converts the installed weights when it is not there yet.
 
     Raises WeightsMissing or WeightsAltered.
     """
-    path = data_dir / "models" / f"{spec.name}-{spec.weights.sha256[:8]}-v{_GRAPH_VERSION}.onnx"
+    path = data_dir / "models" / f"{name}-{weights.sha256[:8]}-v{_GRAPH_VERSION}.onnx"
     if not path.exists():
-        content = _converted(spec)
+        content = _converted(weights)
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(path, content)
+        write_whole(path, content)
     return path
 
 
-def _converted(spec: ModelSpec) -> bytes:
+def _converted(weights: WeightsSource) -> bytes:
     from practice.embedding.weights.graph import encoder_graph  # noqa: PLC0415  onnx serves the very first start only
 
-    source = parse(read_checked(weights_file(spec.weights), spec.weights.sha256))
+    source = parse(read_checked(weights_file(weights), weights.sha256))
     return bytes(encoder_graph(source).SerializeToString())
 
 
-def _write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     # two processes may convert at once: each writes its own file, and the last rename wins with the same bytes
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:

@@ -18,7 +18,7 @@ from practice.embedding.search import Coverage, Hit, SearchFilters, by_meaning, 
 from practice.errors import AnswerNotFound
 from tests.conftest import Person, Urls
 from tests.practice.answers.given import OTHER_QUESTION, QUESTION, as_owner, as_person
-from tests.practice.embedding.vectored import SPEC, at_cosine, query, store
+from tests.practice.embedding.vectored import SERVING, SPEC, at_cosine, query, store
 
 COSINES = [0.99, 0.97, 0.95, 0.93, 0.91]
 NONE = SearchFilters()
@@ -26,7 +26,7 @@ NONE = SearchFilters()
 
 def found(engine: Engine, person: Person, filters: SearchFilters = NONE, limit: int = 20) -> list[Hit]:
     with as_person(engine, person) as conn:
-        return by_meaning(conn, person.user_id, SPEC, query(), filters, limit)
+        return by_meaning(conn, person.user_id, SERVING, query(), filters, limit)
 
 
 def ids(hits: list[Hit]) -> list[UUID]:
@@ -63,7 +63,7 @@ def test_another_persons_answers_are_never_found(
     (mine,) = store(system, person, [at_cosine(0.1)])
     assert ids(found(app_engine, person)) == [mine]
     # the query says it itself, not only row security
-    everybody = system.run(lambda conn: by_meaning(conn, person.user_id, SPEC, query(), NONE, 20))
+    everybody = system.run(lambda conn: by_meaning(conn, person.user_id, SERVING, query(), NONE, 20))
     assert ids(everybody) == [mine]
     assert ids(system.run(lambda conn: by_words(conn, person.user_id, "words", NONE, 20))) == [mine]
 
@@ -76,7 +76,7 @@ def test_vectors_of_another_model_are_left_out(app_engine: Engine, system: Worke
     store(system, person, [None])
     assert ids(found(app_engine, person)) == [mine]
     with as_person(app_engine, person) as conn:
-        assert coverage(conn, person.user_id, SPEC) == Coverage(embedded=1, total=4)
+        assert coverage(conn, person.user_id, SERVING) == Coverage(embedded=1, total=4)
 
 
 YEAR = datetime.fromisoformat("2026-01-01T00:00:00+00:00")
@@ -203,7 +203,7 @@ def test_neighbours_of_an_answer_are_others_that_are_more_than_chance(
     itself, near, nearer, _far = store(system, person, [query(), at_cosine(0.93), at_cosine(0.98), at_cosine(0.5)])
     store(system, stranger, [query()])
     with as_person(app_engine, person) as conn:
-        hits, covered = similar_to(conn, person.user_id, SPEC, itself, 10)
+        hits, covered = similar_to(conn, person.user_id, SERVING, itself, 10)
     assert ids(hits) == [nearer, near]
     assert covered == Coverage(4, 4)
 
@@ -214,7 +214,7 @@ def test_an_answer_without_a_vector_has_no_neighbours_yet(app_engine: Engine, sy
     (older,) = store(system, person, [query()], embedding_model="an-older-one")
     for answer_id in (waiting, older):
         with as_person(app_engine, person) as conn:
-            assert similar_to(conn, person.user_id, SPEC, answer_id, 10) == ([], Coverage(1, 3))
+            assert similar_to(conn, person.user_id, SERVING, answer_id, 10) == ([], Coverage(1, 3))
 
 
 def test_neighbours_of_anothers_answer_are_not_told(
@@ -223,7 +223,7 @@ def test_neighbours_of_anothers_answer_are_not_told(
     (theirs,) = store(system, stranger, [query()])
     for unknown in (theirs, new_id()):
         with pytest.raises(AnswerNotFound), as_person(app_engine, person) as conn:
-            similar_to(conn, person.user_id, SPEC, unknown, 10)
+            similar_to(conn, person.user_id, SERVING, unknown, 10)
 
 
 def test_a_question_in_one_language_finds_the_answer_in_the_other(
@@ -241,7 +241,7 @@ def test_a_question_in_one_language_finds_the_answer_in_the_other(
     asked = engine.encode(["separate queues so that long jobs do not block short ones", "disagreement with a colleague"], "query")
 
     def first(conn: Connection, vector: Any) -> UUID:
-        return by_meaning(conn, person.user_id, SPEC, vector, NONE, 3)[0].answer_id
+        return by_meaning(conn, person.user_id, SERVING, vector, NONE, 3)[0].answer_id
 
     with as_person(app_engine, person) as conn:
         assert [first(conn, vector) for vector in asked] == stored[:2]

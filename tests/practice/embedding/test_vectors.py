@@ -1,11 +1,11 @@
 """Vectors come into the rows of their answers once, and their owner hears of the neighbours."""
 
-import numpy as np
 import pytest
 from sqlalchemy import Engine
 
 from practice.answers.submit import Accepted
 from practice.db.unit_of_work import WorkerDatabase
+from practice.embedding.answers import AnswerVectors
 from practice.embedding.port import Vectors
 from practice.embedding.vectors import ToEmbed, store_vectors, texts_of
 from practice.events.kinds import StoredEvent
@@ -13,7 +13,7 @@ from practice.events.read import events_after
 from practice.jobs.claim import Claimed
 from tests.conftest import Person
 from tests.practice.answers.given import change, job_of, kinds, rows, send, submission, take
-from tests.practice.embedding.vectored import SPEC, at_cosine, query
+from tests.practice.embedding.vectored import SERVING, SPEC, at_cosine, query
 
 
 def held(system: WorkerDatabase, accepted: Accepted, lease_s: float = 60) -> Claimed:
@@ -22,7 +22,11 @@ def held(system: WorkerDatabase, accepted: Accepted, lease_s: float = 60) -> Cla
 
 def stored(system: WorkerDatabase, jobs: list[Claimed], vectors: list[Vectors], nearest: int = 5) -> int:
     done = [ToEmbed(job, "") for job in jobs]
-    return system.run(lambda conn: store_vectors(conn, SPEC, done, np.stack(vectors), nearest))
+    return system.run(lambda conn: store_vectors(conn, SERVING, done, [whole(vector) for vector in vectors], nearest))
+
+
+def whole(vector: Vectors) -> AnswerVectors:
+    return AnswerVectors(vector, (), vector[:0])
 
 
 def announced(system: WorkerDatabase, person: Person) -> list[StoredEvent]:

@@ -10,12 +10,14 @@ from sqlalchemy import insert
 from practice.clock import new_id, now
 from practice.db.tables import Answer
 from practice.db.unit_of_work import WorkerDatabase
+from practice.embedding.active import Serving
 from practice.embedding.models import model_spec
 from practice.embedding.port import Vectors
 from tests.conftest import Person
 from tests.practice.answers.given import QUESTION
 
 SPEC = model_spec("multilingual-e5-small")
+SERVING = Serving(SPEC, slot=1)
 
 
 def query() -> Vectors:

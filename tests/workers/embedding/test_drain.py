@@ -14,7 +14,8 @@ from practice.embedding.port import Kind, Vectors
 from practice.settings import Settings
 from tests.conftest import Person
 from tests.workers.submitted import events_of, job_of, row_of, submitted
-from workers.embedding.drain import EmbeddingRoom
+from workers.embedding.drain import EmbeddingRoom, Left
+from workers.embedding.encoders import LoadedEncoders
 
 ENGLISH = "The outbox pattern stores the event in the same transaction and a relay publishes it."
 POISON = "독이 든 답변"
@@ -32,6 +33,13 @@ class Watched:
     def model(self) -> str:
         return self._engine.model
 
+    @property
+    def window(self) -> int:
+        return self._engine.window
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        return self._engine.count(texts)
+
     def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
         self._happens()
         self.batches.append(len(texts))
@@ -48,7 +56,7 @@ def watched(engine: Engine) -> Watched:
 @pytest.fixture
 def room(system_settings: Settings, system: WorkerDatabase, engine: Engine, watched: Watched) -> EmbeddingRoom:
     settings = system_settings.model_copy(update={"embedding_batch": 4, "retry_base_s": 3600.0, "retry_cap_s": 3600.0})
-    return EmbeddingRoom(settings, system, engine.spec, watched)
+    return EmbeddingRoom(settings, system, LoadedEncoders(lambda _: watched))
 
 
 def states(system: WorkerDatabase) -> list[str]:
@@ -65,7 +73,7 @@ def test_one_drain_takes_everything_that_is_due_in_batches(
 ) -> None:
     for number in range(9):
         submitted(system, (person, stranger)[number % 2].user_id, f"답변 {number}: 릴레이는 커밋된 이벤트를 발행한다.")
-    assert room.drain() is False
+    assert room.drain() is Left.NOTHING
     assert sorted(watched.batches) == [1, 4, 4]
     assert states(system) == ["done"] * 9
     assert kinds_of(system, person.user_id) == ["answer.embedded"] * 5
@@ -74,7 +82,7 @@ def test_one_drain_takes_everything_that_is_due_in_batches(
 
 
 def test_an_empty_queue_costs_no_batch(room: EmbeddingRoom, watched: Watched) -> None:
-    assert room.drain() is False
+    assert room.drain() is Left.NOTHING
     assert watched.batches == []
 
 
@@ -97,7 +105,7 @@ def test_a_bad_text_does_not_take_its_batch_with_it(
 ) -> None:
     good = [submitted(system, person.user_id, f"좋은 답변 {number}") for number in range(2)]
     bad = submitted(system, person.user_id, POISON)
-    assert room.drain() is False
+    assert room.drain() is Left.NOTHING
     assert watched.batches[0] == 3
     assert [row_of(system, job_of(each, "embedding")).state for each in good] == ["done", "done"]
     job = row_of(system, job_of(bad, "embedding"))
@@ -119,7 +127,7 @@ def test_a_spent_budget_ends_the_drain_and_says_that_something_is_left(
     for number in range(9):
         submitted(system, person.user_id, f"답변 {number}")
     ticks = iter([0.0, 0.0, 15.0, 25.0])
-    assert replace(room, clock=lambda: next(ticks)).drain() is True
+    assert replace(room, clock=lambda: next(ticks)).drain() is Left.MORE
     assert len(watched.batches) == 2
     assert sorted(states(system)) == ["done"] * 8 + ["queued"]
 
@@ -132,7 +140,7 @@ def test_late_vectors_of_a_zombie_are_dropped(
     def another_claims() -> None:
         system.run(lambda conn: conn.execute(text("update jobs set attempt = attempt + 1 where queue = 'embedding'")))
 
-    assert replace(room, encoder=Watched(engine, another_claims)).drain() is False
+    assert replace(room, encoders=LoadedEncoders(lambda _: Watched(engine, another_claims))).drain() is Left.NOTHING
     assert states(system) == ["running"]
     assert kinds_of(system, person.user_id) == []
     assert system.run(lambda conn: conn.scalar(text("select count(embedding) from answers"))) == 0
@@ -146,6 +154,6 @@ def test_an_answer_that_is_deleted_meanwhile_ends_quietly(
     def deleted() -> None:
         system.run(lambda conn: conn.execute(text("delete from answers where id = :id"), {"id": gone.id}))
 
-    assert replace(room, encoder=Watched(engine, deleted)).drain() is False
+    assert replace(room, encoders=LoadedEncoders(lambda _: Watched(engine, deleted))).drain() is Left.NOTHING
     assert row_of(system, job_of(kept, "embedding")).state == "done"
     assert kinds_of(system, person.user_id) == ["answer.embedded"]

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Iterator
+from dataclasses import replace
 from threading import Event
 
 import anyio
@@ -9,16 +10,27 @@ import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
-from practice.embedding.engine import Engine
+from practice.embedding.engine import Bounds, Engine
+from practice.embedding.models import UnknownModel
 from practice.settings import Settings
 from workers.encoder.app import create_app
+from workers.encoder.models import LoadedModels
 
 MODEL = "multilingual-e5-small"
 
 
+def only(engine: Engine) -> LoadedModels:
+    """The default model and nothing else on the disk."""
+    return LoadedModels(engine, refuse)
+
+
+def refuse(name: str) -> Engine:
+    raise UnknownModel(name)
+
+
 @pytest.fixture
 def http(engine: Engine) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(), engine)) as client:
+    with TestClient(create_app(Settings(), only(engine))) as client:
         yield client
 
 
@@ -82,6 +94,20 @@ def test_another_model_is_404(http: TestClient) -> None:
     assert (reply.status_code, reply.json()["error"]["code"]) == (404, "model_not_found")
 
 
+def test_a_model_on_the_disk_is_loaded_once_when_it_is_asked_for(engine: Engine) -> None:
+    loaded: list[str] = []
+    other = Engine(replace(engine.spec, name="another"), engine._pipeline, Bounds(1))
+
+    def load(name: str) -> Engine:
+        loaded.append(name)
+        return other
+
+    with TestClient(create_app(Settings(), LoadedModels(engine, load))) as client:
+        replies = [client.post("/v1/embeddings", json={"model": name, "input": "a"}) for name in ("another", MODEL, "another")]
+    assert [reply.status_code for reply in replies] == [200, 200, 200]
+    assert loaded == ["another"]
+
+
 def test_a_body_without_measure_is_413(http: TestClient) -> None:
     assert http.post("/v1/embeddings", content=b" " * (4 * 1024 * 1024 + 1)).status_code == 413
 
@@ -93,7 +119,7 @@ def test_no_answer_repeats_the_text(http: TestClient) -> None:
 
 
 def test_a_full_lane_is_503_with_retry_after(engine: Engine) -> None:
-    with TestClient(create_app(Settings(), engine, capacity=0)) as client:
+    with TestClient(create_app(Settings(), only(engine), capacity=0)) as client:
         reply = client.post("/v1/embeddings", json={"model": MODEL, "input": "a"})
     assert (reply.status_code, reply.headers["retry-after"]) == (503, "1")
     assert reply.json()["error"]["code"] == "overloaded"
@@ -115,7 +141,7 @@ def test_lifespan_tasks_live_as_long_as_the_server(engine: Engine) -> None:
         finally:
             lives.append("ends")
 
-    with TestClient(create_app(Settings(), engine, [heartbeat])):
+    with TestClient(create_app(Settings(), only(engine), [heartbeat])):
         assert begun.wait(10)
         assert lives == ["begins"]
     assert lives == ["begins", "ends"]

@@ -35,7 +35,7 @@ class GatedModel:
 
 @asynccontextmanager
 async def serving(model: GatedModel, capacity: int = 8, patience_s: float = 60) -> AsyncIterator[Lane]:
-    lane = Lane(model.embed, capacity, patience_s)
+    lane = Lane(capacity, patience_s)
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(lane.run)
         yield lane
@@ -48,9 +48,9 @@ async def until_started(model: GatedModel) -> None:
     await anyio.to_thread.run_sync(model.started.acquire)
 
 
-async def ask(lane: Lane, texts: Sequence[str], answers: list[object]) -> None:
+async def ask(lane: Lane, model: GatedModel, texts: Sequence[str], answers: list[object]) -> None:
     try:
-        answers.append((await lane.embed(texts)).ravel().tolist())
+        answers.append((await lane.embed(texts, model.embed)).ravel().tolist())
     except (LaneFull, WaitedTooLong, ArithmeticError) as refused:
         answers.append(type(refused))
 
@@ -60,7 +60,7 @@ async def test_vectors_come_in_the_order_of_the_texts_whatever_the_slices() -> N
     model.permits.release(1000)
     lengths = [900, 3, 1500, 7, 700, 1, 800]
     async with serving(model) as lane:
-        vectors = await lane.embed(["x" * length for length in lengths])
+        vectors = await lane.embed(["x" * length for length in lengths], model.embed)
     assert vectors.ravel().tolist() == lengths
     assert len(model.seen) > 1
 
@@ -68,9 +68,9 @@ async def test_vectors_come_in_the_order_of_the_texts_whatever_the_slices() -> N
 async def test_a_short_request_passes_a_long_one_at_the_next_slice() -> None:
     model, answers = GatedModel(), []
     async with serving(model) as lane, anyio.create_task_group() as callers:
-        callers.start_soon(ask, lane, ["x" * 1000] * 3, answers)
+        callers.start_soon(ask, lane, model, ["x" * 1000] * 3, answers)
         await until_started(model)
-        callers.start_soon(ask, lane, ["query"], answers)
+        callers.start_soon(ask, lane, model, ["query"], answers)
         await anyio.wait_all_tasks_blocked()
         model.permits.release(1000)
     assert [texts[0][:5] for texts in model.seen] == ["xxxxx", "query", "xxxxx", "xxxxx"]
@@ -80,12 +80,12 @@ async def test_a_short_request_passes_a_long_one_at_the_next_slice() -> None:
 async def test_a_full_lane_turns_away_and_serves_those_who_wait() -> None:
     model, answers, refused = GatedModel(), [], []
     async with serving(model, capacity=2) as lane, anyio.create_task_group() as callers:
-        callers.start_soon(ask, lane, ["a"], answers)
+        callers.start_soon(ask, lane, model, ["a"], answers)
         await until_started(model)
         for text in ("b", "c"):
-            callers.start_soon(ask, lane, [text], answers)
+            callers.start_soon(ask, lane, model, [text], answers)
         await anyio.wait_all_tasks_blocked()
-        await ask(lane, ["d"], refused)
+        await ask(lane, model, ["d"], refused)
         model.permits.release(1000)
     assert (answers, refused) == ([[1]] * 3, [LaneFull])
 
@@ -94,8 +94,8 @@ async def test_one_request_s_failure_is_its_own() -> None:
     model, answers = GatedModel(), []
     model.permits.release(1000)
     async with serving(model) as lane:
-        await ask(lane, ["broken"], answers)
-        await ask(lane, ["whole"], answers)
+        await ask(lane, model, ["broken"], answers)
+        await ask(lane, model, ["whole"], answers)
     assert answers == [ArithmeticError, [5]]
 
 
@@ -103,20 +103,20 @@ async def test_a_request_whose_time_has_passed_costs_no_work() -> None:
     model, answers = GatedModel(), []
     model.permits.release(1000)
     async with serving(model, patience_s=-1) as lane:
-        await ask(lane, ["late"], answers)
+        await ask(lane, model, ["late"], answers)
     assert (answers, model.seen) == ([WaitedTooLong], [])
 
 
 async def test_a_caller_who_leaves_is_not_worked_for() -> None:
     model, answers = GatedModel(), []
     async with serving(model) as lane, anyio.create_task_group() as callers:
-        callers.start_soon(ask, lane, ["first"], answers)
+        callers.start_soon(ask, lane, model, ["first"], answers)
         await until_started(model)
         async with anyio.create_task_group() as leaving:
-            leaving.start_soon(ask, lane, ["gone"], answers)
+            leaving.start_soon(ask, lane, model, ["gone"], answers)
             await anyio.wait_all_tasks_blocked()
             leaving.cancel_scope.cancel()
-        callers.start_soon(ask, lane, ["second"], answers)
+        callers.start_soon(ask, lane, model, ["second"], answers)
         await anyio.wait_all_tasks_blocked()
         model.permits.release(1000)
     assert model.seen == [["first"], ["second"]]
@@ -125,9 +125,9 @@ async def test_a_caller_who_leaves_is_not_worked_for() -> None:
 async def test_at_the_end_a_slice_is_finished_and_whoever_waits_is_told() -> None:
     model, answers = GatedModel(), []
     async with anyio.create_task_group() as callers, serving(model) as lane:
-        callers.start_soon(ask, lane, ["under way"], answers)
+        callers.start_soon(ask, lane, model, ["under way"], answers)
         await until_started(model)
-        callers.start_soon(ask, lane, ["waiting"], answers)
+        callers.start_soon(ask, lane, model, ["waiting"], answers)
         await anyio.wait_all_tasks_blocked()
     assert answers == [[9], LaneFull]
 

@@ -1,0 +1,52 @@
+"""Answers to vectors: one for the whole of each, and one for each passage of those that have several."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from practice.embedding.chunking import Bounds, passages, pooled, windows
+from practice.embedding.port import Encoder, Vectors
+
+
+class BulkEncoder(Encoder, Protocol):
+    """An encoder that knows how much of a text it can read at once."""
+
+    @property
+    def window(self) -> int:
+        """The most tokens of one text, prefix and marks not counted."""
+        ...
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        """The tokens of each text, uncut."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerVectors:
+    """``whole``: shape (dimensions,); ``passages``: bounds and vectors, shape (n, dimensions), none for a short answer."""
+
+    whole: Vectors
+    bounds: tuple[Bounds, ...]
+    passages: Vectors
+
+
+def embed_answers(encoder: BulkEncoder, texts: Sequence[str]) -> list[AnswerVectors]:
+    """All texts in one call of the encoder, which sorts them by length.
+
+    A text beyond the encoder's window is split by sentence into windows; its vector is their mean, weighted by length.
+    """
+    plans = [(windows(text, encoder.window, encoder.count), _several(passages(text))) for text in texts]
+    cut = [text[start:end] for text, plan in zip(texts, plans, strict=True) for part in plan for start, end in part]
+    vectors = encoder.encode(cut, "passage")
+    done, at = [], 0
+    for whole, parts in plans:
+        middle, end = at + len(whole), at + len(whole) + len(parts)
+        answer = pooled(vectors[at:middle], [max(1, stop - start) for start, stop in whole])
+        done.append(AnswerVectors(answer, tuple(parts), vectors[middle:end]))
+        at = end
+    return done
+
+
+def _several(found: list[Bounds]) -> list[Bounds]:
+    # one passage is the whole answer: there is nothing to point at
+    return found if len(found) > 1 else []

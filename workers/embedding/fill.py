@@ -1,0 +1,68 @@
+"""Texts that need vectors and have no job: the bank's, and everybody's answers while the model is changed."""
+
+from dataclasses import dataclass
+
+import structlog
+from sqlalchemy import Connection
+
+from practice.db.unit_of_work import WorkerDatabase
+from practice.embedding import changing
+from practice.embedding.active import Serving
+from practice.embedding.answers import embed_answers
+from practice.embedding.client import EncoderClient
+from practice.embedding.models import composed
+from practice.embedding.sources import SOURCES, Source
+from practice.settings import Settings
+from workers.embedding.encoders import BulkEncoders
+
+log = structlog.get_logger()
+
+# few: a new answer waits for one such batch at the most
+_BATCH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """One small batch at a time."""
+
+    settings: Settings
+    database: WorkerDatabase
+    encoders: BulkEncoders
+    sources: tuple[Source, ...] = SOURCES
+
+    def step(self, active: Serving, following: Serving | None) -> bool:
+        """True when something was done and more may be left. Raises EncoderUnavailable."""
+        if self.encoders.does(active.spec) and self._from_sources(active):
+            return True
+        if following is None or not self.encoders.does(following.spec):
+            return False
+        return self._from_sources(following) or self._from_answers(active, following) or self._switched(active, following)
+
+    def _from_sources(self, model: Serving) -> bool:
+        for source in self.sources:
+            items = self.database.run(lambda conn, source=source: source.missing(conn, model.name, _BATCH))  # type: ignore[misc]
+            if items:
+                vectors = self.encoders.of(model.spec).encode([composed(item.text) for item in items], "passage")
+
+                def store(conn: Connection, source: Source = source) -> None:
+                    source.store(conn, model.name, items, vectors)  # noqa: B023  # called at once
+
+                self.database.run(store)
+                return True
+        return False
+
+    def _from_answers(self, active: Serving, following: Serving) -> bool:
+        old = self.database.run(lambda conn: changing.take(conn, active, following, _BATCH))
+        if not old:
+            return False
+        vectors = embed_answers(self.encoders.of(following.spec), [one.text for one in old])
+        self.database.run(lambda conn: changing.store(conn, following, old, vectors))
+        return True
+
+    def _switched(self, active: Serving, following: Serving) -> bool:
+        """Only to a model in which searches are answered at once: the encoder must have loaded it."""
+        with EncoderClient.of(self.settings, following.spec) as encoder:
+            encoder.encode(["ready?"], "query")
+        done = self.database.run(lambda conn: changing.switch(conn, active, following))
+        log.info("model_switched" if done else "model_not_covered_yet", model=following.name)
+        return True
