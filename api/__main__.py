@@ -1,8 +1,11 @@
 """``python -m api``: the gateway under uvicorn."""
 
+import sys
+
 import uvicorn
 
 from api.main import create_app
+from practice.exposure import NotMeantForOthers, check_exposure
 from practice.logs import configure
 from practice.settings import settings
 
@@ -10,6 +13,10 @@ from practice.settings import settings
 def main() -> None:
     chosen = settings()
     configure("api", chosen)
+    try:
+        check_exposure(chosen)
+    except NotMeantForOthers as error:
+        sys.exit(str(error))
     uvicorn.run(
         create_app(chosen),
         host=chosen.host,
@@ -20,6 +27,8 @@ def main() -> None:
         timeout_graceful_shutdown=5,
         timeout_keep_alive=30,
         server_header=False,
+        # whose X-Forwarded-Proto and -For are believed; anybody else's would set the cookie's flags and the limits' address
+        forwarded_allow_ips=chosen.trusted_proxies,
     )
 
 

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from queue import SimpleQueue
 
+from practice.exposure import NotMeantForOthers, check_exposure
 from practice.settings import Settings
 from stack.access import Access, access
 from stack.binaries import BinaryMissing
@@ -39,6 +40,7 @@ class Run:
 
     def __init__(self, settings: Settings, servers: Given) -> None:
         self.given = servers
+        self.settings = settings
         self.data_dir = settings.data_dir.absolute()
         self.console = Console(settings.log_format)
         self.exits: SimpleQueue[str] = SimpleQueue()
@@ -52,9 +54,10 @@ class Run:
         self.requests.install()
         watch_make(self.requests)
         try:
+            check_exposure(self.settings)
             with FolderLock(self.data_dir):
                 return self._locked()
-        except (FolderInUse, PortTaken, OSError) as error:
+        except (FolderInUse, PortTaken, NotMeantForOthers, OSError) as error:
             self.console.say(f"Backtalk cannot start: {error}", "error")
             return 1
         finally:

@@ -1,10 +1,16 @@
 """What Prometheus reads: request durations of this process, and gauges taken from the truth at each scrape."""
 
 import time
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from prometheus_client import CollectorRegistry, Gauge, Histogram, generate_latest
+from prometheus_client.core import CounterMetricFamily, Metric
+from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+if TYPE_CHECKING:
+    from api.guard.allowances import Allowances
 
 BUCKETS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 
@@ -36,6 +42,10 @@ class Metrics:
     def _gauge(self, name: str, words: str, labels: list[str]) -> Gauge:
         return Gauge(name, words, labels, registry=self.registry)
 
+    def watch_rates(self, allowances: "Allowances") -> None:
+        """Shows what the rate limits refused, and what they let through unseen while Redis was away."""
+        self.registry.register(RateCounters(allowances))
+
     def take_database(self, gauges: dict[str, Any]) -> None:
         """Sets the gauges that the database knows (the JSON of ``gauges()``)."""
         for queue in gauges["queues"]:
@@ -52,6 +62,21 @@ class Metrics:
 
     def render(self) -> bytes:
         return generate_latest(self.registry)
+
+
+class RateCounters(Collector):
+    """Counters read where they are kept."""
+
+    def __init__(self, allowances: "Allowances") -> None:
+        self._allowances = allowances
+
+    def collect(self) -> Iterator[Metric]:
+        refused = CounterMetricFamily("backtalk_rate_limited", "Requests refused with 429, by limit", labels=["limit"])
+        for limit, count in self._allowances.refused.items():
+            refused.add_metric([limit], count)
+        yield refused
+        words = "Requests that passed a rate limit unchecked because Redis did not answer"
+        yield CounterMetricFamily("backtalk_rate_unchecked", words, value=self._allowances.unchecked)
 
 
 class Timed:

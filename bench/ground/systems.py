@@ -6,6 +6,7 @@ from pathlib import Path
 from bench.ground.programs import Program, launch, serve
 from bench.ground.services import Services, Urls
 from bench.measure.samples import FLOOR, OURS, RECIPE
+from practice.settings import Settings
 
 GATEWAYS = {FLOOR: "bench.floor.api", OURS: "api", RECIPE: "bench.recipe.api"}
 SUBJECTS = tuple(GATEWAYS)
@@ -15,6 +16,11 @@ HANDS = {
     OURS: {"relay": ["workers.relay"], "worker": ["workers.scoring"]},
     RECIPE: {"worker": ["celery", "--quiet", "-A", "bench.recipe.tasks", "worker", "--loglevel=WARNING"]},
 }
+RATES = [
+    f"BACKTALK_{name.upper()}"
+    for name, field in Settings.model_fields.items()
+    if name.startswith("rate_") and field.annotation is int
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,8 @@ class Place:
             "BACKTALK_DATABASE_URL": database,
             "BACKTALK_REDIS_URL": self.urls.redis,
             "BACKTALK_DATA_DIR": str(self.folder),
+            # the limits stay on, so that their cost is measured, and out of reach: a bench is a thousand people in one
+            **{name: str(10**9) for name in RATES},
             # no page is measured here
             "BACKTALK_SITE_DIR": str(self.folder / "no-site"),
         }

@@ -1,0 +1,31 @@
+"""Who can reach this: an address beyond this machine needs a word of the host on who may come in."""
+
+import ipaddress
+
+from practice.errors import BacktalkError
+from practice.settings import Settings
+
+
+class NotMeantForOthers(BacktalkError):
+    code, title = "not_meant_for_others", "This would be open to everybody"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches that address."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def check_exposure(settings: Settings) -> None:
+    """Raises NotMeantForOthers for an address that others reach while nobody said whether guests are welcome."""
+    if is_loopback(settings.host) or settings.oidc_issuer or settings.allow_guests is not None:
+        return
+    raise NotMeantForOthers(
+        f"BACKTALK_HOST={settings.host} can be reached from other machines, and anybody who reaches it could open a workspace. "
+        "Say BACKTALK_ALLOW_GUESTS=true if that is meant, let people sign in with BACKTALK_OIDC_ISSUER and "
+        "BACKTALK_OIDC_CLIENT_ID, or leave BACKTALK_HOST out to serve this machine only."
+    )
