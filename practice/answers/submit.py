@@ -90,7 +90,7 @@ async def accept(statements: Statements, token_hash: bytes, submission: Submissi
 
 def note_asked(conn: Connection, user_id: UUID, answer_id: UUID, asked: str) -> None:
     """Marks the answer with the follow-up question that it answers."""
-    conn.execute(update(Answer).where(Answer.id == answer_id, Answer.user_id == user_id).values(asked=asked))
+    conn.execute(update(Answer).where(Answer.id == answer_id, Answer.user_id == user_id).values(followup=asked))
 
 
 def _values(submission: Submission, max_attempts: int) -> dict[str, Any]:

@@ -130,7 +130,7 @@ class Answer(Base):
     text: Mapped[str]
     parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("answers.id", ondelete="SET NULL"))
     # the words of the follow-up question that it answers; null when it answers the question itself
-    asked: Mapped[str | None]
+    followup: Mapped[str | None]
     idempotency_key: Mapped[str | None]
     request_hash: Mapped[bytes]
     received_at: Mapped[datetime]

@@ -9,7 +9,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.execute("alter table answers add column asked text")
+    op.execute("alter table answers add column followup text")
 
 
 def downgrade() -> None:
