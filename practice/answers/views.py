@@ -125,7 +125,7 @@ def view(conn: Connection, user_id: UUID, answer_id: UUID) -> AnswerView:
         lang=row.lang,
         text=row.text,
         parent_id=row.parent_id,
-        asked=row.asked,
+        asked=row.followup,
         created_at=row.created_at,
         seq=head(conn, user_id).last_seq,
         scoring=jobs[answer_id, "scoring"],
