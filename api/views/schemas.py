@@ -120,8 +120,6 @@ class AxisOut(Shape):
 
 
 class ProvenanceOut(Shape):
-    model_config = ConfigDict(from_attributes=True, extra="allow")
-
     scorer: str
     version: str
     model: str
@@ -137,8 +135,6 @@ class ProvenanceOut(Shape):
 
 
 class ScoreOut(Shape):
-    model_config = ConfigDict(from_attributes=True, extra="allow")
-
     overall: int
     axes: list[AxisOut]
     points: list[PointOut]
@@ -191,12 +187,22 @@ class AnswerList(Shape):
     seq: int
 
 
+class PassageOut(Shape):
+    """Characters ``start`` to ``end`` (not included) of the answer's text."""
+
+    start: int
+    end: int
+
+
 class HitOut(Shape):
+    """``passage``: the part of the answer that was meant; null when it is no more than the whole."""
+
     answer_id: UUID
     question_id: str
     similarity: float
     snippet: str
     created_at: datetime
+    passage: PassageOut | None
 
 
 class SearchResult(Shape):

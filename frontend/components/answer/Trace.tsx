@@ -4,8 +4,10 @@
 import Link from "next/link";
 import { useMemo, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import { api, type Hop } from "../../lib/api/index.ts";
+import { api } from "../../lib/api/index.ts";
 import { span } from "../../lib/format.ts";
+import { withRendered, type AnyHop } from "../../lib/trace/hops.ts";
+import { painted } from "../../lib/trace/painted.ts";
 import { PARTS, SOURCES } from "../../lib/trace/sources.ts";
 import { timelineOf } from "../../lib/trace/timeline.ts";
 import { useView } from "../../lib/views/useView.ts";
@@ -16,7 +18,8 @@ export function Trace({ id }: { id: string }) {
   const t = useTranslations("answer");
   const [open, setOpen] = useState(false);
   const { data, problem } = useView(open ? `trace:${id}` : null, () => api.trace(id));
-  const times = useMemo(() => data && timelineOf(data.hops), [data]);
+  const hops = useMemo(() => data && withRendered(id, data.hops, painted()), [id, data]);
+  const times = useMemo(() => hops && timelineOf(hops), [hops]);
   return (
     <details className="fold trace" data-testid="trace" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t("trace")}</summary>
@@ -24,13 +27,13 @@ export function Trace({ id }: { id: string }) {
         {problem ? <p className="faint">{t("noTrace")}</p> : null}
         {times ? <Account times={times} /> : null}
         {times ? <Timeline times={times} /> : null}
-        {data ? <Hops hops={data.hops} /> : null}
+        {hops ? <Hops hops={hops} /> : null}
       </div>
     </details>
   );
 }
 
-function Hops({ hops }: { hops: Hop[] }) {
+function Hops({ hops }: { hops: AnyHop[] }) {
   const t = useTranslations("answer");
   const locale = useLocale();
   const start = Date.parse(hops[0]?.at ?? "");
@@ -64,11 +67,12 @@ function Hops({ hops }: { hops: Hop[] }) {
           ))}
         </tbody>
       </table>
+      {hops.some(({ hop }) => hop === "rendered") ? <p className="faint">{t("renderedHere")}</p> : null}
     </div>
   );
 }
 
-function partOf({ hop, job }: Hop): string {
+function partOf({ hop, job }: AnyHop): string {
   const part = PARTS[hop];
   if (part === "queue") return `${job ?? "scoring"}Queue`;
   return part === "worker" ? (job ?? "scoring") : part;

@@ -3,6 +3,7 @@
 
 import { useEffect } from "react";
 import { cannotJoin, follow, joinAt } from "../../lib/stream/store.ts";
+import { notePainting } from "../../lib/trace/painted.ts";
 import { useMyAnswers } from "../../lib/views/mine.ts";
 
 const AGAIN_MS = 5_000;
@@ -10,6 +11,7 @@ const AGAIN_MS = 5_000;
 export function StreamRunner() {
   const { data, problem, reload } = useMyAnswers();
   useEffect(follow, []);
+  useEffect(notePainting, []);
   useEffect(() => {
     if (data) joinAt(data.seq);
   }, [data]);

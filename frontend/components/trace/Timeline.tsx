@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from "use-intl";
 import { span } from "../../lib/format.ts";
 import { LANES, type Kind, type Stretch, type Timeline as Times } from "../../lib/trace/timeline.ts";
 
-const KINDS: readonly Kind[] = ["save", "lost", "wait", "work", "delay", "deliver"];
+const KINDS: readonly Kind[] = ["save", "lost", "wait", "work", "delay", "deliver", "render"];
 
 export function Timeline({ times }: { times: Times }) {
   const t = useTranslations("trace");

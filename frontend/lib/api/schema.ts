@@ -4,6 +4,94 @@
  */
 
 export interface paths {
+    "/api/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Answers
+         * @description The history, newest first.
+         */
+        get: operations["list_answers_api_answers_get"];
+        put?: never;
+        /**
+         * Submit Answer
+         * @description Takes an answer: stored with its jobs and its event when this returns, scored and embedded afterwards.
+         */
+        post: operations["submit_answer_api_answers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/answers/{answer_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Answer
+         * @description Runs the failed jobs of an answer again.
+         */
+        post: operations["retry_answer_api_answers__answer_id__retry_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/answers/{answer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Answer
+         * @description One answer; ``seq`` is the point of the event stream that this view is true at.
+         */
+        get: operations["get_answer_api_answers__answer_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Answer
+         * @description Deletes an answer with its feedback, its vector and what its events said.
+         */
+        delete: operations["delete_answer_api_answers__answer_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events
+         * @description Every event after ``Last-Event-ID`` (or ``?after=``), once and in order; with neither, from now on.
+         */
+        get: operations["events_api_events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -172,31 +260,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/answers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Answers
-         * @description The history, newest first.
-         */
-        get: operations["list_answers_api_answers_get"];
-        put?: never;
-        /**
-         * Submit Answer
-         * @description Takes an answer: stored with its jobs and its event when this returns, scored and embedded afterwards.
-         */
-        post: operations["submit_answer_api_answers_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/answers/{answer_id}/retry": {
+    "/api/answers/{answer_id}/estimate": {
         parameters: {
             query?: never;
             header?: never;
@@ -206,35 +270,11 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Retry Answer
-         * @description Runs the failed jobs of an answer again.
+         * Take Estimate
+         * @description Scores the answer offline, marked as interim; the real score replaces it when it comes.
          */
-        post: operations["retry_answer_api_answers__answer_id__retry_post"];
+        post: operations["take_estimate_api_answers__answer_id__estimate_post"];
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/answers/{answer_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Answer
-         * @description One answer; ``seq`` is the point of the event stream that this view is true at.
-         */
-        get: operations["get_answer_api_answers__answer_id__get"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete Answer
-         * @description Deletes an answer with its feedback, its vector and what its events said.
-         */
-        delete: operations["delete_answer_api_answers__answer_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -272,6 +312,46 @@ export interface paths {
          * @description The hops of an answer through the system, with the times measured there.
          */
         get: operations["get_trace_api_answers__answer_id__trace_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/answers/{answer_id}/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Scores
+         * @description Every score that the answer was ever given, each with where it came from.
+         */
+        get: operations["get_scores_api_answers__answer_id__scores_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/answers/{answer_id}/tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Tree
+         * @description The answers that follow one another from the first of the chain, as a tree with their scores.
+         */
+        get: operations["get_tree_api_answers__answer_id__tree_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -389,7 +469,7 @@ export interface paths {
         };
         /**
          * Search
-         * @description The answers nearest in meaning to ``q``, in either language.
+         * @description The answers nearest to ``q`` in meaning, in either language; its own words count on top.
          */
         get: operations["search_api_search_get"];
         put?: never;
@@ -432,26 +512,6 @@ export interface paths {
          * @description What to practise next, each with its reason; the rule stands in ``practice/progress/choice.py``.
          */
         get: operations["get_next_api_next_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Events
-         * @description Every event after ``Last-Event-ID`` (or ``?after=``), once and in order; with neither, from now on.
-         */
-        get: operations["events_api_events_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -594,6 +654,8 @@ export interface components {
             text: string;
             /** Parent Id */
             parent_id: string | null;
+            /** Asked */
+            asked: string | null;
             /**
              * Created At
              * Format: date-time
@@ -638,6 +700,8 @@ export interface components {
             overall: number | null;
             /** Scorer */
             scorer: string | null;
+            /** Standing */
+            standing: ("final" | "interim") | null;
         };
         /** AnswerList */
         AnswerList: {
@@ -727,7 +791,10 @@ export interface components {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
         };
-        /** HitOut */
+        /**
+         * HitOut
+         * @description ``passage``: the part of the answer that was meant; null when it is no more than the whole.
+         */
         HitOut: {
             /**
              * Answer Id
@@ -745,6 +812,7 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            passage: components["schemas"]["PassageOut"] | null;
         };
         /** HopOut */
         HopOut: {
@@ -841,6 +909,8 @@ export interface components {
         /**
          * NewAnswer
          * @description The text's own limits are checked by ``practice.answers.text``, so that each has its own code.
+         *
+         *     ``asked``: the words of the follow-up question that it answers, as they were shown; only beside ``parent_id``.
          */
         NewAnswer: {
             /** Question Id */
@@ -851,12 +921,52 @@ export interface components {
             lang?: ("ko" | "en") | null;
             /** Parent Id */
             parent_id?: string | null;
+            /** Asked */
+            asked?: string | null;
         };
         /** NextList */
         NextList: {
             /** Items */
             items: components["schemas"]["ProposalOut"][];
             scorer: components["schemas"]["ScorerOut"] | null;
+        };
+        /** NodeOut */
+        NodeOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Parent Id */
+            parent_id: string | null;
+            /** Question Id */
+            question_id: string;
+            /** Attempt */
+            attempt: number;
+            /** Depth */
+            depth: number;
+            /** Snippet */
+            snippet: string;
+            /** Asked */
+            asked: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "done" | "failed";
+            /** Overall */
+            overall: number | null;
+            /** Scorer */
+            scorer: string | null;
+            /** Standing */
+            standing: ("final" | "interim") | null;
+            /** Children */
+            children: components["schemas"]["NodeOut"][];
         };
         /** OpenedSession */
         OpenedSession: {
@@ -867,6 +977,16 @@ export interface components {
             user_id: string;
             /** Token */
             token: string;
+        };
+        /**
+         * PassageOut
+         * @description Characters ``start`` to ``end`` (not included) of the answer's text.
+         */
+        PassageOut: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
         };
         /** PointOut */
         PointOut: {
@@ -885,6 +1005,13 @@ export interface components {
             evidence: components["schemas"]["EvidenceOut"][];
             /** Advice */
             advice: string | null;
+            /** Rationale */
+            rationale?: string | null;
+            /**
+             * Spread
+             * @default []
+             */
+            spread: ("met" | "partial" | "missed")[];
         };
         /** ProcessOut */
         ProcessOut: {
@@ -944,8 +1071,25 @@ export interface components {
             scored_at: string;
             /** Duration Ms */
             duration_ms: number;
-        } & {
-            [key: string]: unknown;
+            /** Prompt Hash */
+            prompt_hash?: string | null;
+            /**
+             * Samples
+             * @default 1
+             */
+            samples: number;
+            /**
+             * Standing
+             * @default final
+             * @enum {string}
+             */
+            standing: "final" | "interim";
+            /** Tokens In */
+            tokens_in?: number | null;
+            /** Tokens Out */
+            tokens_out?: number | null;
+            /** Cost Usd */
+            cost_usd?: number | null;
         };
         /** ProviderOut */
         ProviderOut: {
@@ -1100,6 +1244,19 @@ export interface components {
             text: components["schemas"]["TextOut"];
             hints: components["schemas"]["TextsOut"];
         };
+        /**
+         * ScoreList
+         * @description The first is the one that counts: the newest final one, else the newest estimate.
+         */
+        ScoreList: {
+            /**
+             * Answer Id
+             * Format: uuid
+             */
+            answer_id: string;
+            /** Items */
+            items: components["schemas"]["ScoreOut"][];
+        };
         /** ScoreOut */
         ScoreOut: {
             /** Overall */
@@ -1121,8 +1278,6 @@ export interface components {
             /** Uncertain */
             uncertain: boolean;
             provenance: components["schemas"]["ProvenanceOut"];
-        } & {
-            [key: string]: unknown;
         };
         /** ScorerCount */
         ScorerCount: {
@@ -1278,6 +1433,21 @@ export interface components {
             /** Hops */
             hops: components["schemas"]["HopOut"][];
         };
+        /**
+         * TreeOut
+         * @description ``stops_at``: the depth at which the best branch fell below ``carries``; null while it has not.
+         */
+        TreeOut: {
+            root: components["schemas"]["NodeOut"];
+            /** Depth */
+            depth: number;
+            /** Carries */
+            carries: number;
+            /** Stops At */
+            stops_at: number | null;
+            /** Scorers */
+            scorers: string[];
+        };
         /** ValidationError */
         ValidationError: {
             /** Location */
@@ -1327,6 +1497,208 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_answers_api_answers_get: {
+        parameters: {
+            query?: {
+                question_id?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: {
+                authorization?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    submit_answer_api_answers_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                authorization?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    retry_answer_api_answers__answer_id__retry_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+            };
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_answer_api_answers__answer_id__get: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+            };
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_answer_api_answers__answer_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+            };
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    events_api_events_get: {
+        parameters: {
+            query?: {
+                after?: string | null;
+            };
+            header?: {
+                "last-event-id"?: string | null;
+                authorization?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Frames: event, id (durable kinds), data (JSON) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     open_session_api_session_post: {
         parameters: {
             query?: never;
@@ -1622,78 +1994,7 @@ export interface operations {
             };
         };
     };
-    list_answers_api_answers_get: {
-        parameters: {
-            query?: {
-                question_id?: string | null;
-                limit?: number;
-                cursor?: string | null;
-            };
-            header?: {
-                authorization?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AnswerList"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    submit_answer_api_answers_post: {
-        parameters: {
-            query?: never;
-            header?: {
-                "idempotency-key"?: string | null;
-                authorization?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewAnswer"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AcceptedAnswer"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    retry_answer_api_answers__answer_id__retry_post: {
+    take_estimate_api_answers__answer_id__estimate_post: {
         parameters: {
             query?: never;
             header?: {
@@ -1714,70 +2015,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AnswerDetail"];
                 };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    get_answer_api_answers__answer_id__get: {
-        parameters: {
-            query?: never;
-            header?: {
-                authorization?: string | null;
-            };
-            path: {
-                answer_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AnswerDetail"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    delete_answer_api_answers__answer_id__delete: {
-        parameters: {
-            query?: never;
-            header?: {
-                authorization?: string | null;
-            };
-            path: {
-                answer_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -1845,6 +2082,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TraceOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_scores_api_answers__answer_id__scores_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+            };
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_tree_api_answers__answer_id__tree_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+            };
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TreeOut"];
                 };
             };
             /** @description Validation Error */
@@ -2121,40 +2424,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NextList"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    events_api_events_get: {
-        parameters: {
-            query?: {
-                after?: string | null;
-            };
-            header?: {
-                "last-event-id"?: string | null;
-                authorization?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Frames: event, id (durable kinds), data (JSON) */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": unknown;
                 };
             };
             /** @description Validation Error */

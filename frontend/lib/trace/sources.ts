@@ -1,8 +1,8 @@
 /** Where in the repository each hop is done. */
 
-import type { Hop } from "../api/types.ts";
+import type { AnyHop } from "./hops.ts";
 
-export const SOURCES: Record<Hop["hop"], string> = {
+export const SOURCES: Record<AnyHop["hop"], string> = {
   received: "api/intake/routes.py",
   committed: "practice/answers/submit.py",
   dispatched: "api/dispatch/dispatcher.py",
@@ -10,10 +10,11 @@ export const SOURCES: Record<Hop["hop"], string> = {
   finished: "practice/jobs/finish.py",
   published: "workers/relay/drain.py",
   pushed: "api/stream/routes.py",
+  rendered: "frontend/lib/stream/store.ts",
 };
 
 /** The part of the architecture in which each hop happens. */
-export const PARTS: Record<Hop["hop"], string> = {
+export const PARTS: Record<AnyHop["hop"], string> = {
   received: "api",
   committed: "postgres",
   dispatched: "queue",
@@ -21,4 +22,5 @@ export const PARTS: Record<Hop["hop"], string> = {
   finished: "postgres",
   published: "relay",
   pushed: "api",
+  rendered: "browser",
 };

@@ -1,9 +1,9 @@
 /** The hops of one answer as stretches of time: saving, waiting in a queue, working, bringing the news. */
 
-import type { Hop } from "../api/types.ts";
+import type { AnyHop } from "./hops.ts";
 
 export type Lane = "request" | "scoring" | "embedding";
-export type Kind = "save" | "lost" | "wait" | "work" | "delay" | "deliver";
+export type Kind = "save" | "lost" | "wait" | "work" | "delay" | "deliver" | "render";
 
 export const LANES: readonly Lane[] = ["request", "scoring", "embedding"];
 
@@ -29,17 +29,17 @@ const DELAYED: Record<Job, string> = { scoring: "score.delayed", embedding: "emb
 /** A hint leaves within milliseconds of the commit, if it leaves at all. */
 const LATE_MS = 1_000;
 
-export function timelineOf(hops: Hop[]): Timeline {
+export function timelineOf(hops: AnyHop[]): Timeline {
   const sorted = hops.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const start = Date.parse(sorted[0]?.at ?? "");
-  const since = (hop: Hop): number => Date.parse(hop.at) - start;
-  const stretches = [...request(sorted, since), ...job("scoring", sorted, since), ...job("embedding", sorted, since)];
+  const since = (hop: AnyHop): number => Date.parse(hop.at) - start;
+  const stretches = [...request(sorted, since), ...job("scoring", sorted, since), ...job("embedding", sorted, since), ...rendering(sorted, since)];
   return { stretches, total: Math.max(1, ...sorted.map(since)) };
 }
 
-type Since = (hop: Hop) => number;
+type Since = (hop: AnyHop) => number;
 
-function request(hops: Hop[], since: Since): Stretch[] {
+function request(hops: AnyHop[], since: Since): Stretch[] {
   const [received, committed] = ["received", "committed"].map((name) => hops.find(({ hop }) => hop === name));
   const told = hops.findLast(({ event }) => event === "answer.accepted");
   const saved = committed ? since(committed) : 0;
@@ -49,8 +49,18 @@ function request(hops: Hop[], since: Since): Stretch[] {
   ];
 }
 
+/** The last stretch of each lane: from where its end left for the browser to where it was on the screen there. */
+function rendering(hops: AnyHop[], since: Since): Stretch[] {
+  return hops.flatMap((hop) => {
+    if (hop.hop !== "rendered") return [];
+    const lane = LANES.find((name) => (name === "request" ? ["answer.accepted"] : END[name]).includes(hop.event ?? ""));
+    const pushed = hops.find((earlier) => earlier.hop === "pushed" && earlier.seq === hop.seq);
+    return lane && pushed ? [stretch(lane, "render", since(pushed), since(hop))] : [];
+  });
+}
+
 /** Walks one job's hops in order; each hop ends the stretch that the one before it began. */
-function job(lane: Job, hops: Hop[], since: Since): Stretch[] {
+function job(lane: Job, hops: AnyHop[], since: Since): Stretch[] {
   const found: Stretch[] = [];
   let open: { kind: Kind; from: number; attempt: number | null } | null = null;
   const turn = (kind: Kind | null, at: number, attempt: number | null = null): void => {
@@ -80,7 +90,7 @@ function job(lane: Job, hops: Hop[], since: Since): Stretch[] {
 }
 
 /** The news is out when it has left for the browser; without an open stream it ends where it was announced. */
-function goesOn({ hop, seq }: Hop, hops: Hop[]): boolean {
+function goesOn({ hop, seq }: AnyHop, hops: AnyHop[]): boolean {
   return hop === "published" && hops.some((later) => later.hop === "pushed" && later.seq === seq);
 }
 
@@ -107,7 +117,7 @@ export function accountOf({ stretches }: Timeline): Account | null {
   const [most, spent] = [...sums].sort((a, b) => b[1] - a[1])[0] as [Kind, number];
   const embedding = stretches.filter(({ lane }) => lane === "embedding");
   return {
-    seconds: scoring.at(-1)?.kind === "deliver" ? end / 1000 : null,
+    seconds: ["deliver", "render"].includes(scoring.at(-1)?.kind ?? "") ? end / 1000 : null,
     most,
     share: Math.min(1, spent / Math.max(1, end)),
     besides: embedding.length ? Math.max(...embedding.map(({ to }) => to)) / 1000 : null,

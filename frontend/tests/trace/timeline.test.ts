@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { test } from "node:test";
 import type { Hop } from "../../lib/api/types.ts";
 import { SOURCES } from "../../lib/trace/sources.ts";
+import { withRendered } from "../../lib/trace/hops.ts";
 import { accountOf, timelineOf } from "../../lib/trace/timeline.ts";
 
 const hop = (name: Hop["hop"], ms: number, job: Hop["job"] = null, event: string | null = null, attempt: number | null = null): Hop => ({
@@ -36,6 +37,13 @@ test("waiting, working and telling are told apart, both jobs beside each other",
 test("with an open stream the telling ends where the news left for the browser", () => {
   const news = (name: Hop["hop"], ms: number): Hop => ({ ...hop(name, ms, "scoring", "answer.scored"), seq: 4 });
   assert.equal(told([...begin, ...scored.slice(0, 3), news("published", 830), news("pushed", 836)]).at(-1), "scoring deliver 812-836");
+});
+
+test("what was on the screen ends each lane, as long after it was sent as the browser says", () => {
+  const news = (name: Hop["hop"], ms: number): Hop => ({ ...hop(name, ms, "scoring", "answer.scored"), seq: 4 });
+  const hops = withRendered("a", [...begin, ...scored.slice(0, 3), news("published", 830), news("pushed", 836)], new Map([["a:4", 14], ["b:4", 99]]));
+  assert.deepEqual(timelineOf(hops).stretches.map(({ lane, kind, from, to }) => `${lane} ${kind} ${from}-${to}`).slice(-2), ["scoring deliver 812-836", "scoring render 836-850"]);
+  assert.equal(accountOf(timelineOf(hops))?.seconds, 0.85);
 });
 
 test("a delayed try is a wait of its own before the next one", () => {
