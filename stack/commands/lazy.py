@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "bank": "Question sheets: check, import, export.",
+    "model": "Embedding models: fetch, export, check.",
+    "reembed": "Change the embedding model while searches go on.",
     "eval": "Measure scorers and models against graded answers.",
+    "rescore": "Score answers again, beside their old scores.",
 }
 
 

@@ -8,7 +8,7 @@ HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 KEPT = "\n\t"
 
 # tokens of chat templates, and tags named after a role
-SPECIAL = re.compile(r"<\|[^|<>\n]{0,40}\|>|<\|?|\|>|\[/?INST\]|<</?SYS>>|<｜|｜>", re.I)
+SPECIAL = re.compile(r"<\|[^|<>\n]{0,40}\|>|<\||\|>|\[/?INST\]|<</?SYS>>|<｜|｜>", re.I)
 ROLE_TAG = re.compile(
     r"</?\s*(?:system|assistant|user|human|model|tool|developer|instructions?|prompt|answer|rubric|im_start|im_end"
     r"|start_of_turn|end_of_turn|endoftext|s|bos|eos|시스템|사용자|지시)\b[^<>\n]{0,80}>",

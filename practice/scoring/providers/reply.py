@@ -37,7 +37,9 @@ def whole(text: str, ids: Sequence[str]) -> Reply:
     try:
         reply = Reply.model_validate_json(_bare(text))
     except ValidationError as error:
-        raise ProviderMalformed(_said(error.errors()[0]["type"])) from None
+        raise ProviderMalformed(_said(error.errors(include_input=False)[0]["type"])) from None
+    except TypeError:
+        raise ProviderMalformed(_said("not_unicode")) from None
     by_id = {point.id: point for point in reply.points}
     if len(by_id) != len(reply.points) or set(by_id) != set(ids):
         raise ProviderMalformed(_said("points_differ"))
@@ -75,7 +77,8 @@ class Reading:
             return []
         try:
             value: Any = pydantic_core.from_json(_bare_begin(text), allow_partial=True)
-        except ValueError:
+        except (ValueError, TypeError):
+            # the latter for half a surrogate pair, which JSON can spell
             return []
         points = value.get("points") if isinstance(value, dict) else None
         return list(_valid(points if isinstance(points, list) else []))
