@@ -4,12 +4,15 @@
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useLocale, useTranslations } from "use-intl";
-import { api, type AnswerItem } from "../../lib/api/index.ts";
+import { followUpIn } from "../../lib/answer/followups.ts";
+import { api, type AnswerItem, type AnswerView, type Question } from "../../lib/api/index.ts";
 import { partnerOf } from "../../lib/compare/points.ts";
 import { useAnswer, useMyAnswers } from "../../lib/views/mine.ts";
 import { useView } from "../../lib/views/useView.ts";
 import { AnswerFeedback } from "../feedback/AnswerFeedback.tsx";
-import { Earlier } from "../followups/FollowUpHead.tsx";
+import { OtherScores } from "../feedback/OtherScores.tsx";
+import { Chain } from "../followups/Chain.tsx";
+import { Earlier, FollowUpHead } from "../followups/FollowUpHead.tsx";
 import { QuestionHead } from "../questions/QuestionHead.tsx";
 import { Empty } from "../state/Empty.tsx";
 import { Delete } from "./Delete.tsx";
@@ -26,19 +29,33 @@ export function AnswerPage() {
   if (!id || gone) return <Empty title={t("none")} href={`/${locale}/history`} action={t("toHistory")} />;
   return (
     <article className="practice">
-      {question ? <QuestionHead question={question} /> : <h1 className="hidden">{t("title")}</h1>}
-      {view?.parent_id ? (
-        <p className="meta">
-          <Earlier id={view.parent_id} />
-        </p>
-      ) : null}
+      <Head view={view} question={question} />
       {about ? <Attempts question={about} current={id} /> : null}
       <AnswerFeedback key={id} id={id} question={question} onAgain={() => router.push(`/${locale}/practice?id=${encodeURIComponent(about ?? "")}`)} />
       <footer className="answer-foot">
+        {view ? <Chain key={`${id}:${view.score?.overall}`} id={id} question={question} /> : null}
+        {view?.score ? <OtherScores id={id} /> : null}
         <Trace id={id} />
         <Delete id={id} onDone={() => router.push(`/${locale}/history`)} />
       </footer>
     </article>
+  );
+}
+
+function Head({ view, question }: { view: AnswerView | undefined; question: Question | undefined }) {
+  const t = useTranslations("answer");
+  const locale = useLocale();
+  if (!question || !view) return question ? <QuestionHead question={question} /> : <h1 className="hidden">{t("title")}</h1>;
+  if (view.parent_id && view.asked) return <FollowUpHead question={question} asked={followUpIn(question, view.asked, locale)} parent={view.parent_id} />;
+  return (
+    <>
+      <QuestionHead question={question} />
+      {view.parent_id ? (
+        <p className="meta">
+          <Earlier id={view.parent_id} />
+        </p>
+      ) : null}
+    </>
   );
 }
 

@@ -3,14 +3,17 @@
 
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import type { Question } from "../../lib/api/index.ts";
+import type { AnswerView, Question } from "../../lib/api/index.ts";
 import { placesOf, stageOf } from "../../lib/answer/stage.ts";
 import { useAnswer } from "../../lib/views/mine.ts";
 import { FollowUps } from "../followups/FollowUps.tsx";
 import { Empty } from "../state/Empty.tsx";
 import { Trouble } from "../state/Trouble.tsx";
 import { Waiting } from "../state/Waiting.tsx";
+import { Better } from "./Better.tsx";
+import { Estimate } from "./Estimate.tsx";
 import { Failure } from "./Failure.tsx";
+import { Form } from "./Form.tsx";
 import { Manuscript } from "./Manuscript.tsx";
 import { ModelAnswer } from "./ModelAnswer.tsx";
 import { Overall } from "./Overall.tsx";
@@ -18,6 +21,11 @@ import { Points } from "./Points.tsx";
 import { Similar } from "./Similar.tsx";
 import { StageLine } from "./StageLine.tsx";
 import { Words } from "./Words.tsx";
+
+/** Worth offering the built-in scorer's number for: what is waited for is not on this server. */
+function late({ scoring, score }: AnswerView): boolean {
+  return !score && scoring.state !== "done" && (scoring.error?.code.startsWith("provider_") ?? false);
+}
 
 interface Props {
   id: string;
@@ -41,9 +49,12 @@ export function AnswerFeedback({ id, question, fresh = false, onAgain }: Props) 
     <div className="desk answered">
       <section className="margin feedback" aria-label={t("title")}>
         {problem && !view ? <Trouble problem={problem} onRetry={reload} /> : null}
-        <StageLine stage={stage} error={view?.scoring.error ?? null} focus={fresh} score={view?.score ?? null} />
+        <StageLine stage={stage} job={view?.scoring ?? null} onLook={reload} focus={fresh} score={view?.score ?? null} />
+        {view && late(view) ? <Estimate view={view} /> : null}
         {view && stage === "failed" ? <Failure view={view} /> : <Overall score={view?.score ?? null} axes={question?.axes ?? []} lang={view?.lang} />}
         {stage === "failed" ? null : <Points places={places} lang={view?.lang} onActive={setActive} />}
+        {view?.score?.form ? <Form form={view.score.form} lang={view.lang} /> : null}
+        <Better id={id} question={view?.question_id} ready={stage === "scored" && view?.embedding.state === "done"} />
         <Similar id={id} question={view?.question_id} embedding={view?.embedding ?? null} told={live?.embedding?.similar ?? null} />
       </section>
       <div className="sheet-column">

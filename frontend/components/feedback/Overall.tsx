@@ -15,6 +15,7 @@ interface Props {
 }
 
 export function Overall({ score, axes, lang }: Props) {
+  const t = useTranslations("feedback");
   if (!score) return <Pending axes={axes} />;
   return (
     <div className="overall">
@@ -22,6 +23,7 @@ export function Overall({ score, axes, lang }: Props) {
         <span className="number-value">{score.overall}</span> <span className="number-of">/ 100</span>
       </p>
       <p className="summary" lang={lang}>{score.summary}</p>
+      {score.provenance.standing === "interim" ? <p className="notice small" data-testid="interim">{t("interim")}</p> : null}
       <Doubt score={score} />
       <Axes axes={score.axes} />
     </div>

@@ -3,19 +3,22 @@
 
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
-import type { JobError, Score } from "../../lib/api/index.ts";
+import type { Job, Score } from "../../lib/api/index.ts";
 import { STEPS, type Stage } from "../../lib/answer/stage.ts";
 import { Delay } from "./Delay.tsx";
+import { Place } from "./Place.tsx";
 
 interface Props {
   stage: Stage;
-  error: JobError | null;
+  job: Job | null;
+  onLook: () => void;
   score: Score | null;
   focus: boolean;
 }
 
-export function StageLine({ stage, error, score, focus }: Props) {
+export function StageLine({ stage, job, onLook, score, focus }: Props) {
   const t = useTranslations("feedback");
+  const error = job?.error ?? null;
   const line = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The editor that had the focus is gone; without this a screen reader would be left nowhere.
@@ -33,6 +36,7 @@ export function StageLine({ stage, error, score, focus }: Props) {
         {error && stage === "waiting" ? t("stage.delayed") : t(`stage.${stage}`)}
         {score ? <span className="hidden"> {t("overallSpoken", { overall: score.overall })}</span> : null}
       </p>
+      {stage === "waiting" && !error ? <Place place={job?.place} onLook={onLook} /> : null}
       {error && (stage === "accepted" || stage === "waiting") ? <Delay error={error} /> : null}
     </div>
   );

@@ -1,19 +1,24 @@
 "use client";
 /** What was good, what to add, and who says so. */
 
-import { useLocale, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import type { Score } from "../../lib/api/index.ts";
-import { day, span, timeOfDay } from "../../lib/format.ts";
+import { Provenance } from "./Provenance.tsx";
 
 export function Words({ score, lang }: { score: Score; lang: string }) {
   const t = useTranslations("feedback");
   return (
     <div className="words">
       <Listing title={t("strengths")} items={score.strengths} lang={lang} />
-      <Listing title={t("improvements")} items={score.improvements} lang={lang} />
-      <Provenance provenance={score.provenance} />
+      <Listing title={t("improvements")} items={missing(score)} lang={lang} />
+      <Provenance score={score} />
     </div>
   );
+}
+
+/** Advice that stands beside its point already is only named here. */
+function missing({ improvements, points }: Score): string[] {
+  return improvements.map((text) => points.find(({ advice }) => advice === text)?.text ?? text);
 }
 
 function Listing({ title, items, lang }: { title: string; items: string[]; lang: string }) {
@@ -27,17 +32,5 @@ function Listing({ title, items, lang }: { title: string; items: string[]; lang:
         ))}
       </ul>
     </section>
-  );
-}
-
-function Provenance({ provenance }: { provenance: Score["provenance"] }) {
-  const t = useTranslations("feedback");
-  const locale = useLocale();
-  const { scorer, model, rubric_hash, scored_at, duration_ms } = provenance;
-  const when = `${day(scored_at, locale)} ${timeOfDay(scored_at, locale)}`;
-  return (
-    <p className="provenance">
-      {t("provenance", { scorer, model: model ?? "–", when, took: span(duration_ms / 1000, locale) })} <code title={rubric_hash}>{rubric_hash.slice(0, 8)}</code>
-    </p>
   );
 }

@@ -6,21 +6,23 @@ import { useLocale, useTranslations } from "use-intl";
 import type { Question } from "../../lib/api/index.ts";
 import { inLocale } from "../../lib/locales.ts";
 import { useAnswer } from "../../lib/views/mine.ts";
+import { Inline } from "../text/Inline.tsx";
 
-export function FollowUpHead({ question, followup, parent }: { question: Question; followup: string | null; parent: string }) {
+export function FollowUpHead({ question, asked, parent }: { question: Question; asked: string | null; parent: string }) {
   const t = useTranslations("practice");
   const locale = useLocale();
-  const asked = question.followups.find(({ id }) => id === followup);
   return (
     <header className="question-head" data-testid="followup-head">
       <p className="meta">
         <span className="section-link">{t("followUp")}</span>
         <Earlier id={parent} />
       </p>
-      <h1>{inLocale(asked?.text ?? question.text, locale)}</h1>
+      <h1>
+        <Inline text={asked ?? inLocale(question.text, locale)} />
+      </h1>
       {asked ? (
         <p className="faint first-asked">
-          {t("firstAsked")} {inLocale(question.text, locale)}
+          {t("firstAsked")} <Inline text={inLocale(question.text, locale)} />
         </p>
       ) : null}
     </header>

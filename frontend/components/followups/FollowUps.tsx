@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from "use-intl";
 import type { Question, Score } from "../../lib/api/index.ts";
 import { followUpsOf } from "../../lib/answer/followups.ts";
 import { practiceAddress } from "../../lib/practice/address.ts";
+import { Inline } from "../text/Inline.tsx";
 
 export function FollowUps({ question, score, answer }: { question: Question; score: Score; answer: string }) {
   const t = useTranslations("feedback");
@@ -18,19 +19,13 @@ export function FollowUps({ question, score, answer }: { question: Question; sco
       <ul>
         {items.map(({ id, text, chance }) => (
           <li key={id ?? text} className="row" data-testid="followup">
-            {id ? (
-              <Link className="row-link" href={practiceAddress(locale, { id: question.id, parent: answer, followup: id })} prefetch={false}>
-                <span>{text}</span>
-              </Link>
-            ) : (
-              <span>{text}</span>
-            )}
+            <Link className="row-link" href={practiceAddress(locale, { id: question.id, parent: answer, ...(id ? { followup: id } : { asked: text }) })} prefetch={false}>
+              <Inline text={text} />
+            </Link>
             {chance ? <p className="faint">{t("chance", { point: chance })}</p> : null}
-            {id ? (
-              <span className="row-standing" aria-hidden="true">
-                {t("answerIt")}
-              </span>
-            ) : null}
+            <span className="row-standing" aria-hidden="true">
+              {t("answerIt")}
+            </span>
           </li>
         ))}
       </ul>

@@ -8,6 +8,7 @@ import { useLocale, useTranslations } from "use-intl";
 import { ConnectionBadge } from "./ConnectionBadge.tsx";
 import { LocaleSwitch } from "./LocaleSwitch.tsx";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
+import { WorkspaceLink } from "./WorkspaceLink.tsx";
 
 const ROOMS = [
   { path: "", name: "questions", also: ["/practice", "/banks"] },
@@ -42,6 +43,7 @@ export function Header() {
           <LocaleSwitch />
         </Suspense>
         <ThemeSwitch />
+        <WorkspaceLink />
       </div>
     </header>
   );

@@ -18,17 +18,19 @@ interface Props {
   /** Where the draft is kept; a follow-up has one of its own. */
   name: string;
   parent: string | null;
+  /** The words of the follow-up that is answered. */
+  asked: string | null;
   seconds: number | null;
   onSent: (answer: string) => void;
 }
 
-export function Editor({ question, name, parent, seconds, onSent }: Props) {
+export function Editor({ question, name, parent, asked, seconds, onSent }: Props) {
   const t = useTranslations("practice");
   const id = useId();
   const { draft, write, keep, kept } = useDraft(name);
   const watch = useStopwatch(name);
   const [preview, setPreview] = useState(false);
-  const { sending, problem, send } = useSubmit(question, parent, onSent);
+  const { sending, problem, send } = useSubmit({ question_id: question, ...(parent ? { parent_id: parent } : {}), ...(parent && asked ? { asked } : {}) }, onSent);
   const length = lengthOf(draft.text);
   const sendable = draft.text.trim() !== "" && length <= LIMIT && !sending;
 
@@ -83,14 +85,14 @@ export function Editor({ question, name, parent, seconds, onSent }: Props) {
   );
 }
 
-function useSubmit(question: string, parent: string | null, onSent: (answer: string) => void) {
+function useSubmit(about: { question_id: string; parent_id?: string; asked?: string }, onSent: (answer: string) => void) {
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   async function send(text: string, key: string): Promise<boolean> {
     setSending(true);
     setProblem(null);
     try {
-      const receipt = await api.submit({ question_id: question, text, ...(parent ? { parent_id: parent } : {}) }, key);
+      const receipt = await api.submit({ ...about, text }, key);
       onSent(receipt.id);
       return true;
     } catch (error) {

@@ -5,6 +5,7 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { api } from "../../lib/api/index.ts";
+import { inLocale } from "../../lib/locales.ts";
 import { draftName, practiceAddress } from "../../lib/practice/address.ts";
 import { useView } from "../../lib/views/useView.ts";
 import { AnswerFeedback } from "../feedback/AnswerFeedback.tsx";
@@ -22,23 +23,24 @@ export function Practice() {
   const query = useSearchParams();
   const router = useRouter();
   const id = query.get("id");
-  const [answer, parent, followup] = [query.get("answer"), query.get("parent"), query.get("followup")];
+  const [answer, parent, followup, words] = [query.get("answer"), query.get("parent"), query.get("followup"), query.get("asked")];
   const [oneMinute, setOneMinute] = useState(false);
   const { data: question, problem, reload } = useView(id && `question:${id}`, () => api.question(id ?? ""));
-  const show = (answer: string | null): void => router.replace(practiceAddress(locale, { id: id ?? "", parent, followup, answer }), { scroll: false });
+  const show = (answer: string | null): void => router.replace(practiceAddress(locale, { id: id ?? "", parent, followup, asked: words, answer }), { scroll: false });
 
   if (!id || problem?.status === 404) return <Empty title={t("noQuestion")} href={`/${locale}`} action={t("choose")} />;
   if (problem) return <Trouble problem={problem} onRetry={reload} />;
   if (!question) return <Waiting rows={6} />;
-  const name = draftName({ id, parent, followup });
+  const name = draftName({ id, parent, followup, asked: words });
+  const asked = parent ? inLocale(question.followups.find((one) => one.id === followup)?.text, locale) || words : null;
   return (
     <article className="practice">
-      {parent ? <FollowUpHead question={question} followup={followup} parent={parent} /> : <QuestionHead question={question} oneMinute={oneMinute} />}
+      {parent ? <FollowUpHead question={question} asked={asked} parent={parent} /> : <QuestionHead question={question} oneMinute={oneMinute} />}
       {answer ? (
         <AnswerFeedback key={answer} id={answer} question={question} fresh onAgain={() => show(null)} />
       ) : (
         <div className="desk">
-          <Editor key={name} name={name} question={id} parent={parent} seconds={parent ? null : oneMinute ? 60 : question.time_s} onSent={show} />
+          <Editor key={name} name={name} question={id} parent={parent} asked={asked} seconds={parent ? null : oneMinute ? 60 : question.time_s} onSent={show} />
           <Preparation question={question} oneMinute={oneMinute} onOneMinute={parent ? null : setOneMinute} />
         </div>
       )}

@@ -5,9 +5,11 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import type { Neighbour } from "../../lib/api/index.ts";
 import { percent } from "../../lib/format.ts";
-import { markWords } from "../../lib/search/filter.ts";
+import { markPassage, markWords } from "../../lib/search/filter.ts";
+import { plain } from "../../lib/text/plain.ts";
 import { useQuestionTitles } from "../../lib/views/titles.ts";
 import { Bar } from "../text/Bar.tsx";
+import { Inline } from "../text/Inline.tsx";
 import { When } from "../text/When.tsx";
 
 interface Props {
@@ -31,10 +33,10 @@ export function Hits({ items, testId, words = "", compact = false, about, measur
       {items.map((hit) => (
         <li key={hit.answer_id} className="hit" data-answer={hit.answer_id}>
           <Link href={`/${locale}/answer?id=${hit.answer_id}`} prefetch={false}>
-            {hit.question_id === about ? t("sameQuestion") : (titles[hit.question_id] ?? hit.question_id)}
+            {hit.question_id === about ? t("sameQuestion") : <Inline text={titles[hit.question_id] ?? hit.question_id} />}
           </Link>
           <p className="hit-snippet">
-            <Marked text={hit.snippet} words={words} />
+            <Snippet hit={hit} words={words} />
           </p>
           <p className="meta">
             {measured && hit.similarity >= 0.005 ? <Nearness value={hit.similarity} label={t("near", { percent: percent(hit.similarity, locale) })} /> : null}
@@ -46,8 +48,10 @@ export function Hits({ items, testId, words = "", compact = false, about, measur
   );
 }
 
-function Marked({ text, words }: { text: string; words: string }) {
-  return markWords(text, words).map((piece, index) => (piece.hit ? <mark key={index}>{piece.text}</mark> : piece.text));
+/** The passage that was meant; a search by words has none, there the words themselves are marked. */
+function Snippet({ hit: { snippet, passage, begins = 0 }, words }: { hit: Neighbour; words: string }) {
+  const pieces = passage ? markPassage(snippet, { start: passage.start - begins, end: passage.end - begins }) : markWords(snippet, words);
+  return pieces.map((piece, index) => (piece.hit ? <mark key={index}>{plain(piece.text)}</mark> : plain(piece.text)));
 }
 
 function Nearness({ value, label }: { value: number; label: string }) {

@@ -2,7 +2,9 @@
 /** A call that failed: why, in plain words, and what to do. */
 
 import { useTranslations } from "use-intl";
-import type { Problem } from "../../lib/api/index.ts";
+import { api, type Problem } from "../../lib/api/index.ts";
+
+const here = (): string => location.pathname + location.search;
 
 export function Trouble({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
   const t = useTranslations("problems");
@@ -10,6 +12,11 @@ export function Trouble({ problem, onRetry }: { problem: Problem; onRetry?: () =
   return (
     <div className="notice" role="alert" data-code={problem.code}>
       <p>{known ? t(problem.code as "unexpected") : problem.message || t("unexpected")}</p>
+      {problem.code === "sign_in_required" ? (
+        <a className="button" href={api.signInAddress("/api/signin", here())}>
+          {t("signIn")}
+        </a>
+      ) : null}
       {onRetry ? (
         <button type="button" className="button quiet" onClick={onRetry}>
           {t("again")}

@@ -23,3 +23,9 @@ function chanceOf(aim: string | null, { points }: Score): string | null {
   const point = points.find(({ id }) => id === aim);
   return point && point.weight > 0 && point.verdict !== "met" ? point.text : null;
 }
+
+/** The words of a follow-up as they were asked, in the page's language where the bank has them. */
+export function followUpIn(question: Question | undefined, asked: string, locale: Locale): string {
+  const known = question?.followups.find(({ text }) => text.ko === asked || text.en === asked);
+  return known ? inLocale(known.text, locale) : asked;
+}

@@ -1,7 +1,28 @@
 /** The calls of the contract that the page makes. */
 
 import { call } from "./client.ts";
-import type { AnswerItem, AnswerPage, AnswerView, BankImport, BankPage, Neighbours, NextQuestions, Progress, Question, QuestionPage, Receipt, Scorer, SystemView, Trace } from "./types.ts";
+import type {
+  AnswerItem,
+  AnswerPage,
+  AnswerView,
+  BankImport,
+  BankPage,
+  BetterAnswer,
+  Chain,
+  Me,
+  Neighbours,
+  NextQuestions,
+  Progress,
+  Question,
+  QuestionPage,
+  Receipt,
+  Score,
+  Scorer,
+  SessionRow,
+  SystemView,
+  Trace,
+  WorkspaceCounts,
+} from "./types.ts";
 
 export interface QuestionFilter {
   bank?: string | null;
@@ -60,10 +81,15 @@ export async function everyAnswer(): Promise<{ items: AnswerItem[]; seq: number 
 export const answer = (id: string) => call<AnswerView>(`/api/answers/${at(id)}`);
 export const similar = (id: string) => call<Neighbours>(`/api/answers/${at(id)}/similar`, { query: { limit: 5 } });
 export const trace = (id: string) => call<Trace>(`/api/answers/${at(id)}/trace`);
+export const better = (id: string) => call<{ items: BetterAnswer[] }>(`/api/answers/${at(id)}/better`, { query: { limit: 3 } });
+export const scores = (id: string) => call<{ items: Score[] }>(`/api/answers/${at(id)}/scores`);
+export const chain = (id: string) => call<Chain>(`/api/answers/${at(id)}/tree`);
+/** The built-in scorer's number for now, while the real one is late. */
+export const estimate = (id: string) => call<AnswerView>(`/api/answers/${at(id)}/estimate`, { method: "POST" });
 export const retry = (id: string) => call<AnswerView>(`/api/answers/${at(id)}/retry`, { method: "POST" });
 export const remove = (id: string) => call<void>(`/api/answers/${at(id)}`, { method: "DELETE" });
 
-export const submit = (answer: { question_id: string; text: string; parent_id?: string }, key: string) =>
+export const submit = (answer: { question_id: string; text: string; parent_id?: string; asked?: string }, key: string) =>
   call<Receipt>("/api/answers", { method: "POST", body: answer, headers: { "Idempotency-Key": key } });
 
 export const search = (q: string, filter: Record<string, string> = {}) => call<Neighbours>("/api/search", { query: { q, limit: 20, ...filter } });
@@ -73,6 +99,15 @@ const clock = () => ({ utc_offset_min: -new Date().getTimezoneOffset() });
 
 export const progress = (scorer: Partial<Scorer> = {}) => call<Progress>("/api/progress", { query: { ...clock(), ...scorer } });
 export const next = (limit: number) => call<NextQuestions>("/api/next", { query: { ...clock(), limit } });
+
+export const me = () => call<Me>("/api/me");
+export const sessions = () => call<{ items: SessionRow[] }>("/api/sessions");
+export const endSession = (id: string) => call<void>(`/api/sessions/${at(id)}`, { method: "DELETE" });
+export const signOut = () => call<void>("/api/session", { method: "DELETE" });
+export const workspace = () => call<WorkspaceCounts>("/api/workspace");
+export const deleteWorkspace = (userId: string) => call<void>("/api/workspace", { method: "DELETE", query: { confirm: userId } });
+export const EXPORT_ADDRESS = "/api/workspace/export";
+export const signInAddress = (url: string, next: string): string => `${url}?${new URLSearchParams({ next })}`;
 
 export const system = () => call<SystemView>("/api/system");
 

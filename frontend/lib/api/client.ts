@@ -37,6 +37,7 @@ function bodyOf({ body, file }: Pick<Call, "body" | "file">): { body?: BodyInit;
 }
 
 function unreachable(error: unknown): never {
+  if (error instanceof Problem) throw error;
   throw new Problem(0, "unreachable", String(error));
 }
 

@@ -1,5 +1,7 @@
 /** Opens a guest workspace when the server asks for one: once, however many calls and tabs ask. */
 
+import { problemOf } from "./problem.ts";
+
 type Listener = () => void;
 
 const listeners = new Set<Listener>();
@@ -22,7 +24,8 @@ async function openUnlessOpen(): Promise<void> {
   const probe = await fetch("/api/answers?limit=1");
   if (probe.status !== 401) return;
   const response = await fetch("/api/session", { method: "POST" });
-  if (!response.ok) throw new Error(`session: ${response.status}`);
+  // A host may take no guests: then it says so, and where to sign in.
+  if (!response.ok) throw await problemOf(response);
   for (const listener of listeners) listener();
 }
 

@@ -30,6 +30,15 @@ export function keepDraft(storage: Storage | undefined, question: string, draft:
   }
 }
 
+/** Every text and time that was kept, with the workspace that they were written in. */
+export function forgetDrafts(storage: Storage | undefined): void {
+  try {
+    for (const key of Object.keys(storage ?? {})) if (/^backtalk\.(draft|time)\./.test(key)) storage?.removeItem(key);
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+}
+
 /** The same text goes out under the same key, however often it is sent; a changed text is another answer. */
 export function keyFor(draft: Draft, fresh: () => string): string {
   return draft.key ?? fresh();

@@ -5,6 +5,8 @@ export interface Practising {
   /** The answer that a follow-up question goes on from. */
   parent?: string | null;
   followup?: string | null;
+  /** The words of a follow-up that no bank knows. */
+  asked?: string | null;
   answer?: string | null;
 }
 
@@ -14,6 +16,6 @@ export function practiceAddress(locale: string, { id, ...rest }: Practising): st
 }
 
 /** Each follow-up keeps a draft of its own beside that of its question. */
-export function draftName({ id, parent, followup }: Practising): string {
-  return parent ? `${id}~${followup ?? parent}` : id;
+export function draftName({ id, parent, followup, asked }: Practising): string {
+  return parent ? `${id}~${followup ?? asked ?? parent}` : id;
 }

@@ -32,3 +32,10 @@ export function markWords(text: string, q: string): { text: string; hit: boolean
   const pieces = text.split(new RegExp(`(${words.join("|")})`, "giu"));
   return pieces.map((piece, index) => ({ text: piece, hit: index % 2 === 1 })).filter((piece) => piece.text);
 }
+
+/** The passage where it stands in a snippet, which may end before it does; the server counts code points. */
+export function markPassage(text: string, { start, end }: { start: number; end: number }): { text: string; hit: boolean }[] {
+  const points = [...text];
+  const piece = (from: number, to: number, hit: boolean) => ({ text: points.slice(Math.max(0, from), Math.max(0, to)).join(""), hit });
+  return [piece(0, start, false), piece(start, end, true), piece(Math.max(0, end), points.length, false)].filter(({ text: words }) => words);
+}

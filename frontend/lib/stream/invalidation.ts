@@ -7,11 +7,11 @@ export function outdatedBy(event: StreamEvent): string[] {
     case "answer.accepted":
       return ["answers:", "next:", "system"];
     case "answer.scored":
-      return ["progress:", "next:", "system"];
+      return ["progress:", "next:", "better:", "scores:", "chain:", "system"];
     case "answer.embedded":
       return ["search:", "system"];
     case "answer.deleted":
-      return ["answers:", `answer:${event.answer_id}`, "similar:", "search:", "progress:", "next:"];
+      return ["answers:", `answer:${event.answer_id}`, "similar:", "search:", "progress:", "next:", "better:", "chain:"];
     default:
       return ["system"];
   }

@@ -47,6 +47,12 @@ export function hint(live: LiveAnswer, { index, of, point }: PartialScore): Live
 interface Jobs {
   scoring: Job;
   embedding: Job;
+  score?: Score | null;
+}
+
+/** What a person took meanwhile stays until the real score comes, however often that is tried. */
+function interimOf({ score }: Jobs): Score | null {
+  return score?.provenance.standing === "interim" ? score : null;
 }
 
 /** Whichever was true later wins, part by part: the view at its `seq`, or the event that came after it. */
@@ -56,7 +62,7 @@ export function overlay<V extends Jobs>(view: V, viewSeq: number, live: LiveAnsw
   if (!scoring && !embedding) return view;
   return {
     ...view,
-    ...(scoring ? { scoring: scoring.job, score: scoring.score } : {}),
+    ...(scoring ? { scoring: scoring.job, score: scoring.score ?? interimOf(view) } : {}),
     ...(embedding ? { embedding: embedding.job } : {}),
   };
 }

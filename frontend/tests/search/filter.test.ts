@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { markWords, searchAddress, searchFilterOf, searchQuery } from "../../lib/search/filter.ts";
+import { markPassage, markWords, searchAddress, searchFilterOf, searchQuery } from "../../lib/search/filter.ts";
 
 test("a day means from its first moment to its last, where the person is", () => {
   const { since, until } = searchQuery(searchFilterOf(new URLSearchParams("since=2026-11-21&until=2026-11-21")));
@@ -18,4 +18,12 @@ test("words are marked where they stand, and nothing of the text is lost", () =>
   assert.deepEqual(pieces.filter(({ hit }) => hit).map(({ text }) => text), ["queue", "Queue", "(split"]);
   assert.equal(pieces.map(({ text }) => text).join(""), "The queue. Queues (split).");
   assert.deepEqual(markWords("abc", "z x"), [{ text: "abc", hit: false }]);
+});
+
+test("a passage is marked as far as the snippet shows it", () => {
+  const pieces = (start: number, end: number) => markPassage("큐가 🙂 막히면 늦는다", { start, end }).map(({ text, hit }) => (hit ? `[${text}]` : text)).join("");
+  assert.equal(pieces(3, 8), "큐가 [🙂 막히면] 늦는다");
+  assert.equal(pieces(5, 99), "큐가 🙂 [막히면 늦는다]");
+  assert.equal(pieces(-4, 2), "[큐가] 🙂 막히면 늦는다");
+  assert.equal(pieces(40, 50), "큐가 🙂 막히면 늦는다");
 });
