@@ -26,6 +26,8 @@ def main() -> None:
         # streams get a second to say goodbye; this is larger, so they do
         timeout_graceful_shutdown=5,
         timeout_keep_alive=30,
+        # thousands of streams may come back in one moment
+        backlog=8192,
         server_header=False,
         # whose X-Forwarded-Proto and -For are believed; anybody else's would set the cookie's flags and the limits' address
         forwarded_allow_ips=chosen.trusted_proxies,

@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import anyio
 import redis.asyncio
 import structlog
 from fastapi import FastAPI
@@ -32,9 +31,11 @@ from api.operate.metrics import Metrics, Timed
 from api.site.static import Site
 from api.state import State
 from api.stream import routes as stream
+from api.stream.gates import Gates
 from api.stream.heads import keep_checking
 from api.stream.hub import Hub
 from api.stream.pushed import Pushed
+from api.stream.response import server_stops
 from api.views import answers, progress, questions, scores, search
 from practice.db.engines import async_engine
 from practice.db.statements import Statements
@@ -49,9 +50,6 @@ if TYPE_CHECKING:
     from api.accounts.provider import Provider
 
 log = structlog.get_logger()
-
-# Streams that read the log at the same moment; more than this would take connections from requests.
-CATCH_UPS = 4
 
 
 def _redis(settings: Settings) -> redis.asyncio.Redis:
@@ -78,6 +76,7 @@ def _shared(settings: Settings, metrics: Metrics) -> State:
         redis=client,
         dispatcher=Dispatcher(sender, statements, settings.dispatch_timeout_s),
         hub=Hub(client, settings.stream_buffer),
+        gates=Gates(),
         pushed=Pushed(database),
         encoders=Encoders(settings, settings.search_timeout_s),
         encoder_pool=ThreadPoolExecutor(8, thread_name_prefix="encoder-client"),
@@ -107,8 +106,8 @@ async def _supervised(name: str, work: Callable[[], Coroutine[Any, Any, None]]) 
         raise
 
 
-async def _close_streams(stopping: anyio.Event, hub: Hub) -> None:
-    await stopping.wait()
+async def _close_streams(hub: Hub) -> None:
+    await server_stops()
     hub.close_all()
 
 
@@ -116,8 +115,6 @@ async def _close_streams(stopping: anyio.Event, hub: Hub) -> None:
 async def _lifespan(app: FastAPI, settings: Settings, metrics: Metrics, allowances: Allowances) -> AsyncIterator[None]:
     shared = _shared(settings, metrics)
     app.state.shared = shared
-    app.state.stopping = anyio.Event()
-    app.state.catch_up_gate = asyncio.Semaphore(CATCH_UPS)
     await shared.statements.open()
     try:
         async with asyncio.TaskGroup() as group:
@@ -127,7 +124,8 @@ async def _lifespan(app: FastAPI, settings: Settings, metrics: Metrics, allowanc
                 "heads": partial(keep_checking, shared.hub, shared.database, settings.stream_ping_s),
                 "pushed": shared.pushed.run,
                 "pulse": partial(pulse, shared.redis, "api", lambda: {"streams": shared.hub.streams}),
-                "close": partial(_close_streams, app.state.stopping, shared.hub),
+                "close": partial(_close_streams, shared.hub),
+                "keep_alive": partial(shared.hub.keep_alive, settings.stream_ping_s),
             }
             tasks = [group.create_task(_supervised(name, work), name=name) for name, work in works.items()]
             try:

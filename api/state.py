@@ -8,6 +8,7 @@ import redis.asyncio
 
 from api.dispatch.dispatcher import Dispatcher
 from api.operate.metrics import Metrics
+from api.stream.gates import Gates
 from api.stream.hub import Hub
 from api.stream.pushed import Pushed
 from practice.db.statements import Statements
@@ -29,6 +30,7 @@ class State:
     redis: redis.asyncio.Redis
     dispatcher: Dispatcher
     hub: Hub
+    gates: Gates
     pushed: Pushed
     encoders: Encoders
     # its clients block; a pool of its own keeps a slow encoder from holding anything else up

@@ -3,35 +3,34 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from functools import partial
 from uuid import UUID
 
-from practice.db.unit_of_work import Database
+from practice.db.statements import Statements
 from practice.events.kinds import StoredEvent
-from practice.events.read import Head, events_after, head
+from practice.events.read import Page, read_page
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
     """One person's log. ``gate`` bounds how many streams read at once, so a restart of Redis cannot starve requests."""
 
-    database: Database
+    statements: Statements
     user_id: UUID
-    page: int
+    size: int
     gate: asyncio.Semaphore
 
-    async def head(self) -> Head:
+    async def page(self, cursor: int | None) -> Page:
+        """The head, and the first events after the cursor (none without a cursor), as of one moment."""
         async with self.gate:
-            return await self.database.as_user(self.user_id, lambda conn: head(conn, self.user_id))
+            return await read_page(self.statements, self.user_id, cursor, self.size)
 
-    async def after(self, cursor: int) -> AsyncIterator[StoredEvent]:
-        """Every event after the cursor, in order, until a page is not full."""
+    async def after(self, cursor: int, first: Page | None = None) -> AsyncIterator[StoredEvent]:
+        """Every event after the cursor, in order, until a page is not full; ``first`` has been read already."""
+        page = first or await self.page(cursor)
         while True:
-            read = partial(events_after, user_id=self.user_id, cursor=cursor, limit=self.page)
-            async with self.gate:
-                page = await self.database.as_user(self.user_id, read)
-            for event in page:
+            for event in page.events:
                 yield event
                 cursor = event.seq
-            if len(page) < self.page:
+            if len(page.events) < self.size:
                 return
+            page = await self.page(cursor)

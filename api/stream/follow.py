@@ -13,7 +13,7 @@ from api.stream.inbox import Inbox, InboxClosed
 from practice.clock import now
 from practice.events.channel import hint_of
 from practice.events.kinds import RESET
-from practice.events.read import Head
+from practice.events.read import Head, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,17 @@ async def follow(inbox: Inbox, log: Log, after: int | None) -> AsyncGenerator[Fr
 
     A cursor older than what is kept, or newer than anything there is, gets one ``reset``, then goes on from the head.
     """
-    head = await log.head()
+    page = await log.page(after)
+    head = page.head
     inbox.cursor = head.last_seq if after is None else after
     if not head.pruned_to <= inbox.cursor <= head.last_seq:
         yield _reset(inbox.cursor, head)
         inbox.cursor = head.last_seq
-    async for frame in _replay(inbox, log):
-        yield frame
+    elif inbox.cursor < head.last_seq:
+        async for frame in _replay(inbox, log, page):
+            yield frame
+    # let go: an idle stream would keep the page for its life
+    del page
     while True:
         try:
             hint = await inbox.next()
@@ -60,8 +64,8 @@ async def follow(inbox: Inbox, log: Log, after: int | None) -> AsyncGenerator[Fr
                 yield frame
 
 
-async def _replay(inbox: Inbox, log: Log) -> AsyncGenerator[Frame]:
-    async for event in log.after(inbox.cursor):
+async def _replay(inbox: Inbox, log: Log, first: Page | None = None) -> AsyncGenerator[Frame]:
+    async for event in log.after(inbox.cursor, first):
         inbox.cursor = event.seq
         hint = hint_of(event)
         yield Frame(hint.kind, hint.data, hint.seq)

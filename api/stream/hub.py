@@ -19,6 +19,8 @@ log = structlog.get_logger()
 
 # A stream opens even when Redis does not confirm: it then lives from the log and the comparison with the head.
 CONFIRM_S = 2.0
+# How often it is looked who has been quiet, per ping of a stream.
+PINGS_PER_PERIOD = 10
 RECONNECT_S = (0.05, 0.1, 0.2, 0.4, 0.8)
 
 
@@ -35,7 +37,10 @@ class Hub:
         self._inboxes: dict[str, set[Inbox]] = {}
         self._asked: set[str] = set()
         self._confirmed: set[str] = set()
-        self._wanted_changed = asyncio.Event()
+        # channels that were joined or left since Redis was last told: among thousands of streams a few change at a time
+        self._changed: set[str] = set()
+        self._some_changed = asyncio.Event()
+        self._closed = False
         self.connected = False
 
     @property
@@ -47,10 +52,21 @@ class Hub:
         return {UUID(channel.rpartition(":")[2]): list(group) for channel, group in self._inboxes.items()}
 
     def close_all(self) -> None:
-        """Ends every open stream."""
+        """Ends every open stream, and those that come after."""
+        self._closed = True
         for group in self._inboxes.values():
             for inbox in group:
                 inbox.close()
+
+    async def keep_alive(self, every_s: float) -> None:
+        """Gives every stream that has been quiet for so long something to send; one task for all of them."""
+        while True:
+            await asyncio.sleep(every_s / PINGS_PER_PERIOD)
+            quiet = asyncio.get_running_loop().time() - every_s
+            for group in self._inboxes.values():
+                for inbox in group:
+                    if inbox.quiet_since <= quiet:
+                        inbox.ping()
 
     def sessions(self) -> set[bytes]:
         """The token hashes that streams are open with."""
@@ -68,33 +84,56 @@ class Hub:
         for inbox in self._inboxes.get(channel_of(user_id), ()):
             inbox.close()
 
+    def inbox(self, session: bytes = b"") -> Inbox:
+        """For one stream, before it joins; ``session`` is the token's hash."""
+        return Inbox(self._buffer, session)
+
     @asynccontextmanager
     async def subscribe(self, user_id: UUID, session: bytes = b"") -> AsyncIterator[Inbox]:
-        """An inbox that receives the person's hints until the block is left; ``session`` is the token's hash."""
-        channel, inbox = channel_of(user_id), Inbox(self._buffer, session)
+        """An inbox that receives the person's hints until the block is left."""
+        inbox = self.inbox(session)
+        async with self.subscribed(user_id, inbox):
+            yield inbox
+
+    @asynccontextmanager
+    async def subscribed(self, user_id: UUID, inbox: Inbox) -> AsyncIterator[None]:
+        """The inbox receives the person's hints until the block is left."""
+        channel = channel_of(user_id)
         self._join(channel, inbox)
         try:
-            try:
-                await asyncio.wait_for(inbox.subscribed.wait(), CONFIRM_S)
-            except TimeoutError:
-                log.warning("subscription_not_confirmed")
-            yield inbox
+            await self._confirmation(inbox)
+            yield
         finally:
             self._leave(channel, inbox)
 
+    async def _confirmation(self, inbox: Inbox) -> None:
+        if inbox.subscribed.done():
+            return
+        try:
+            async with asyncio.timeout(CONFIRM_S):
+                await asyncio.shield(inbox.subscribed)
+        except TimeoutError:
+            log.warning("subscription_not_confirmed")
+
     def _join(self, channel: str, inbox: Inbox) -> None:
         self._inboxes.setdefault(channel, set()).add(inbox)
+        if self._closed:
+            inbox.close()
         if channel in self._confirmed:
-            inbox.subscribed.set()
+            inbox.subscribed.set_result(None)
         else:
-            self._wanted_changed.set()
+            self._change(channel)
 
     def _leave(self, channel: str, inbox: Inbox) -> None:
         group = self._inboxes[channel]
         group.discard(inbox)
         if not group:
             del self._inboxes[channel]
-            self._wanted_changed.set()
+            self._change(channel)
+
+    def _change(self, channel: str) -> None:
+        self._changed.add(channel)
+        self._some_changed.set()
 
     async def run(self) -> None:
         """Keeps the connection until cancelled; after each new one every reader catches up from the log."""
@@ -115,7 +154,8 @@ class Hub:
         self.connected = False
         self._asked.clear()
         self._confirmed.clear()
-        self._wanted_changed.set()
+        self._changed = set(self._inboxes)
+        self._some_changed.set()
 
     async def _serve(self, pubsub: PubSub) -> None:
         asking = asyncio.create_task(self._ask(pubsub))
@@ -129,15 +169,16 @@ class Hub:
 
     async def _ask(self, pubsub: PubSub) -> None:
         while True:
-            await self._wanted_changed.wait()
-            self._wanted_changed.clear()
-            wanted = set(self._inboxes)
-            if gone := self._asked - wanted:
+            await self._some_changed.wait()
+            self._some_changed.clear()
+            changed, self._changed = self._changed, set()
+            if gone := {channel for channel in changed if channel in self._asked and channel not in self._inboxes}:
                 self._confirmed -= gone
+                self._asked -= gone
                 await pubsub.unsubscribe(*gone)
-            if new := wanted - self._asked:
+            if new := {channel for channel in changed if channel in self._inboxes and channel not in self._asked}:
+                self._asked |= new
                 await pubsub.subscribe(*new)
-            self._asked = wanted
 
     async def _read(self, pubsub: PubSub) -> None:
         while True:
@@ -175,6 +216,7 @@ class Hub:
             self._confirmed.add(channel)
         for inbox in self._inboxes.get(channel, ()):
             # confirmed again: the connection was replaced underneath, silently or not, and messages were lost
-            if inbox.subscribed.is_set():
+            if inbox.subscribed.done():
                 inbox.resync()
-            inbox.subscribed.set()
+            else:
+                inbox.subscribed.set_result(None)

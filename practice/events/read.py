@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
+from practice.db.statements import Statements
 from practice.db.tables import Event, EventStream
 from practice.events.kinds import StoredEvent
 
@@ -28,3 +29,23 @@ def events_after(conn: Connection, user_id: UUID, cursor: int, limit: int) -> li
     columns = (Event.user_id, Event.seq, Event.kind, Event.answer_id, Event.payload, Event.created_at)
     statement = select(*columns).where(Event.user_id == user_id, Event.seq > cursor).order_by(Event.seq).limit(limit)
     return [StoredEvent(*row) for row in conn.execute(statement)]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The head and some events after a cursor, as of one moment."""
+
+    head: Head
+    events: list[StoredEvent]
+
+
+READ_LOG = "select * from read_log(%(user_id)s, %(cursor)s, %(limit)s)"
+
+
+async def read_page(statements: Statements, user_id: UUID, cursor: int | None, limit: int) -> Page:
+    """Both for whoever has been authenticated before, in one round trip; without a cursor only the head."""
+    rows = await statements.rows(READ_LOG, {"user_id": user_id, "cursor": cursor, "limit": limit})
+    if not rows:
+        return Page(Head(0, 0), [])
+    last_seq, pruned_to, *_ = rows[0]
+    return Page(Head(last_seq, pruned_to), [StoredEvent(user_id, *event) for _, _, *event in rows if event[0] is not None])

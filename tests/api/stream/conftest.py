@@ -14,7 +14,8 @@ from redis.backoff import NoBackoff
 from api.stream.catch_up import Log
 from api.stream.hub import Hub
 from practice.clock import new_id
-from practice.db.unit_of_work import Database, WorkerDatabase
+from practice.db.statements import Statements
+from practice.db.unit_of_work import WorkerDatabase
 from practice.ending import end_all
 from practice.events.append import append
 from practice.events.channel import channel_of, hint_of
@@ -72,10 +73,10 @@ def write(system: WorkerDatabase) -> Writes:
 
 
 @pytest.fixture
-def log_of(database: Database) -> Callable[[UUID], Log]:
+def log_of(statements: Statements) -> Callable[[UUID], Log]:
     """A person's log, read in small pages."""
     gate = asyncio.Semaphore(2)
-    return lambda user_id: Log(database, user_id, 3, gate)
+    return lambda user_id: Log(statements, user_id, 3, gate)
 
 
 async def publish(client: redis.asyncio.Redis, event: StoredEvent) -> None:

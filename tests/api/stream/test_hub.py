@@ -51,16 +51,16 @@ async def test_two_readers_of_one_person_hear_the_same_and_a_stranger_nothing(hu
 async def test_a_second_reader_need_not_wait_for_a_confirmation(hub: Hub) -> None:
     me = new_id()
     async with hub.subscribe(me) as one:
-        assert one.subscribed.is_set()
+        assert one.subscribed.done()
         async with hub.subscribe(me) as other:
-            assert other.subscribed.is_set()
+            assert other.subscribed.done()
 
 
 async def test_one_that_leaves_and_comes_back_at_once_hears(hub: Hub, client: redis.asyncio.Redis) -> None:
     me = new_id()
     for number in range(20):
         async with hub.subscribe(me) as inbox:
-            assert inbox.subscribed.is_set()
+            assert inbox.subscribed.done()
             await client.publish(channel_of(me), Hint("k", "{}", number).encode())
             heard = await inbox.next()
             # a confirmation that was still under way may ask for a look at the log first
@@ -148,7 +148,7 @@ async def test_a_reader_that_is_cancelled_while_it_joins_leaves_nothing_behind(h
 
 async def test_without_redis_a_stream_opens_all_the_same() -> None:
     async with hub_on("redis://127.0.0.1:9/0") as hub, hub.subscribe(new_id()) as inbox:
-        assert not inbox.subscribed.is_set()
+        assert not inbox.subscribed.done()
         assert hub.streams == 1
 
 

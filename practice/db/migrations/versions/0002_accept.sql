@@ -66,13 +66,32 @@ begin
 end $$;
 
 
--- Both do no more than the caller may, yet they are for the two roles only.
+-- What a stream needs when it joins, in one call and of one moment: where the log stands, and a page of what comes after
+-- the cursor. One row without an event when there is none; no row before a person's first event.
+create function read_log(me uuid, after_seq bigint, page int)
+returns table (head bigint, pruned bigint, seq bigint, kind text, answer_id uuid, payload jsonb, created_at timestamptz)
+language plpgsql as $$
+#variable_conflict use_column
+begin
+  -- row security: whoever this is for has been authenticated before
+  perform set_config('app.user_id', me::text, true);
+  return query
+    select s.last_seq, s.pruned_to, e.seq, e.kind, e.answer_id, e.payload, e.created_at
+    from event_streams s
+    left join lateral (
+      select * from events where user_id = me and seq > after_seq order by seq limit page) e on after_seq is not null
+    where s.user_id = me order by e.seq;
+end $$;
+
+
+-- All do no more than the caller may, yet they are for the two roles only.
 do $$
 declare role text; door text;
 begin
   foreach door in array array[
     'store_answer(uuid, uuid, uuid, uuid, text, text, text, uuid, text, bytea, timestamptz, int)',
-    'accept_answer(bytea, uuid, uuid, uuid, text, text, text, uuid, text, bytea, timestamptz, int)'] loop
+    'accept_answer(bytea, uuid, uuid, uuid, text, text, text, uuid, text, bytea, timestamptz, int)',
+    'read_log(uuid, bigint, int)'] loop
     execute format('revoke all on function %s from public', door);
     foreach role in array array['_app', '_system'] loop
       execute format('grant execute on function %s to %I', door, current_database() || role);
