@@ -161,9 +161,9 @@ def drop_some(conn: Connection, limit: int) -> tuple[str, int] | None:
         return None
     vector, model = column_names(row.slot)
     dropped = text(f"""
-        with some as (select id from answers where {model} = :name order by id limit :limit for update),
-        gone as (delete from answer_windows using some where answer_id = some.id and model = :name)
-        update answers set {vector} = null, {model} = null from some where answers.id = some.id
+        with chosen as (select id from answers where {model} = :name order by id limit :limit for update),
+        gone as (delete from answer_windows using chosen where answer_id = chosen.id and model = :name)
+        update answers set {vector} = null, {model} = null from chosen where answers.id = chosen.id
     """)  # noqa: S608  # column names
     count = conn.execute(dropped, {"name": row.name, "limit": limit}).rowcount
     if not count:

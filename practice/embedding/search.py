@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import numpy as np
@@ -42,6 +42,8 @@ class Hit:
     snippet: str
     created_at: datetime
     passage: Passage | None = None
+    # where the snippet begins in the answer's text
+    begins: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def _narrowed(statement: Select[Any], filters: SearchFilters) -> Select[Any]:
 
 def best(score: ColumnElement[float], user_id: UUID, filters: SearchFilters, limit: int) -> Select[Any]:
     """The answers of one person with the highest scores, with their texts: id, question, score, text, time."""
-    statement = select(Answer.id, Answer.question_id, score.label("score"), Answer.text, Answer.created_at)
+    shown = (Answer.id, Answer.question_id, score.label("score"), Answer.text, Answer.created_at)
+    statement = cast(Select[Any], select(*shown))
     return _narrowed(statement.where(Answer.user_id == user_id), filters).order_by(score.desc(), Answer.id.desc()).limit(limit)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import numpy as np
 from sqlalchemy import Connection, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from practice.db.tables import AnswerWindow
 from practice.embedding.port import Vectors
@@ -26,7 +27,7 @@ def best_windows(conn: Connection, user_id: UUID, model: str, vector: Vectors, a
     statement = (
         select(AnswerWindow.answer_id, AnswerWindow.start_at, AnswerWindow.end_at, 1 - far)
         .where(AnswerWindow.user_id == user_id, AnswerWindow.model == model, AnswerWindow.answer_id.in_(answers))
-        .distinct(AnswerWindow.answer_id)
+        .ext(distinct_on(AnswerWindow.answer_id))
         .order_by(AnswerWindow.answer_id, far, AnswerWindow.position)
     )
     return {row[0]: Window(row[1], row[2], float(row[3])) for row in conn.execute(statement)}

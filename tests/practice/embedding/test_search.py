@@ -1,6 +1,5 @@
 """Search is exact and complete within one person, and never looks at another's rows."""
 
-import unicodedata
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,8 +13,9 @@ from practice.clock import new_id
 from practice.db.unit_of_work import WorkerDatabase
 from practice.embedding.engine import Engine as ModelEngine
 from practice.embedding.models import calibrated
-from practice.embedding.search import Coverage, Hit, SearchFilters, by_meaning, by_words, coverage, similar_to
+from practice.embedding.search import Coverage, Hit, SearchFilters, by_meaning, coverage, similar_to
 from practice.errors import AnswerNotFound
+from practice.search.hybrid import by_words
 from tests.conftest import Person, Urls
 from tests.practice.answers.given import OTHER_QUESTION, QUESTION, as_owner, as_person
 from tests.practice.embedding.vectored import SERVING, SPEC, at_cosine, query, store
@@ -160,41 +160,6 @@ def test_asked_for_n_it_gives_n(app_engine: Engine, system: WorkerDatabase, pers
     for limit in (1, 20, 100):
         assert len(found(app_engine, person, limit=limit)) == limit
         assert len(found(app_engine, person, SearchFilters(section="rare"), limit=limit)) == limit
-
-
-def words(engine: Engine, person: Person, asked: str, limit: int = 20) -> list[tuple[UUID, float]]:
-    with as_person(engine, person) as conn:
-        return [(hit.answer_id, hit.similarity) for hit in by_words(conn, person.user_id, asked, NONE, limit)]
-
-
-def test_without_an_encoder_the_share_of_the_words_decides(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
-    (both,) = store(system, person, [None], text="A Queue keeps what is WAITING.")
-    (one,) = store(system, person, [query()], text="The queue.")
-    store(system, person, [None], text="Something else")
-    assert words(app_engine, person, "queue waiting") == [(both, 1.0), (one, 0.5)]
-    assert words(app_engine, person, "queue waiting", limit=1) == [(both, 1.0)]
-    assert words(app_engine, person, "nowhere") == []
-    assert words(app_engine, person, "   ") == []
-
-
-@pytest.mark.parametrize("asked", ["큐를", unicodedata.normalize("NFD", "큐를")], ids=["composed", "decomposed"])
-def test_words_are_found_in_korean(app_engine: Engine, system: WorkerDatabase, person: Person, asked: str) -> None:
-    (wanted,) = store(system, person, [None], text="우리는 큐를 나눕니다.")
-    assert words(app_engine, person, asked) == [(wanted, 1.0)]
-
-
-@pytest.mark.parametrize("asked", ["100%", "_", "\\", "'; drop table answers; --", "%s %(x)s", ":name"])
-def test_signs_of_other_languages_are_words_like_any(
-    app_engine: Engine, system: WorkerDatabase, person: Person, asked: str
-) -> None:
-    (wanted,) = store(system, person, [None], text=f"It said {asked} there.")
-    store(system, person, [None], text="plain words")
-    assert words(app_engine, person, asked) == [(wanted, 1.0)]
-
-
-def test_a_flood_of_words_is_cut(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
-    (wanted,) = store(system, person, [None], text=" ".join(f"word{n}" for n in range(1000)))
-    assert words(app_engine, person, " ".join(f"word{n}" for n in range(1000))) == [(wanted, 1.0)]
 
 
 def test_neighbours_of_an_answer_are_others_that_are_more_than_chance(

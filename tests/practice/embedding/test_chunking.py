@@ -1,0 +1,61 @@
+"""Windows keep within the limit, passages are whole sentences, and nothing of a text is lost between them."""
+
+import itertools
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from practice.embedding.chunking import PASSAGE_CHARACTERS, passages, pooled, windows
+
+KOREAN = "아웃박스 패턴은 이벤트를 같은 트랜잭션에 기록한다. 릴레이는 커밋된 행을 발행한다. "
+
+
+def words(texts: Sequence[str]) -> list[int]:
+    return [len(text.split()) for text in texts]
+
+
+def test_a_text_within_the_limit_is_one_window() -> None:
+    assert windows(KOREAN, 50, words) == [(0, len(KOREAN))]
+
+
+def test_a_long_text_is_cut_between_sentences() -> None:
+    text = KOREAN * 10
+    found = windows(text, 25, words)
+    assert len(found) == 5
+    assert all(text[start:end].endswith("다.") for start, end in found)
+
+
+def test_a_sentence_beyond_the_limit_is_cut_between_words() -> None:
+    text = " ".join(f"word{number}" for number in range(100))
+    found = windows(text, 30, words)
+    assert [word for start, end in found for word in text[start:end].split()] == text.split()
+
+
+@given(st.text("ab. 가나\n", max_size=300), st.integers(1, 40))
+def test_no_window_is_beyond_the_limit_and_none_overlap(text: str, limit: int) -> None:
+    found = windows(text, limit, lambda texts: [len(part) for part in texts])
+    assert all(0 <= start <= end <= len(text) for start, end in found)
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(found))
+    # the blanks between two sentences of a window were not counted
+    assert all(sum(map(len, text[start:end].split())) <= limit for start, end in found)
+
+
+def test_passages_are_a_few_whole_sentences() -> None:
+    text = KOREAN * 12
+    found = passages(text)
+    assert len(found) > 2
+    assert all(text[start:end].endswith("다.") for start, end in found)
+    assert all(end - start <= PASSAGE_CHARACTERS * 1.3 for start, end in found)
+
+
+@pytest.mark.parametrize("text", ["", " ", "짧다", "```\ncode\n```"])
+def test_a_short_text_is_one_passage(text: str) -> None:
+    assert len(passages(text)) == 1
+
+
+def test_windows_are_pooled_by_their_length() -> None:
+    vector = pooled(np.eye(2, dtype=np.float32), [3, 4])
+    assert vector.tolist() == pytest.approx([0.6, 0.8])
