@@ -28,7 +28,6 @@ class NodeOut(Shape):
     question_id: str
     attempt: int
     depth: int
-    followup: str | None
     snippet: str
     asked: str | None
     created_at: datetime

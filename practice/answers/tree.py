@@ -24,6 +24,7 @@ class Node:
     attempt: int
     depth: int
     snippet: str
+    # the follow-up question that it answers; None when it answers the question itself
     asked: str | None
     created_at: datetime
     state: str
@@ -63,7 +64,7 @@ down as (
   union all
   select a.id, down.depth + 1 from answers a join down on a.parent_id = down.id
   where a.user_id = :user_id and down.depth < :deepest)
-select a.id, a.parent_id, a.question_id, a.attempt, down.depth, a.followup, left(a.text, 160) as snippet, a.followup, a.created_at, j.state,
+select a.id, a.parent_id, a.question_id, a.attempt, down.depth, left(a.text, 160) as snippet, a.followup, a.created_at, j.state,
   s.overall, s.scorer, s.standing
 from down join answers a on a.id = down.id
 join jobs j on j.answer_id = a.id and j.queue = 'scoring'

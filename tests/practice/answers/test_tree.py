@@ -1,0 +1,74 @@
+"""A chain of answers is one tree, from whichever of them it is asked for."""
+
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Engine
+
+from practice.answers.submit import Accepted
+from practice.answers.tree import Tree, tree
+from practice.clock import new_id
+from practice.db.unit_of_work import WorkerDatabase
+from practice.errors import AnswerNotFound
+from tests.conftest import Person
+from tests.practice.answers.given import as_person, send, submission
+from tests.practice.answers.scored import scored
+
+
+def seen(engine: Engine, person: Person, answer_id: UUID) -> Tree:
+    with as_person(engine, person) as conn:
+        return tree(conn, person.user_id, answer_id)
+
+
+def follow(engine: Engine, system: WorkerDatabase, person: Person, parent: Accepted | None, overall: int | None) -> Accepted:
+    accepted = send(engine, person, submission(parent_id=parent.id if parent else None))
+    if overall is not None:
+        scored(system, accepted, overall)
+    return accepted
+
+
+def test_a_chain_is_the_same_tree_from_each_of_its_answers(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
+    root = follow(app_engine, system, person, None, 80)
+    left = follow(app_engine, system, person, root, 60)
+    right = follow(app_engine, system, person, root, None)
+    leaf = follow(app_engine, system, person, left, 20)
+    for answer in (root, left, right, leaf):
+        found = seen(app_engine, person, answer.id)
+        assert [(node.id, node.depth, node.overall) for node in found.root.walk()] == [
+            (root.id, 0, 80),
+            (left.id, 1, 60),
+            (leaf.id, 2, 20),
+            (right.id, 1, None),
+        ]
+        assert (found.depth, found.scorers) == (2, ["offline"])
+    assert seen(app_engine, person, root.id).root.children[1].state == "queued"
+
+
+@pytest.mark.parametrize(
+    ("overalls", "stops_at"),
+    [([80], None), ([30], 0), ([80, 60, 20], 2), ([80, 20, 90], 1), ([80, None], None), ([50, 49], 1)],
+)
+def test_the_depth_at_which_answers_stop_scoring(
+    app_engine: Engine, system: WorkerDatabase, person: Person, overalls: list[int | None], stops_at: int | None
+) -> None:
+    last: Accepted | None = None
+    for overall in overalls:
+        last = follow(app_engine, system, person, last, overall)
+    assert last is not None
+    assert seen(app_engine, person, last.id).stops_at == stops_at
+
+
+def test_the_best_branch_counts(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
+    root = follow(app_engine, system, person, None, 80)
+    follow(app_engine, system, person, root, 10)
+    better = follow(app_engine, system, person, root, 70)
+    assert seen(app_engine, person, root.id).stops_at is None
+    follow(app_engine, system, person, better, 0)
+    assert seen(app_engine, person, root.id).stops_at == 2
+
+
+def test_another_s_chain_is_not_there(app_engine: Engine, system: WorkerDatabase, person: Person, stranger: Person) -> None:
+    theirs = follow(app_engine, system, stranger, None, 80)
+    for answer_id in (theirs.id, new_id()):
+        with pytest.raises(AnswerNotFound):
+            seen(app_engine, person, answer_id)
