@@ -6,42 +6,53 @@ from pathlib import Path
 import numpy as np
 
 from bench.scoring_eval.agreement import macro_f1, pearson, rmse, spearman
-from bench.scoring_eval.coverage import Measure
-from bench.scoring_eval.fit import by_question, fit
-from bench.scoring_eval.sets import Graded, sets
+from bench.scoring_eval.choice import predicted
+from bench.scoring_eval.measures import Measures
+from bench.scoring_eval.rows import Graded
+from bench.scoring_eval.sets import sets
 from practice.embedding.port import Encoder
 from practice.scoring.rubric import RubricScorer
 
-NAMES = ("whole", "gain", "reach", "claim_gain")
+FEWEST_QUESTIONS = 2
+SHOWN = 400
 
 
-def measure(path: Path, encoder: Encoder, sample: int = 1) -> Iterator[str]:
+def measure(path: Path, encoder: Encoder, sample: int = 1, worst: int = 0) -> Iterator[str]:
     """Lines to print for each set below the path; ``sample`` takes every n-th answer."""
-    scorer = RubricScorer(encoder, keep=4096)
     for name, rows in sets(path).items():
         if rows[::sample]:
-            yield from _measure(name, rows[::sample], scorer)
+            yield from _measure(name, rows[::sample], encoder, worst)
 
 
-def _measure(name: str, rows: Sequence[Graded], scorer: RubricScorer) -> Iterator[str]:
+def _measure(name: str, rows: Sequence[Graded], encoder: Encoder, worst: int) -> Iterator[str]:
     y = np.array([row.score for row in rows])
     asked = [row.question_id for row in rows]
     yield f"== {name}: {len(rows)} answers, {len(set(asked))} questions"
-    yield "as shipped     " + _figures(y, np.array([_shipped(row, scorer) for row in rows]), 0.5)
-    sees = Measure(scorer)
-    x = np.array([sees.features(row).vector() for row in rows])
-    yield "by question    " + _figures(y, by_question(x, y, asked), 0.5)
-    yield "only the mean  " + _figures(y, np.array([y[np.array(asked) != question].mean() for question in asked]), 0.5)
-    found = fit(x, y)
-    terms = "  ".join(f"{word} {weight:+.2f}" for word, weight in zip(NAMES, found.weights, strict=True))
-    yield f"fit on all     bias {found.bias:+.2f}  {terms}"
+    shipped = _shipped(rows, encoder)
+    yield "as shipped     " + _figures(y, shipped)
+    if len(set(asked)) < FEWEST_QUESTIONS:
+        yield "by question    needs two questions"
+        return
+    said, chosen = predicted(Measures(encoder).table(rows), y, asked)
+    used = ", ".join(f"{recipe} {times}" for recipe, times in chosen.items() if times)
+    yield "by question    " + _figures(y, said) + f"  (features chosen inside the folds: {used})"
+    yield "only the mean  " + _figures(y, np.array([y[np.array(asked) != question].mean() for question in asked]))
+    yield from _mistakes(rows, y, said, worst)
 
 
-def _shipped(row: Graded, scorer: RubricScorer) -> float:
-    return max(scorer.judge(row.answer, row.lang, question).overall for question in row.asked()) / 100
+def _shipped(rows: Sequence[Graded], encoder: Encoder) -> np.ndarray:
+    scorer = RubricScorer(encoder, keep=4096)
+    overall = (max(scorer.judge(row.answer, row.lang, question).overall for question in row.asked()) for row in rows)
+    return np.array(list(overall)) / 100
 
 
-def _figures(y: np.ndarray, said: np.ndarray, border: float) -> str:
+def _mistakes(rows: Sequence[Graded], y: np.ndarray, said: np.ndarray, worst: int) -> Iterator[str]:
+    for at in np.argsort(-np.abs(y - said), kind="stable")[:worst]:
+        row = rows[at]
+        yield f"  {row.question_id}: {y[at]:.2f} by hand, {said[at]:.2f} said\n    {' '.join(row.answer.split())[:SHOWN]}"
+
+
+def _figures(y: np.ndarray, said: np.ndarray, border: float = 0.5) -> str:
     if not said.std():
         return f"rmse {rmse(y, said):.3f}"
     figures = f"r {pearson(y, said):.3f}  rank {spearman(list(y), list(said)):.3f}  rmse {rmse(y, said):.3f}"

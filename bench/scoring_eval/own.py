@@ -1,17 +1,40 @@
-"""The project's own graded answers, Korean and English twins, through the scorer as it ships."""
+"""Answers to shipped questions, Korean and English twins, graded point by point, through the scorer as it ships."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
+import yaml
+
 from bench.scoring_eval.points import hand_graded, judged, report
-from practice.bank.model import LANGS, Question
+from practice.bank.model import LANGS
+from practice.bank.shipped import load
 from practice.embedding.port import Encoder
 from practice.scoring.rubric import RubricScorer
 
 
-def measure_own(file: Path, questions: dict[str, Question], encoder: Encoder, worst: int) -> Iterator[str]:
-    """Lines to print for each language; needs the bank's questions by id."""
-    scorer = RubricScorer(encoder, keep=len(questions))
+def measure_own(path: Path, encoder: Encoder, worst: int) -> Iterator[str]:
+    """Lines to print for each graded file at or below the path, and for all of them together, in each language."""
+    files = [path] if path.is_file() else sorted(path.rglob("*.y*ml"))
+    graded = [file for file in files if _is_graded(file)]
+    if not graded:
+        return
+    questions = {question.id: question for question in load().questions}
+    scorer = RubricScorer(encoder, keep=2 * len(questions))
     for lang in LANGS:
-        yield f"== {lang}"
-        yield from report(judged(scorer, hand_graded(file, questions, lang)), worst)
+        together = []
+        for file in graded:
+            done = judged(scorer, hand_graded(file, questions, lang))
+            together.extend(done)
+            yield f"== {file.name}, {lang}"
+            yield from report(done, worst)
+        if len(graded) > 1:
+            yield f"== all files, {lang}"
+            yield from report(together, 0)
+
+
+def _is_graded(file: Path) -> bool:
+    if file.suffix not in (".yaml", ".yml"):
+        return False
+    held = yaml.safe_load(file.read_text(encoding="utf-8"))
+    rows = held.get("answers") if isinstance(held, dict) else None
+    return isinstance(rows, list) and bool(rows) and {"question", "points"} <= rows[0].keys()

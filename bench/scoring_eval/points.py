@@ -70,7 +70,7 @@ def report(done: Sequence[Judged], worst: int = 8) -> list[str]:
     lines = [_figures("all", done)]
     for kind in dict.fromkeys(row.graded.kind for row in done):
         lines.append(_figures(kind, [row for row in done if row.graded.kind == kind]))
-    lines.append("worst:")
+    lines.extend(["worst:"] * bool(worst))
     lines.extend(_mistake(row) for row in sorted(done, key=lambda row: -abs(row.off_by))[:worst])
     return lines
 
@@ -100,4 +100,4 @@ def _mistake(row: Judged) -> str:
     ]
     graded = row.graded
     head = f"  {graded.question.id} ({graded.level}, {graded.kind}): {graded.overall} by hand, {row.score.overall} said"
-    return f"{head}; gate {row.score.gate}; {', '.join(wrong)}\n    {row.graded.text[:300]}"
+    return f"{head}; gate {row.score.gate}; {', '.join(wrong)}\n    {row.graded.text[:600]}"

@@ -1,93 +1,51 @@
-"""Read human-graded answers: SAF and SemEval-2013 XML, or JSON lines of {question, reference, answer, score}."""
+"""Human-graded answers below a path: SAF and SemEval-2013 XML, and anybody's own as CSV or JSON lines."""
 
-import json
-import re
-import xml.etree.ElementTree as ET
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from practice.bank.model import Lang, Question, Text
+from bench.scoring_eval.lines import read_table
+from bench.scoring_eval.rows import Graded
+from bench.scoring_eval.xml_sets import read_xml
 
-NO_ANSWER = re.compile(r"^\W*(?:no|empty) (?:submission|response|answer)\W*$", re.IGNORECASE)
+TABLES = (".csv", ".tsv", ".jsonl")
+
+__all__ = ["Graded", "Scale", "scale_of", "sets"]
 
 
 @dataclass(frozen=True, slots=True)
-class Graded:
-    """An answer and what a person gave it, 0..1; ``references`` are alternatives, each enough by itself."""
+class Scale:
+    """The scores as people gave them; everything is measured on 0..1."""
 
-    question_id: str
-    question: str
-    references: tuple[str, ...]
-    answer: str
-    score: float
+    low: float
+    high: float
 
-    @property
-    def lang(self) -> Lang:
-        return "ko" if re.search(r"[가-힣]", self.answer + self.question) else "en"
-
-    def asked(self) -> list[Question]:
-        """A question of the bank's kind for each reference."""
-        ko = self.lang == "ko"
-        return [
-            Question(self.question_id, "eval", _text(self.question, ko), answer=_text(reference, ko))
-            for reference in self.references
-        ]
-
-
-def _text(words: str, korean: bool) -> Text:
-    return Text(ko=words) if korean else Text(en=words)
+    def share(self, score: float) -> float:
+        return (score - self.low) / (self.high - self.low) if self.high > self.low else 0.0
 
 
 def sets(path: Path) -> dict[str, list[Graded]]:
-    """Every graded set below the path by its name; a set is a folder (2-way where there are two), or one .jsonl file."""
+    """Every graded set below the path by its name, scores brought to 0..1. A set is a folder of XML, or one table."""
     found: dict[str, list[Graded]] = {}
-    for file in sorted(path.rglob("*.xml")):
-        parts = file.parts
-        if "3way" in parts:
-            continue
-        name = "saf" if "saf" in parts else file.parent.name.lower()
-        found.setdefault(name, []).extend(_read_xml(file))
-    for file in sorted(path.rglob("*.jsonl")):
-        rows = list(_read_lines(file))
-        if rows:
+    files = [path] if path.is_file() else sorted(path.rglob("*"))
+    two_way = any("2way" in file.parts for file in files)
+    for file in files:
+        if file.suffix == ".xml" and not (two_way and "3way" in file.parts):
+            name = "saf" if "saf" in file.parts else file.parent.name.lower()
+            found.setdefault(name, []).extend(read_xml(file))
+        elif file.suffix in TABLES and (rows := list(read_table(file))):
             found[file.stem] = rows
-    return found
+    return {name: _on_one_scale(rows) for name, rows in found.items() if rows}
 
 
-def _read_xml(file: Path) -> Iterator[Graded]:
-    root = ET.parse(file).getroot()
-    question = _words(root.find("questionText"))
-    references = tuple(
-        words for node in root.iter("referenceAnswer") if node.get("category") != "KEYWORD" and (words := _words(node))
-    )
-    for node in root.iter("studentAnswer"):
-        response = node.find("response")
-        answer = _raw(response if response is not None else node).strip()
-        score = _score(node)
-        if score is not None and answer and not NO_ANSWER.match(answer):
-            yield Graded(f"{file.parent.name}/{file.stem}", question, references, answer, score)
+def scale_of(rows: Sequence[Graded]) -> Scale:
+    """0..1 when all scores lie there, else from 0 (or the lowest below it, or a lowest of 1 and more) to the highest."""
+    low, high = min(row.score for row in rows), max(row.score for row in rows)
+    if low >= 0 and high <= 1:
+        return Scale(0, 1)
+    return Scale(low if low < 0 or low >= 1 else 0, high)
 
 
-def _score(node: ET.Element) -> float | None:
-    if label := node.get("accuracy"):
-        return float(label == "correct")
-    found = node.find("score")
-    return float(found.text.strip()) if found is not None and found.text else None
-
-
-def _read_lines(file: Path) -> Iterator[Graded]:
-    for line in file.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if {"question", "reference", "answer", "score"} <= row.keys():
-            yield Graded(
-                row.get("question_id", row["question"]), row["question"], (row["reference"],), row["answer"], float(row["score"])
-            )
-
-
-def _raw(node: ET.Element) -> str:
-    return "".join(node.itertext())
-
-
-def _words(node: ET.Element | None) -> str:
-    return "" if node is None else re.sub(r"[ \t]+", " ", _raw(node)).strip()
+def _on_one_scale(rows: list[Graded]) -> list[Graded]:
+    scale = scale_of(rows)
+    return [replace(row, score=scale.share(row.score)) for row in rows]

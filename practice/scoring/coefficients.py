@@ -35,3 +35,21 @@ CURRENT = Coefficients()
 
 # claims drawn from a model answer lie close together, so that competing for the same words would starve them all
 DERIVED = Coefficients(bias=-2.75, near=3.0, said=2.65, reach=3.0, hint=0.0, rival=0.0, met=0.70, partial=0.42)
+
+# a question with a model answer alone: fitted by bench/scoring_eval/fit_likeness.py on three public sets, the mean of their fits
+LIKENESS = {
+    "bias": -2.80,
+    "recall": 0.99,
+    "fresh": 1.79,
+    "plain": 0.60,
+    "neighbours": 0.40,
+    "letters": 1.81,
+    "reach": -0.21,
+    "cosine": 0.45,
+    "gain": 1.25,
+    "cover": 1.26,
+    "least": -0.18,
+    "nearest": 0.94,
+    "claim_gain": 0.24,
+    "undenied": -0.46,
+}

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from practice.scoring.form import Form
+
 Verdict = Literal["met", "partial", "missed"]
 
 
@@ -38,10 +40,11 @@ class AxisScore:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What a scorer says of one answer. ``overall`` and axes are 0..100, computed from the points by ``rubric.overall``.
+    """What a scorer says of one answer. ``overall`` and axes are 0..100, computed from the points by ``arithmetic.overall``;
+    where the points were drawn from a model answer, by ``estimate.estimated`` from the answer as a whole.
 
     ``gate`` names why the points were not judged (``dont_know``, ``too_short``, ``off_topic``, ``copied_question``, ...);
-    ``uncertain`` is true where the scorer would not bet on its own verdicts.
+    ``uncertain`` is true where the scorer would not bet on its own verdicts. ``form`` is judged apart and never counts.
     """
 
     overall: int
@@ -53,6 +56,7 @@ class Score:
     follow_ups: tuple[str, ...]
     gate: str | None = None
     uncertain: bool = False
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,11 @@ def negated(clause: str) -> bool:
     return (len(NEGATION.findall(plain)) + bool(DISBELIEF.search(plain))) % 2 == 1
 
 
+def denials(text: str) -> int:
+    """How many words of the text deny something."""
+    return len(NEGATION.findall(HARMLESS.sub(" ", text)))
+
+
 def opposite(claim: str, clause: str) -> bool:
     """The clause holds the opposite of a word of the claim, and not the word itself."""
     flips = 0

@@ -23,14 +23,15 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``vectors[i]`` belongs to ``units[i]``; ``terms`` are those of the whole answer."""
+    """``vectors[i]`` belongs to ``units[i]``; ``terms`` are those of the whole answer, ``whole`` its vector where asked for."""
 
     units: tuple[Unit, ...]
     terms: tuple[Term, ...]
     vectors: Vectors
+    whole: Vectors | None = None
 
 
-def read(text: str, asked: str, encoder: Encoder, middle: Vectors) -> Reading:
+def read(text: str, asked: str, encoder: Encoder, middle: Vectors, whole: bool = False) -> Reading:
     """One call of the encoder for all units; sentences that only repeat the question are left out."""
     own = tuple(part for part in sentences(text) if not copies(part.text, asked))
     lists = tuple(part for part in own if is_bare(part.text, terms(part.text)))
@@ -38,9 +39,10 @@ def read(text: str, asked: str, encoder: Encoder, middle: Vectors) -> Reading:
     kept = tuple(unit for unit in found if unit.terms)
     if not kept:
         return Reading((), (), middle[None][:0])
-    vectors = encoder.encode([unit.span.text for unit in kept], "passage")
+    texts = [unit.span.text for unit in kept] + [" ".join(text.split())] * whole
+    vectors = centred(encoder.encode(texts, "passage"), middle)
     words = tuple(term for part in own for term in terms(part.text))
-    return Reading(kept, words, centred(vectors, middle))
+    return Reading(kept, words, vectors[: len(kept)], vectors[-1] if whole else None)
 
 
 def _unit(span: Span, lists: tuple[Span, ...]) -> Unit:

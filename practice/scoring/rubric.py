@@ -3,6 +3,7 @@
 import unicodedata
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Lock
 
 import numpy as np
@@ -13,6 +14,8 @@ from practice.embedding.port import Encoder, Vectors
 from practice.scoring import arithmetic, gates, words
 from practice.scoring.coefficients import CURRENT, DERIVED, Coefficients
 from practice.scoring.derived import as_judged
+from practice.scoring.estimate import estimated, model_answer
+from practice.scoring.form import form_of
 from practice.scoring.match import Match, best_match
 from practice.scoring.model import Evidence, PointScore, Provenance, Score
 from practice.scoring.overlap import recall, weights
@@ -45,12 +48,13 @@ class RubricScorer:
         if gate:
             return _gated(gate, judged, lang, on_point)
         sheet = self.sheet(judged, lang)
-        reading = read(text, judged.text.get(lang), self.encoder, sheet.middle)
+        reading = read(text, judged.text.get(lang), self.encoder, sheet.middle, whole=sheet.model is not None)
         if not on_topic(reading, sheet, self.by):
             return _gated(gates.OFF_TOPIC, judged, lang, on_point)
-        by = DERIVED if is_derived(judged.rubric[0]) else self.by
-        points, unsure = _points(text, reading, sheet, lang, by, on_point)
-        return _score(judged, points, lang, unsure, gates.pasted(text, judged))
+        points, unsure = _points(text, reading, sheet, lang, DERIVED if sheet.model else self.by, on_point)
+        value = estimated(text, reading, sheet.model, points) if sheet.model else arithmetic.overall(points)
+        score = _score(judged, points, value, lang, unsure or sheet.model is not None, gates.pasted(text, judged))
+        return replace(score, form=form_of(text, question, lang))
 
     def sheet(self, question: Question, lang: Lang) -> Sheet:
         """The prepared rubric of a question that has points; kept for the next answer. Raises EncoderUnavailable."""
@@ -63,6 +67,8 @@ class RubricScorer:
         # outside the lock: two threads may prepare the same sheet, none waits for another's network
         middle = middle_of(self.encoder) if middle is None else middle
         sheet = sheet_of(question, lang, self.encoder, middle)
+        if is_derived(question.rubric[0]):
+            sheet = replace(sheet, model=model_answer(question, lang, self.encoder, middle))
         with self._lock:
             self._middle[self.encoder.model] = middle
             self._sheets[key] = sheet
@@ -135,8 +141,7 @@ def _point_score(sheet: PointSheet, finding: Finding, lang: Lang) -> PointScore:
     return PointScore(point.id, point.text.get(lang), point.weight, finding.verdict, evidence, words.advice(point, finding, lang))
 
 
-def _score(question: Question, points: tuple[PointScore, ...], lang: Lang, unsure: bool, pasted: bool) -> Score:
-    value = arithmetic.overall(points)
+def _score(question: Question, points: tuple[PointScore, ...], value: int, lang: Lang, unsure: bool, pasted: bool) -> Score:
     return Score(
         overall=value,
         axes=arithmetic.axes(question.axes, value),

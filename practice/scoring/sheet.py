@@ -8,6 +8,7 @@ from practice.bank.model import Lang, Question, RubricPoint
 from practice.embedding.port import Encoder, Vectors
 from practice.scoring.background import SENTENCES
 from practice.scoring.centred import centred
+from practice.scoring.estimate import ModelAnswer
 from practice.scoring.overlap import weights
 from practice.scoring.partners import Partners, partners
 from practice.scoring.sentences import sentences
@@ -43,6 +44,7 @@ class Sheet:
     model_vectors: Vectors
     middle: Vectors
     truth: Partners
+    model: ModelAnswer | None = None  # where there is no rubric, the answer is held against this
 
     def others(self, point: PointSheet) -> Vectors:
         """The vectors of all points worth making but this one."""

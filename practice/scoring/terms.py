@@ -31,6 +31,11 @@ def terms(text: str) -> tuple[Term, ...]:
     return tuple(term for match in WORD.finditer(text) if (term := _term(match)))
 
 
+def stem_of(word: str) -> str:
+    """The stem of any one word, small ones too: an English stem in lower case, a Korean word without its particle."""
+    return english.stem(word.lower()) if word[0] < "가" else korean.noun_stem(word)
+
+
 def _term(match: re.Match[str]) -> Term | None:
     word = match[0]
     stem, root = _korean(word) if word[0] >= "가" else _latin(word)

@@ -1,5 +1,6 @@
 """`backtalk eval scoring PATH`: how far the offline scorer agrees with people, on graded answers given by path."""
 
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,6 @@ import typer
 from bench.scoring_eval.graded_sets import measure
 from bench.scoring_eval.own import measure_own
 from bench.scoring_eval.remembering import RememberingEncoder
-from practice.bank.shipped import load
 from practice.embedding.engine import load_engine
 from practice.settings import Settings
 
@@ -22,20 +22,19 @@ def _group() -> None:
 
 @app.command()
 def scoring(
-    path: Annotated[
-        Path, typer.Argument(exists=True, help="A folder of SAF or SemEval-2013 XML, of .jsonl files, or one graded .yaml.")
-    ],
+    path: Annotated[Path, typer.Argument(exists=True, help="A folder or a file; see below what is read.")],
     threads: Annotated[int, typer.Option(help="Threads of the model.")] = 2,
     sample: Annotated[int, typer.Option(help="Take every n-th answer of each public set.")] = 1,
-    worst: Annotated[int, typer.Option(help="How many of the worst mistakes to print.")] = 8,
+    worst: Annotated[int, typer.Option(help="How many of the worst mistakes to print, with their texts.")] = 8,
 ) -> None:
-    """Cross-validated by question: no answer of a question is in the fit used on it. Vectors are kept in the data folder."""
+    """Measure the scorer on everything graded that lies at the path, cross-validated by question.
+
+    Read are SAF and SemEval-2013 XML; .csv, .tsv and .jsonl with the columns question, reference, answer, score (also:
+    question_id, max_score, several references as a list, with || between them or as reference_1, reference_2 and so on; scores
+    on any scale, or correct and incorrect); and .yaml graded point by point, as in bench/data. "As shipped" is the
+    scorer's own overall. "By question" fits its features on the other questions only. Vectors are kept in the data folder.
+    """
     settings = Settings()
     encoder = RememberingEncoder(load_engine(settings, threads), settings.data_dir / "eval" / "vectors.sqlite")
-    if path.suffix in (".yaml", ".yml"):
-        questions = {question.id: question for question in load().questions}
-        lines = measure_own(path, questions, encoder, worst)
-    else:
-        lines = measure(path, encoder, sample)
-    for line in lines:
+    for line in chain(measure(path, encoder, sample, worst), measure_own(path, encoder, worst)):
         typer.echo(line)

@@ -53,6 +53,27 @@ def test_sets_are_read_without_empty_submissions(tmp_path: Path) -> None:
     assert (found["mine"][0].lang, found["mine"][0].score) == ("ko", 0.5)
 
 
+def test_tables_of_anybody_are_read_on_any_scale(tmp_path: Path) -> None:
+    (tmp_path / "grades.csv").write_text(
+        "Question,Reference_Answer,Student_Answer,Grade\n"
+        "Why?,Because of queues.||They wait.,queues,5\nWhy?,Because of queues.,,5\nWhy?,Because of queues.,weather,0\n",
+        encoding="utf-8-sig",
+    )
+    (tmp_path / "labels.tsv").write_text(
+        "question\treference_1\treference_2\tanswer\tlabel\nWhy?\tOne.\tTwo.\tsaid\tcontradictory\n", encoding="utf-8"
+    )
+    (tmp_path / "shares.jsonl").write_text(
+        json.dumps({"question": "q", "references": ["a", "b"], "response": "c", "score": 3, "max_score": 4}), encoding="utf-8"
+    )
+    found = sets(tmp_path)
+    assert [(row.references, row.score) for row in found["grades"]] == [
+        (("Because of queues.", "They wait."), 1),
+        (("Because of queues.",), 0),
+    ]
+    assert (found["labels"][0].references, found["labels"][0].score) == (("One.", "Two."), 0)
+    assert (found["shares"][0].references, found["shares"][0].score) == (("a", "b"), 0.75)
+
+
 def test_a_set_is_measured(tmp_path: Path, hashing: Encoder) -> None:
     rows = [
         {
