@@ -19,6 +19,7 @@ def with_driver(url: URL) -> URL:
 
 def connect_args(settings: Settings, name: str) -> dict[str, Any]:
     """What every connection is opened with; ``name`` shows in pg_stat_activity."""
+    limit = int(settings.database_timeout_s * 4000)
     return {
         "application_name": f"backtalk-{name}",
         "connect_timeout": max(2, int(settings.database_timeout_s)),
@@ -26,8 +27,8 @@ def connect_args(settings: Settings, name: str) -> dict[str, Any]:
         "keepalives_idle": 10,
         "keepalives_interval": 5,
         "keepalives_count": 3,
-        # the server's own limit for one statement: no request holds a connection for ever
-        "options": f"-c statement_timeout={int(settings.database_timeout_s * 4000)} -c timezone=UTC",
+        # the server's own limits: no statement runs for ever, and a process frozen inside a transaction gives its rows back
+        "options": f"-c statement_timeout={limit} -c idle_in_transaction_session_timeout={limit} -c timezone=UTC",
     }
 
 
