@@ -20,12 +20,19 @@ class Claimed:
     answer_id: UUID
 
 
-# A running job whose lease ran out belongs to nobody. A job without attempts left is the sweeper's to end.
+# A clock that was set back leaves times that have not come yet: such a job would wait until they have.
+FROM_THE_FUTURE = "greatest(created_at, claimed_at) > clock_timestamp() + interval '5 seconds'"
+# A running job whose lease ran out belongs to nobody.
+LOST = f"(state = 'running' and (lease_until < clock_timestamp() or {FROM_THE_FUTURE}))"
+DUE = f"(state = 'queued' and (run_at <= clock_timestamp() or {FROM_THE_FUTURE}))"
+# Lost twice: it may be what kills its workers, and those that ran beside it are not to blame.
+SUSPECT = f"({LOST} and attempt >= 2)"
+
+# A job without attempts left is the sweeper's to end.
 CLAIM = """
 with ready as (
   select id from jobs
-  where queue = :queue and attempt < max_attempts and (cast(:job_id as uuid) is null or id = :job_id)
-    and ((state = 'queued' and run_at <= clock_timestamp()) or (state = 'running' and lease_until < clock_timestamp()))
+  where queue = :queue and attempt < max_attempts and (cast(:job_id as uuid) is null or id = :job_id) and {wanted}
   order by run_at limit :limit for update {locked})
 update jobs set state = 'running', attempt = attempt + 1, claimed_at = clock_timestamp(), finished_at = null,
   lease_until = clock_timestamp() + make_interval(secs => :lease_s)
@@ -33,15 +40,22 @@ from ready where jobs.id = ready.id
 returning jobs.id, jobs.attempt, jobs.max_attempts, jobs.user_id, jobs.answer_id
 """
 # Two workers at the same rows take different ones instead of waiting for each other.
-CLAIM_FREE = text(CLAIM.format(locked="skip locked"))
+CLAIM_FREE = text(CLAIM.format(wanted=f"({DUE} or {LOST}) and not {SUSPECT}", locked="skip locked"))
+CLAIM_SUSPECT = text(CLAIM.format(wanted=SUSPECT, locked="skip locked"))
 # A locked row is not always somebody's job: the gateway may just be noting when it announced it, and a message that
 # comes faster than that note would find nothing, and be the last one. So this one waits, for one row at the most.
-CLAIM_NEXT = text(CLAIM.format(locked=""))
+CLAIM_NEXT = text(CLAIM.format(wanted=f"({DUE} or {LOST})", locked=""))
 
 
 def claim(conn: Connection, queue: Queue, lease_s: float, limit: int = 1) -> list[Claimed]:
-    """Up to ``limit`` jobs of a queue whose rows nobody holds at the moment, the longest waiting first."""
+    """Up to ``limit`` jobs of a queue whose rows nobody holds at the moment, the longest waiting first; no suspects."""
     rows = conn.execute(CLAIM_FREE, {"queue": queue, "job_id": None, "limit": limit, "lease_s": lease_s})
+    return [Claimed(*row) for row in rows]
+
+
+def claim_suspect(conn: Connection, queue: Queue, lease_s: float) -> list[Claimed]:
+    """A job that lost its worker twice, if there is one: to be run alone, where it can harm no other."""
+    rows = conn.execute(CLAIM_SUSPECT, {"queue": queue, "job_id": None, "limit": 1, "lease_s": lease_s})
     return [Claimed(*row) for row in rows]
 
 

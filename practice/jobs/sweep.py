@@ -5,42 +5,60 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, text
 
 from practice.events.append import append
-from practice.jobs.claim import Claimed
+from practice.jobs.claim import DUE as IS_DUE
+from practice.jobs.claim import LOST as IS_LOST
+from practice.jobs.claim import SUSPECT, Claimed
 from practice.jobs.contracts import JobHint, Queue
 from practice.jobs.outcome import failure_event
 
 LOST_CODE = "worker_lost"
 LOST_MESSAGE = "The worker was lost on every attempt; run it again, and tell the host if it happens once more."
 
+# A message that was sent lately may still come; a time ahead of the clock was noted before the clock was set back.
+UNHEARD = (
+    "dispatched_at not between clock_timestamp() - make_interval(secs => :again_s) and clock_timestamp() + interval '5 seconds'"
+)
+
 # Due and: never announced within the grace, announced before its retry time, or announced so long ago that the
 # message must be gone. A running job may bear no mark: whoever announced it died before noting it. Marked in the same
 # statement, so that each is announced once per period.
-DUE = text("""
+DUE = text(f"""
 with due as (
   select id from jobs
-  where queue = :queue and attempt < max_attempts and (
-    (state = 'queued' and run_at <= clock_timestamp() and (
-      (dispatched_at is null and run_at < clock_timestamp() - make_interval(secs => :grace_s))
-      or dispatched_at < run_at
-      or dispatched_at < clock_timestamp() - make_interval(secs => :again_s)))
-    or (state = 'running' and lease_until < clock_timestamp()
-        and (dispatched_at is null or dispatched_at < lease_until
-             or dispatched_at < clock_timestamp() - make_interval(secs => :again_s))))
+  where queue = :queue and attempt < max_attempts and not {SUSPECT} and (
+    ({IS_DUE} and (
+      (dispatched_at is null and not run_at between clock_timestamp() - make_interval(secs => :grace_s) and clock_timestamp())
+      or (dispatched_at < run_at and run_at <= clock_timestamp())
+      or {UNHEARD}))
+    or ({IS_LOST} and (
+      dispatched_at is null or (dispatched_at < lease_until and lease_until < clock_timestamp()) or {UNHEARD})))
   order by run_at limit :limit for update skip locked)
 update jobs set dispatched_at = clock_timestamp() from due where jobs.id = due.id returning jobs.id
-""")
+""")  # noqa: S608  # made of our own words
+
+# Of the jobs that lost two workers one is announced at a time, and none while one is announced or runs: the one that kills
+# its worker must not take the others with it each time until they have failed too.
+SUSPECT_DUE = text(f"""
+with due as (
+  select id from jobs
+  where queue = :queue and attempt < max_attempts and {SUSPECT} and not exists (
+    select 1 from jobs where queue = :queue and state = 'running' and attempt >= 2
+      and (case when {IS_LOST} then dispatched_at >= lease_until and not {UNHEARD} else attempt > 2 end))
+  order by run_at limit 1 for update skip locked)
+update jobs set dispatched_at = clock_timestamp() from due where jobs.id = due.id returning jobs.id
+""")  # noqa: S608  # made of our own words
 
 # A job that loses its worker each time would run for ever: the attempts bound it.
-LOST = text("""
+LOST = text(f"""
 with lost as (
   select id from jobs
-  where state = 'running' and attempt >= max_attempts and lease_until < clock_timestamp()
+  where attempt >= max_attempts and {IS_LOST}
   order by user_id limit :limit for update skip locked)
 update jobs set state = 'failed', finished_at = clock_timestamp(), lease_until = null,
   error_code = :code, error_message = :message
 from lost where jobs.id = lost.id
 returning jobs.queue, jobs.id, jobs.attempt, jobs.max_attempts, jobs.user_id, jobs.answer_id
-""")
+""")  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +73,8 @@ class SweepLimits:
 def due_again(conn: Connection, queue: Queue, limits: SweepLimits) -> list[JobHint]:
     """Jobs whose message is missing, marked as announced now; the caller sends the hints after the commit."""
     values = {"queue": queue, "grace_s": limits.grace_s, "again_s": limits.again_s, "limit": limits.limit}
-    return [JobHint(job_id, queue) for job_id in conn.execute(DUE, values).scalars()]
+    found = [*conn.execute(DUE, values).scalars(), *conn.execute(SUSPECT_DUE, values).scalars()]
+    return [JobHint(job_id, queue) for job_id in found]
 
 
 def end_lost(conn: Connection, limit: int = 200) -> int:

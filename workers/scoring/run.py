@@ -20,6 +20,7 @@ from practice.scoring.providers.judge import Judgement
 from practice.scoring.record import record
 from practice.scoring.rubric import RubricScorer, provenance
 from practice.settings import Settings
+from workers.runtime.leases import kept
 from workers.runtime.wake import wake_relay
 from workers.scoring.partials import Partials
 from workers.scoring.provider import Interrupted, ProviderSide
@@ -47,7 +48,8 @@ class ScoringRoom:
             return
         started = time.monotonic()
         try:
-            made = self._judge(task)
+            with kept(self.database, [task.job], self.settings.lease_s):
+                made = self._judge(task)
         except EncoderUnavailable as error:
             self._wait(task, error.code, error.detail)
         except ProviderFailed as error:
