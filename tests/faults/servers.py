@@ -1,45 +1,38 @@
 """The embedded PostgreSQL with what a test breaks: the disk below it, the clock above it."""
 
-import os
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from stack.child import Command
+from stack.identity import UNSHARE
 from stack.postgres import EmbeddedPostgres
 
-
-def preload(library: Path, offset: str) -> dict[str, str]:
-    """The environment of a process whose wall clock is off by ``offset`` seconds; waiting goes by another clock."""
-    return {"LD_PRELOAD": str(library), "FAKETIME": offset, "DONT_FAKE_MONOTONIC": "1", "FAKETIME_NO_CACHE": "1"}
+# Its own mounts, and root there: what is mounted is seen by this server alone, and needs no privilege.
+ISOLATED = ("unshare", "--user", "--map-root-user", "--mount", "bash", "-c")
+# The cluster is copied into a file system of a fixed size, which is then mounted in its place.
+ON_SMALL_DISK = """
+small="$0/small" && mkdir -p "$small" && mount -t tmpfs -o size=$1m,mode=0700 none "$small" &&
+cp -a "$0/cluster/." "$small" && mount --bind "$small" "$0/cluster" && exec "${@:2}"
+"""
 
 
 class BreakablePostgres(EmbeddedPostgres):
-    """As `make run` starts it, unless ``clock`` or ``disk_mb`` is set before a start."""
+    """As `make run` starts it, unless ``environment`` or ``disk_mb`` is set before a start."""
 
-    clock: dict[str, str] = {}
+    environment: Mapping[str, str] = {}
     disk_mb: int | None = None
 
     def command(self) -> Command:
         command = super().command()
-        command = replace(command, env={**(command.env or {}), **self.clock})
+        command = replace(command, env={**(command.env or {}), **self.environment})
         if self.disk_mb is None:
             return command
-        # a file system of its own, of that size, which the server alone sees; no privilege is needed for it
-        mount = f'mount -t tmpfs -o size={self.disk_mb}m,mode=0700 none "$0" && cp -a "$1"/. "$0" && exec "${{@:2}}"'
-        return replace(command, prefix=self._inside(mount, command.prefix))
+        prefix = (*ISOLATED, ON_SMALL_DISK, str(self.directory), str(self.disk_mb), *UNSHARE)
+        return replace(command, prefix=prefix, user="-")
 
     @property
     def disk(self) -> Path:
         """The small file system, as seen from outside."""
         assert self.child
-        return Path(f"/proc/{self.child.pid}/root{self.home}")
-
-    def _inside(self, mount: str, prefix: Iterable[str]) -> list[str]:
-        outer = ["unshare", "--user", "--map-root-user", "--mount", "bash", "-c", mount, str(self.home), str(self._kept)]
-        own = (os.geteuid(), os.getegid())
-        return [*outer, *(prefix or ("unshare", "--user", f"--map-user={own[0]}", f"--map-group={own[1]}", "--"))]
-
-    @property
-    def _kept(self) -> Path:
-        return self.directory / "kept"
+        return Path(f"/proc/{self.child.pid}/root{self.directory}/small")

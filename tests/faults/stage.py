@@ -118,11 +118,7 @@ class Stage:
 
     def mend(self, kinds: tuple[str, ...] = tuple(MODULES)) -> None:
         """Runs every kind once, as it should be, and returns when the whole loop works."""
-        for server in (self.postgres, self.valkey):
-            if server.child is None or server.child.code is not None:
-                server.start()
-            assert server.child
-            server.child.send(signal.SIGCONT)
+        self.mend_services()
         for name, process in list(self.processes.items()):
             process.signal_all(signal.SIGCONT) if process.child.code is None else None
             if name not in kinds or process.own or process.child.code is not None:
@@ -130,7 +126,17 @@ class Stage:
         for kind in kinds:
             if kind not in self.processes:
                 self.start(kind)
+        self.until_whole(kinds)
+
+    def until_whole(self, kinds: tuple[str, ...] = tuple(MODULES)) -> None:
         until(lambda: set(self.missing()) <= set(MODULES) - set(kinds), "the whole loop")
+
+    def mend_services(self) -> None:
+        for server in (self.postgres, self.valkey):
+            if server.child is None or server.child.code is not None:
+                server.start()
+            assert server.child
+            server.child.send(signal.SIGCONT)
 
     def missing(self) -> list[str]:
         """What /readyz names."""

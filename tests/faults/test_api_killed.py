@@ -1,5 +1,6 @@
 """The gateway is killed with streams open, and in the middle of a submit."""
 
+import contextlib
 import threading
 
 import httpx
@@ -56,13 +57,14 @@ def test_a_submit_that_was_cut_off_before_its_commit_left_nothing(stage: Stage, 
 
 
 def test_a_submit_whose_reply_was_lost_is_sent_again_and_counts_once(stage: Stage, guest: Guest) -> None:
-    body, key = {"question_id": "backtalk-outbox-relay", "text": "릴레이는 적힌 것을 발행합니다."}, {"Idempotency-Key": "lost reply"}
+    body, key = (
+        {"question_id": "backtalk-outbox-relay", "text": "릴레이는 적힌 것을 발행합니다."},
+        {"Idempotency-Key": "lost reply"},
+    )
     with stage.engine.begin() as conn:
         conn.execute(text("select 1 from users where id = :user for update"), {"user": guest.user_id})
-        try:
+        with contextlib.suppress(httpx.ReadTimeout):
             guest.ask("POST", "/api/answers", timeout=1.0, json=body, headers=key)
-        except httpx.ReadTimeout:
-            pass
     again = guest.ask("POST", "/api/answers", json=body, headers=key)
     assert again.status_code == 202
     guest.accepted.append(again.json()["id"])

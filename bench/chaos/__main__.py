@@ -1,0 +1,121 @@
+"""``python -m bench.chaos``: exit status 1 when an accepted answer or an event was lost or doubled."""
+
+import argparse
+import asyncio
+import json
+import random
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+
+from bench.chaos.client import Person
+from bench.chaos.count import Count, count, unended, wait_for_heads
+from bench.chaos.strikes import Strikes, strike
+from bench.chaos.system import System, start
+from bench.ground.people import invite, question_ids
+from bench.measure.machine import commit, load, machine
+from bench.measure.rounds import note
+from stack.passwords import kept_password
+from stack.reach import running_url
+
+# A lease that ends sooner than usual: a kill costs its jobs ten seconds, not a minute.
+ENVIRONMENT = {"BACKTALK_LEASE_S": "10", "BACKTALK_REDISPATCH_AFTER_S": "15", "BACKTALK_SITE_DIR": "no-site"}
+SETTLE_S = 900.0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="bench.chaos", description=__doc__)
+    parser.add_argument("--seed", type=int, default=int(time.time()), help="the order of the kills and what is written")
+    parser.add_argument("--answers", type=int, default=10_000)
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--clients", type=int, default=24)
+    parser.add_argument("--in-flight", type=int, default=4, help="answers of one client that have not ended yet")
+    parser.add_argument("--report", type=Path, help="where to write the figures as JSON; the log of the run beside it")
+    wanted = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="backtalk-chaos-", ignore_cleanup_errors=True) as folder:
+        system = start(Path(folder), **ENVIRONMENT)
+        try:
+            begun = time.monotonic()
+            counted, strikes = asyncio.run(_run(system, Path(folder) / "data", wanted))
+            report = _report(wanted, counted, strikes, time.monotonic() - begun)
+        finally:
+            system.stop()
+            if wanted.report:
+                wanted.report.with_suffix(".log").write_bytes(system.log.read_bytes())
+    if wanted.report:
+        wanted.report.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(json.dumps(report, indent=2, ensure_ascii=False))
+    print(f"\nseed {wanted.seed}: {counted.accepted} accepted, {counted.scored} scored, {counted.embedded} embedded,")
+    print(f"{counted.failed} failed, {counted.delivered} of {counted.events} events delivered, {strikes.kills} kills:")
+    print(f"lost {counted.lost}, doubled {counted.doubled}")
+    return 0 if counted.kept else 1
+
+
+async def _run(system: System, data: Path, wanted: argparse.Namespace) -> tuple[Count, Strikes]:
+    url = _url(data)
+    port = int(system.address.rpartition(":")[2])
+    questions = question_ids(url)
+    people = [
+        Person(port, guest.token, str(guest.user_id), random.Random(wanted.seed * 1000 + number), questions, wanted.in_flight)
+        for number, guest in enumerate(invite(url, wanted.clients))
+    ]
+    told: asyncio.Queue[str] = asyncio.Queue()
+    each = -(-wanted.answers // wanted.clients)
+    every = max(1, each * wanted.clients // (wanted.kills + 1))
+    redis_url = f"redis://:{kept_password(data / 'valkey' / 'password')}@127.0.0.1:{_port_of(system)}/0"
+    listening = [asyncio.create_task(person.listen()) for person in people]
+    striking = asyncio.create_task(strike(system, redis_url, wanted.seed, wanted.kills, every, told))
+    await asyncio.gather(*(person.submit(each, told) for person in people))
+    strikes = await striking
+    note("all is accepted and every kill is done; waiting for the rest")
+    await _settle(url, people)
+    for task in listening:
+        task.cancel()
+    return count(url, people), strikes
+
+
+async def _settle(url: str, people: list[Person]) -> None:
+    """Until no job is left and every page has everything, or in vain."""
+    deadline = time.monotonic() + SETTLE_S
+    while time.monotonic() < deadline:
+        try:
+            if not unended(url) and not wait_for_heads(url, people):
+                return
+        except psycopg.OperationalError:
+            pass
+        await asyncio.sleep(0.5)
+
+
+def _url(data: Path) -> str:
+    found = running_url(data)
+    assert found, "the embedded PostgreSQL does not run"
+    return found
+
+
+def _port_of(system: System) -> int:
+    return next(line.laddr.port for line in system.find("Valkey")[0].net_connections() if line.status == "LISTEN")
+
+
+def _report(wanted: argparse.Namespace, counted: Count, strikes: Strikes, seconds: float) -> dict[str, object]:
+    return {
+        "at": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
+        "commit": commit(),
+        "machine": machine(),
+        "load": load(),
+        "seed": wanted.seed,
+        "clients": wanted.clients,
+        "in_flight": wanted.in_flight,
+        "minutes": round(seconds / 60, 1),
+        "kills": {"total": strikes.kills, **strikes.killed},
+        "restarts": strikes.restarted,
+        "redis_flushed": strikes.flushed,
+        **counted.as_json(),
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
