@@ -2,9 +2,10 @@
 /** What a sheet would change, before it does. */
 
 import { useEffect, useRef } from "react";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import type { BankImport, ImportWarning, Problem } from "../../lib/api/index.ts";
 import type { Before } from "../../lib/banks/before.ts";
+import { quotedIn } from "../../lib/banks/warnings.ts";
 import { Trouble } from "../state/Trouble.tsx";
 import { Entries } from "./Entries.tsx";
 import type { Sheet } from "./useImport.ts";
@@ -64,10 +65,25 @@ function Warnings({ warnings }: { warnings: ImportWarning[] }) {
         {warnings.map((warning, index) => (
           <li key={index} data-code={warning.code}>
             <span className="line-number">{t("line", { line: warning.line })}</span>
-            <span lang="en">{warning.message}</span>
+            <Remark warning={warning} />
           </li>
         ))}
       </ol>
     </details>
+  );
+}
+
+/** The reader speaks English; in another language its code says what it means, and what it quotes stays. */
+function Remark({ warning: { code, message } }: { warning: ImportWarning }) {
+  const t = useTranslations("banks");
+  const known = t.has(`remarks.${code}` as "remarks.title");
+  if (useLocale() === "en" || !known) return <span lang="en">{message}</span>;
+  return (
+    <span>
+      {t(`remarks.${code}` as "remarks.title")}{" "}
+      {quotedIn(message).map((quoted) => (
+        <code key={quoted}>{quoted}</code>
+      ))}
+    </span>
   );
 }

@@ -64,10 +64,21 @@ function Point({ point, lang, onActive }: { point: PointScore; lang?: string; on
             {evidence.quote}
           </button>
         ))}
+        {point.rationale ? <p className="rationale" lang={lang}>{point.rationale}</p> : null}
+        {disagree(point) ? <p className="faint" data-testid="spread">{t("spread", { count: point.spread.length, agree: agreeing(point) })}</p> : null}
         {point.advice ? <p className="advice" lang={lang}>{point.advice}</p> : null}
       </div>
     </li>
   );
+}
+
+/** Several samples of a model may judge differently; a middle that hides that would look surer than it is. */
+function disagree({ spread }: PointScore): boolean {
+  return new Set(spread ?? []).size > 1;
+}
+
+function agreeing({ spread, verdict }: PointScore): number {
+  return spread.filter((one) => one === verdict).length;
 }
 
 function Unread() {

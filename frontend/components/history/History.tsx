@@ -1,6 +1,7 @@
 "use client";
 /** One's own answers, day by day, newest first. */
 
+import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { Suspense } from "react";
 import { useLocale, useTranslations } from "use-intl";
@@ -10,6 +11,7 @@ import { Trouble } from "../state/Trouble.tsx";
 import { Waiting } from "../state/Waiting.tsx";
 import { Days } from "./Days.tsx";
 import { Older } from "./Older.tsx";
+import { Questions } from "./Questions.tsx";
 
 export function History() {
   const t = useTranslations("history");
@@ -26,7 +28,9 @@ export function History() {
 function Past() {
   const t = useTranslations("history");
   const locale = useLocale();
-  const question = useSearchParams().get("question");
+  const query = useSearchParams();
+  const question = query.get("question");
+  const gathered = query.get("by") === "question";
   const { data, problem, reload } = useMyAnswers(question);
   return (
     <>
@@ -37,8 +41,25 @@ function Past() {
           {t("noneHint")}
         </Empty>
       ) : null}
-      {data ? <Days items={data.items} /> : null}
-      {data?.next_cursor ? <Older from={data.next_cursor} question={question} /> : null}
+      {data?.items.length && !question ? <Order gathered={gathered} /> : null}
+      {data && gathered ? <Questions /> : null}
+      {data && !gathered ? <Days items={data.items} /> : null}
+      {data?.next_cursor && !gathered ? <Older from={data.next_cursor} question={question} /> : null}
     </>
+  );
+}
+
+function Order({ gathered }: { gathered: boolean }) {
+  const t = useTranslations("history");
+  const path = `/${useLocale()}/history`;
+  return (
+    <nav className="order" aria-label={t("order")}>
+      <Link href={path} replace scroll={false} aria-current={gathered ? undefined : "page"}>
+        {t("byTime")}
+      </Link>
+      <Link href={`${path}?by=question`} replace scroll={false} aria-current={gathered ? "page" : undefined}>
+        {t("byQuestion")}
+      </Link>
+    </nav>
   );
 }

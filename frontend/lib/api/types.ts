@@ -24,14 +24,10 @@ export type Job = Pick<Schemas["JobOut"], "state"> & { error: JobError | null; p
 type WithJobs<T> = Omit<T, "scoring" | "embedding"> & { scoring: Job; embedding: Job };
 
 export type Evidence = Schemas["EvidenceOut"];
-export type PointScore = Omit<Schemas["PointOut"], "rationale" | "spread"> & PointReasons;
+/** `rationale`: why a model judged so; `spread`: what each of its samples said. */
+export type PointScore = Schemas["PointOut"];
 export type Verdict = PointScore["verdict"];
-/** Why a model judged so, and what its other samples said. */
-export type PointReasons = { rationale?: string | null; spread?: Verdict[] };
-export type Standing = "final" | "interim";
-/** An interim score is what a person took while the real one was late. */
-export type Provenance = Schemas["ProvenanceOut"] & { standing?: Standing };
-export type Score = Schemas["ScoreOut"] & { provenance: Provenance; form?: Form | null };
+export type Score = Schemas["ScoreOut"] & { form?: Form | null };
 
 /** How it was said, apart from what was said. */
 export interface Form {
@@ -53,49 +49,15 @@ export interface BetterAnswer {
 }
 
 /** One answer of a chain, with those that follow it. */
-export interface ChainNode {
-  id: string;
-  question_id: string;
-  attempt: number;
-  depth: number;
-  snippet: string;
-  asked?: string | null;
-  created_at: string;
-  state: Job["state"];
-  overall: number | null;
-  standing: Standing | null;
-  children: ChainNode[];
-}
+export type ChainNode = Schemas["NodeOut"];
+export type Chain = Schemas["TreeOut"];
 
-export interface Chain {
-  root: ChainNode;
-  depth: number;
-  carries: number;
-  stops_at: number | null;
-}
-
-export interface Me {
-  user_id: string;
-  guest: boolean;
-  name: string | null;
-  created_at: string;
-  session_expires_at: string;
-  sign_in: { enabled: boolean; url: string } | null;
-}
-
-export interface SessionRow {
-  id: string;
-  created_at: string;
-  last_seen_at: string | null;
-  expires_at: string;
-  current: boolean;
-  client: string | null;
-}
-
-export type WorkspaceCounts = Record<"answers" | "scores" | "events" | "vectors" | "banks" | "sessions", number>;
+export type Me = Schemas["Me"];
+export type SessionRow = Schemas["SessionOut"];
+export type WorkspaceCounts = Schemas["WorkspaceOut"];
 
 export type Receipt = Schemas["AcceptedAnswer"];
-export type AnswerView = Omit<WithJobs<Schemas["AnswerDetail"]>, "score" | "asked"> & { score: Score | null; asked?: string | null };
+export type AnswerView = Omit<WithJobs<Schemas["AnswerDetail"]>, "score"> & { score: Score | null };
 export type AnswerItem = WithJobs<Schemas["AnswerLine"]>;
 export type AnswerPage = Omit<Schemas["AnswerList"], "items"> & { items: AnswerItem[] };
 

@@ -5,7 +5,7 @@ import type { PointScore, Score } from "../../lib/api/types.ts";
 
 const at = "2026-11-21T12:00:00Z";
 
-export const point = (id: string): PointScore => ({ id, text: id, weight: 1, verdict: "met", evidence: [], advice: null });
+export const point = (id: string): PointScore => ({ id, text: id, weight: 1, verdict: "met", evidence: [], advice: null, spread: [] });
 
 export const score = (overall: number): Score => ({
   overall,
@@ -17,7 +17,7 @@ export const score = (overall: number): Score => ({
   follow_ups: [],
   gate: null,
   uncertain: false,
-  provenance: { scorer: "rubric", version: "1", model: "none", rubric_hash: "0", scored_at: at, duration_ms: 1 },
+  provenance: { scorer: "rubric", version: "1", model: "none", rubric_hash: "0", scored_at: at, duration_ms: 1, samples: 1, standing: "final" },
 });
 
 export const accepted = (seq: number, answer_id = "x"): StreamEvent => ({ kind: "answer.accepted", seq, answer_id, at, question_id: "q", attempt: 1 });

@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { AnswerItem } from "../../lib/api/types.ts";
+import { byQuestion } from "../../lib/history/byQuestion.ts";
+
+const item = (id: string, question_id: string, overall: number | null, scorer: string | null = "rubric") => ({ id, question_id, overall, scorer }) as AnswerItem;
+
+test("the question answered last comes first, its answers oldest first", () => {
+  const found = byQuestion([item("d", "b", 70), item("c", "a", null), item("b", "b", 40), item("a", "a", 50)]);
+  assert.deepEqual(
+    found.map(({ question, answers, best, scores }) => [question, answers.map(({ id }) => id).join(""), best?.id, scores]),
+    [
+      ["b", "bd", "d", [40, 70]],
+      ["a", "ac", "a", [50]],
+    ],
+  );
+});
+
+test("numbers of another scorer are left out, and of two as good the later one is the best", () => {
+  const [one] = byQuestion([item("d", "a", 60), item("c", "a", 60), item("b", "a", 99, "openai"), item("a", "a", 20)]);
+  assert.deepEqual([one?.best?.id, one?.scores], ["d", [20, 60, 60]]);
+});
+
+test("nothing scored, nothing best", () => {
+  const [one] = byQuestion([item("a", "a", null, null)]);
+  assert.deepEqual([one?.best, one?.scores], [null, []]);
+});
