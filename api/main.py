@@ -20,6 +20,7 @@ from api.banks import routes as banks
 from api.banks.routes import IMPORT_PATH
 from api.dispatch.dispatcher import Dispatcher
 from api.dispatch.senders import sender_for
+from api.documented import document_problems
 from api.guard.allowances import Allowances
 from api.guard.front import Front
 from api.guard.rates import Rates
@@ -36,7 +37,7 @@ from api.stream.heads import keep_checking
 from api.stream.hub import Hub
 from api.stream.pushed import Pushed
 from api.stream.response import server_stops
-from api.views import answers, progress, questions, scores, search
+from api.views import answers, near, progress, questions, scores, search
 from practice.db.engines import async_engine
 from practice.db.statements import Statements
 from practice.db.unit_of_work import Database
@@ -169,6 +170,8 @@ def create_app(settings: Settings) -> FastAPI:
         estimate,
         answers,
         scores,
+        # before the questions: `near` is no question's id
+        near,
         questions,
         banks,
         search,
@@ -177,6 +180,7 @@ def create_app(settings: Settings) -> FastAPI:
     ):
         app.include_router(room.router)
     problems.install(app)
+    document_problems(app)
     app.add_exception_handler(TooLarge, too_large)
     app.add_exception_handler(TooSlow, too_slow)
     # the last one added is the first to see a request

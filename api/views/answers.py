@@ -8,11 +8,12 @@ from sqlalchemy import Connection
 
 from api.deps import Caller, Shared
 from api.views.cursors import decode_id, encode
-from api.views.schemas import AnswerDetail, AnswerLine, AnswerList, HitOut, HopOut, SearchResult, TraceOut
+from api.views.schemas import AnswerDetail, AnswerLine, AnswerList, BetterList, BetterOut, HitOut, HopOut, SearchResult, TraceOut
 from practice.answers import views
 from practice.answers.trace import trace
 from practice.embedding.active import serving
 from practice.embedding.search import Coverage, Hit, similar_to
+from practice.search.better import better
 
 router = APIRouter(prefix="/api/answers", tags=["answers"])
 
@@ -53,6 +54,18 @@ async def get_similar(
     hits, covered, model = await shared.database.read(caller, work)
     items = [HitOut.model_validate(hit) for hit in hits]
     return SearchResult(items=items, embedded=covered.embedded, total=covered.total, model=model, mode="meaning")
+
+
+@router.get("/{answer_id}/better")
+async def get_better(
+    answer_id: UUID, shared: Shared, caller: Caller, limit: Annotated[int, Query(ge=1, le=20)] = 3
+) -> BetterList:
+    """Near answers of one's own that did better on the same rubric points, with what they had."""
+    default = shared.settings.embedding_model
+    found = await shared.database.read(
+        caller, lambda conn, user_id: better(conn, user_id, serving(conn, default), answer_id, limit)
+    )
+    return BetterList(items=[BetterOut.model_validate(item) for item in found])
 
 
 @router.get("/{answer_id}/trace")

@@ -134,6 +134,36 @@ class ProvenanceOut(Shape):
     cost_usd: float | None = None
 
 
+class FormPartOut(Shape):
+    part: str
+    name: str
+    found: bool
+    quote: str | None
+
+
+class ConcretenessOut(Shape):
+    numbers: int
+    names: int
+    comparisons: int
+
+
+class LengthOut(Shape):
+    chars: int
+    spoken_s: int
+    target_s: int | None
+    verdict: Literal["short", "fitting", "long"] | None
+
+
+class FormOut(Shape):
+    """How the answer is made, judged apart: it never counts. ``name`` and ``advice`` are in the answer's language."""
+
+    frame: Literal["experience", "technical"]
+    structure: list[FormPartOut]
+    concreteness: ConcretenessOut
+    length: LengthOut
+    advice: list[str]
+
+
 class ScoreOut(Shape):
     overall: int
     axes: list[AxisOut]
@@ -144,6 +174,7 @@ class ScoreOut(Shape):
     follow_ups: list[str]
     gate: str | None
     uncertain: bool
+    form: FormOut | None = None
     provenance: ProvenanceOut
 
 
@@ -195,7 +226,10 @@ class PassageOut(Shape):
 
 
 class HitOut(Shape):
-    """``passage``: the part of the answer that was meant; null when it is no more than the whole."""
+    """``passage``: the part of the answer that was meant; null when it is no more than the whole.
+
+    The snippet begins at the character ``begins`` of the answer's text.
+    """
 
     answer_id: UUID
     question_id: str
@@ -203,6 +237,7 @@ class HitOut(Shape):
     snippet: str
     created_at: datetime
     passage: PassageOut | None
+    begins: int = 0
 
 
 class SearchResult(Shape):
@@ -213,6 +248,54 @@ class SearchResult(Shape):
     total: int
     model: str | None
     mode: Literal["meaning", "words"]
+
+
+class NearOut(Shape):
+    """A question's text (``part`` question) or its model answer, with its beginning."""
+
+    question_id: str
+    part: Literal["question", "answer"]
+    lang: Lang
+    similarity: float
+    snippet: str
+
+
+class NearList(Shape):
+    """``mode`` is ``words`` when the encoder could not be asked; then ``model`` is null."""
+
+    items: list[NearOut]
+    model: str | None
+    mode: Literal["meaning", "words"]
+
+
+class BetterPointOut(Shape):
+    """A rubric point with what the other answer had (``had``) and this one (``here``; null: not scored); its quote there."""
+
+    id: str
+    text: str
+    had: Literal["met", "partial"]
+    here: Literal["partial", "missed"] | None
+    quote: str | None
+    start: int | None
+    end: int | None
+
+
+class BetterOut(Shape):
+    """An earlier answer that did better on these points; ``scorer`` judged it, ``here_scorer`` this one."""
+
+    answer_id: UUID
+    question_id: str
+    overall: int
+    scorer: str
+    here_scorer: str
+    similarity: float
+    lang: Lang
+    created_at: datetime
+    points: list[BetterPointOut]
+
+
+class BetterList(Shape):
+    items: list[BetterOut]
 
 
 class HopOut(Shape):

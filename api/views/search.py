@@ -1,4 +1,4 @@
-"""Search over one's own answers, by meaning; by words while the encoder is away, and it says so."""
+"""Search over one's own answers, by meaning and words; by words alone while the encoder is away, and it says so."""
 
 import asyncio
 from datetime import datetime
@@ -13,14 +13,16 @@ from api.deps import Caller, Shared
 from api.views.schemas import HitOut, SearchResult
 from practice.embedding.active import Serving, serving
 from practice.embedding.port import Vectors
-from practice.embedding.search import Coverage, Hit, SearchFilters, by_meaning, by_words, coverage
+from practice.embedding.search import Coverage, Hit, SearchFilters, coverage
 from practice.errors import EncoderUnavailable
+from practice.search.hybrid import by_both, by_words
 
 router = APIRouter(prefix="/api", tags=["search"])
 log = structlog.get_logger()
 
 
-async def _vector(shared: Shared, model: Serving, query: str) -> Vectors | None:
+async def query_vector(shared: Shared, model: Serving, query: str) -> Vectors | None:
+    """The query's vector of the model that searches go to; None while the encoder is away."""
     loop = asyncio.get_running_loop()
     encoder = shared.encoders.of(model.spec)
     try:
@@ -45,18 +47,18 @@ async def search(
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> SearchResult:
-    """The answers nearest in meaning to ``q``, in either language."""
+    """The answers nearest to ``q`` in meaning, in either language; its own words count on top."""
     filters = SearchFilters(question_id=question_id, section=section, axis=axis, bank=bank, since=since, until=until)
     # who is asking is checked before the encoder is bothered
     default = shared.settings.embedding_model
     model = await shared.database.read(caller, lambda conn, _user_id: serving(conn, default))
-    vector = await _vector(shared, model, q)
+    vector = await query_vector(shared, model, q)
 
     def work(conn: Connection, user_id: UUID) -> tuple[list[Hit], Coverage]:
         covered = coverage(conn, user_id, model)
         if vector is None:
             return by_words(conn, user_id, q, filters, limit), covered
-        return by_meaning(conn, user_id, model, vector, filters, limit), covered
+        return by_both(conn, user_id, model, vector, q, filters, limit), covered
 
     hits, covered = await shared.database.read(caller, work)
     return SearchResult(

@@ -1,0 +1,74 @@
+"""Search within one person's answers by meaning and words at once, fused in one statement; by words alone without a vector."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+from sqlalchemy import Connection, Float, Row, cast, func, literal
+
+from practice.answers.views import SNIPPET_CHARS
+from practice.db.tables import Answer
+from practice.embedding.active import Serving, columns
+from practice.embedding.models import calibrated, composed
+from practice.embedding.port import Vectors
+from practice.embedding.search import Hit, SearchFilters, best, by_meaning, passage_of
+from practice.embedding.windows import Window, best_windows
+from practice.search.fusion import words_weight
+from practice.search.passages import excerpt, worded_passage
+from practice.search.words import QueryWords, query_words
+
+# the share of a query's words that an answer must have, else half of all Korean answers would do
+LEAST_SHARE = 0.15
+# a sentence that has this share of the words is shown before the passage that is nearest in meaning, and this at the least
+WELL_WORDED, WORDED = 0.5, 0.3
+
+
+def by_both(
+    conn: Connection, user_id: UUID, serving: Serving, vector: Vectors, query: str, filters: SearchFilters, limit: int
+) -> list[Hit]:
+    """The answers of one person that fit a query best: the cosine to its vector, plus what its words weigh in the answer.
+
+    Exact and complete: each answer that has a vector gets its score, none is preselected.
+    """
+    words = query_words(conn, query)
+    if words is None:
+        return by_meaning(conn, user_id, serving, vector, filters, limit)
+    stored, model = columns(serving.slot)
+    near = 1 - stored.cosine_distance(np.asarray(vector, dtype=np.float32))
+    # the operator gives the negated product
+    fused = near - words_weight(serving.spec) * func.coalesce(Answer.words.max_inner_product(words.vector), 0.0)
+    rows = conn.execute(best(fused, user_id, filters, limit).where(model == serving.name)).all()
+    windows = best_windows(conn, user_id, serving.name, vector, [row.id for row in rows])
+    return [_hit(row, calibrated(serving.spec, float(row.score), "query"), words, windows) for row in rows]
+
+
+def by_words(conn: Connection, user_id: UUID, query: str, filters: SearchFilters, limit: int) -> list[Hit]:
+    """The fallback without an encoder, over all answers: similarity is the share of the query's words, by their rarity."""
+    words = query_words(conn, query)
+    if words is None:
+        return _literally(conn, user_id, query, filters, limit)
+    # an answer that waits for its vector has no words yet
+    stored = func.coalesce(Answer.words, func.word_weights(Answer.text, type_=Answer.words.type))
+    share = cast(-stored.op("<#>", return_type=Float)(literal(words.vector, Answer.words.type)) / words.total, Float)
+    rows = conn.execute(best(share, user_id, filters, limit).where(share >= LEAST_SHARE))
+    return [_hit(row, min(1.0, float(row.score)), words, {}) for row in rows]
+
+
+def _literally(conn: Connection, user_id: UUID, query: str, filters: SearchFilters, limit: int) -> list[Hit]:
+    """A query of signs alone."""
+    signs = composed(query).strip()
+    if not signs:
+        return []
+    rows = conn.execute(
+        best(literal(1.0), user_id, filters, limit).where(func.strpos(func.lower(Answer.text), signs.lower()) > 0)
+    )
+    return [Hit(row.id, row.question_id, 1.0, row.text[:SNIPPET_CHARS], row.created_at) for row in rows]
+
+
+def _hit(row: Row[Any], similarity: float, words: QueryWords, windows: Mapping[UUID, Window]) -> Hit:
+    sentence, share = worded_passage(row.text, words.weights)
+    window = passage_of(windows.get(row.id))
+    passage = sentence if share >= WELL_WORDED or (window is None and share >= WORDED) else window
+    snippet, begins = excerpt(row.text, passage, SNIPPET_CHARS)
+    return Hit(row.id, row.question_id, similarity, snippet, row.created_at, passage, begins)
