@@ -19,6 +19,9 @@ COMMANDS = {
     "reembed": "Change the embedding model while searches go on.",
     "eval": "Measure scorers and models against graded answers.",
     "rescore": "Score answers again, beside their old scores.",
+    "dead": "Jobs that failed for good: list, show, retry, drop.",
+    "backup": "Write the whole database to a file.",
+    "restore": "Fill an empty installation from a backup.",
 }
 
 
