@@ -65,7 +65,7 @@ function Point({ point, lang, onActive }: { point: PointScore; lang?: string; on
           </button>
         ))}
         {point.rationale ? <p className="rationale" lang={lang}>{point.rationale}</p> : null}
-        {disagree(point) ? <p className="faint" data-testid="spread">{t("spread", { count: point.spread.length, agree: agreeing(point) })}</p> : null}
+        {disagree(point) ? <p className="faint" data-testid="spread">{t("spread", { count: point.spread?.length ?? 0, agree: agreeing(point) })}</p> : null}
         {point.advice ? <p className="advice" lang={lang}>{point.advice}</p> : null}
       </div>
     </li>
@@ -78,7 +78,7 @@ function disagree({ spread }: PointScore): boolean {
 }
 
 function agreeing({ spread, verdict }: PointScore): number {
-  return spread.filter((one) => one === verdict).length;
+  return (spread ?? []).filter((one) => one === verdict).length;
 }
 
 function Unread() {

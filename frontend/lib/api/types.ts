@@ -24,10 +24,10 @@ export type Job = Pick<Schemas["JobOut"], "state"> & { error: JobError | null; p
 type WithJobs<T> = Omit<T, "scoring" | "embedding"> & { scoring: Job; embedding: Job };
 
 export type Evidence = Schemas["EvidenceOut"];
-/** `rationale`: why a model judged so; `spread`: what each of its samples said. */
-export type PointScore = Schemas["PointOut"];
+/** `rationale`: why a model judged so; `spread`: what each of its samples said, which an event of old does not tell. */
+export type PointScore = Omit<Schemas["PointOut"], "spread"> & Partial<Pick<Schemas["PointOut"], "spread">>;
 export type Verdict = PointScore["verdict"];
-export type Score = Schemas["ScoreOut"] & { form?: Form | null };
+export type Score = Omit<Schemas["ScoreOut"], "points"> & { points: PointScore[]; form?: Form | null };
 
 /** How it was said, apart from what was said. */
 export interface Form {
