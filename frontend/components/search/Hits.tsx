@@ -5,8 +5,10 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import type { Neighbour } from "../../lib/api/index.ts";
 import { percent } from "../../lib/format.ts";
+import { practiceAddress } from "../../lib/practice/address.ts";
 import { markPassage, markWords } from "../../lib/search/filter.ts";
 import { plain } from "../../lib/text/plain.ts";
+import { useMyAnswers } from "../../lib/views/mine.ts";
 import { useQuestionTitles } from "../../lib/views/titles.ts";
 import { Bar } from "../text/Bar.tsx";
 import { Inline } from "../text/Inline.tsx";
@@ -42,9 +44,30 @@ export function Hits({ items, testId, words = "", compact = false, about, measur
             {measured && hit.similarity >= 0.005 ? <Nearness value={hit.similarity} label={t("near", { percent: percent(hit.similarity, locale) })} /> : null}
             <When at={hit.created_at} />
           </p>
+          {compact ? null : <GoOn hit={hit} />}
         </li>
       ))}
     </ol>
+  );
+}
+
+/** From a hit back to work: answer again, or hold it against the newest answer to its question. */
+function GoOn({ hit }: { hit: Neighbour }) {
+  const t = useTranslations("search");
+  const locale = useLocale();
+  const { data } = useMyAnswers();
+  const newest = data?.items.find(({ question_id }) => question_id === hit.question_id);
+  return (
+    <p className="question-links">
+      <Link href={practiceAddress(locale, { id: hit.question_id })} prefetch={false}>
+        {t("practise")}
+      </Link>
+      {newest && newest.id !== hit.answer_id ? (
+        <Link href={`/${locale}/compare?a=${hit.answer_id}&b=${newest.id}`} prefetch={false}>
+          {t("compare")}
+        </Link>
+      ) : null}
+    </p>
   );
 }
 

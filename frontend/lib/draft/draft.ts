@@ -8,11 +8,11 @@ export interface Draft {
 
 export const EMPTY: Draft = { text: "", key: null };
 
-const name = (question: string): string => `backtalk.draft.${question}`;
+export const draftKey = (question: string): string => `backtalk.draft.${question}`;
 
 export function readDraft(storage: Storage | undefined, question: string): Draft {
   try {
-    const kept = JSON.parse(storage?.getItem(name(question)) ?? "null") as Partial<Draft> | null;
+    const kept = JSON.parse(storage?.getItem(draftKey(question)) ?? "null") as Partial<Draft> | null;
     return { text: kept?.text ?? "", key: kept?.key ?? null };
   } catch {
     return EMPTY;
@@ -22,8 +22,8 @@ export function readDraft(storage: Storage | undefined, question: string): Draft
 /** False where the browser refuses to keep anything (private mode, full). */
 export function keepDraft(storage: Storage | undefined, question: string, draft: Draft): boolean {
   try {
-    if (draft.text) storage?.setItem(name(question), JSON.stringify(draft));
-    else storage?.removeItem(name(question));
+    if (draft.text) storage?.setItem(draftKey(question), JSON.stringify(draft));
+    else storage?.removeItem(draftKey(question));
     return storage !== undefined;
   } catch {
     return false;

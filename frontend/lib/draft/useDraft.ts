@@ -3,12 +3,18 @@
 
 import { useEffect, useState } from "react";
 import { storage } from "./storage.ts";
-import { EMPTY, edited, keepDraft, readDraft, type Draft } from "./draft.ts";
+import { draftKey, EMPTY, edited, keepDraft, readDraft, type Draft } from "./draft.ts";
 
 export function useDraft(question: string) {
   const [draft, setDraft] = useState<Draft>(EMPTY);
   const [kept, setKept] = useState(true);
   useEffect(() => setDraft(readDraft(storage(), question)), [question]);
+  useEffect(() => {
+    // What is typed in another tab is seen here; else the first letter typed here would overwrite it.
+    const hear = ({ key }: StorageEvent): void => void (key === draftKey(question) && setDraft(readDraft(storage(), question)));
+    addEventListener("storage", hear);
+    return () => removeEventListener("storage", hear);
+  }, [question]);
 
   function keep(next: Draft): void {
     setDraft(next);
