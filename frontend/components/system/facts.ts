@@ -24,6 +24,7 @@ export function useFacts(system: SystemView, part: Part): string[] {
     part === "relay" ? t("lagNow", { lag: span(system.relay.lag_s, locale) }) : null,
     part === "relay" ? t("unpublished", { count: system.relay.unpublished }) : null,
     queue ? t("hintsNow", { count: queue.in_broker ?? 0 }) : null,
+    part === "bus" ? t("pubsubNow") : null,
     part === "postgres" ? t("embeddedNow", { embedded: system.embedding.embedded, total: system.embedding.total }) : null,
     processes === null ? null : t("processesNow", { count: processes }),
   ];

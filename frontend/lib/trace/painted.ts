@@ -15,8 +15,16 @@ export function notePainting(): () => void {
   return onFrame((frame) => {
     if (!("seq" in frame) || document.visibilityState !== "visible") return;
     const arrived = performance.now();
+    const hidden = new AbortController();
+    // A tab in the background paints nothing until somebody looks at it again.
+    document.addEventListener("visibilitychange", () => hidden.abort(), { once: true, signal: hidden.signal });
     // The first callback runs before the picture with the news is painted, the second after it.
-    requestAnimationFrame(() => requestAnimationFrame((now) => remember(frame, now - arrived)));
+    requestAnimationFrame(() =>
+      requestAnimationFrame((now) => {
+        if (!hidden.signal.aborted) remember(frame, now - arrived);
+        hidden.abort();
+      }),
+    );
   });
 }
 
