@@ -1,7 +1,7 @@
 """The encoder over HTTP: any server that speaks the OpenAI embeddings API fits, ours is the default."""
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from threading import Lock
 from types import TracebackType
 from typing import Self
@@ -60,6 +60,11 @@ class EncoderClient:
         parts = [self._request(part) for part in in_requests(prefixed(self._spec, texts, kind))]
         return np.concatenate(parts) if parts else np.empty((0, self._spec.dimensions), np.float32)
 
+    def probe(self) -> int:
+        """How many dimensions a vector has there, for a model whose facts nobody knows yet."""
+        body = {"model": self._known_as, "input": ["?"]}
+        return len(self._asked(body).data[0].embedding)
+
     def close(self) -> None:
         self._http.close()
 
@@ -72,14 +77,20 @@ class EncoderClient:
     def _request(self, texts: list[str]) -> Vectors:
         body = {"model": self._known_as, "input": texts, "encoding_format": "base64"}
         try:
+            return _vectors(self._asked(body), len(texts), self._spec)
+        except ValueError as unreadable:
+            raise EncoderUnavailable(f"the encoder's reply does not fit: {type(unreadable).__name__}") from None
+
+    def _asked(self, body: Mapping[str, object]) -> _Reply:
+        try:
             response = self._http.post("/v1/embeddings", json=body)
             response.raise_for_status()
-            return _vectors(_Reply.model_validate_json(response.content), len(texts), self._spec)
+            return _Reply.model_validate_json(response.content)
         except httpx.HTTPStatusError as refused:
             raise EncoderUnavailable(f"the encoder answered {refused.response.status_code}") from refused
         except (httpx.HTTPError, httpx.InvalidURL) as unreachable:
             raise EncoderUnavailable(f"the encoder is not reachable: {type(unreachable).__name__}") from unreachable
-        except (ValidationError, ValueError) as unreadable:
+        except ValidationError as unreadable:
             # the chain is cut: a validation error would carry the reply into the log
             raise EncoderUnavailable(f"the encoder's reply does not fit: {type(unreadable).__name__}") from None
 

@@ -16,6 +16,7 @@ from practice.embedding.shelf.manifest import require_checked
 from practice.settings import Settings
 
 if TYPE_CHECKING:
+    import torch
     from sentence_transformers import SentenceTransformer
 
 
@@ -63,6 +64,10 @@ class Engine:
         """The tokens of each text with the marks at both ends, uncut."""
         return [len(self._pipeline.tokenizer.encode(composed(text))) for text in texts]
 
+    def modules(self) -> "Iterator[torch.nn.Module]":
+        """All parts of the pipeline, for whoever exports them."""
+        return iter(self._pipeline.modules())
+
     def tokens(self, texts: Sequence[str]) -> int:
         """How many tokens the model reads for these texts, after the cut."""
         return sum(min(self._limit, length) for length in self.count(texts))
@@ -95,6 +100,9 @@ def _keep_libraries_quiet_and_small() -> None:
     # read by the libraries at their import: no thread pool of the tokenizer beside ours, no look at a model hub
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    # a checkpoint without the parts that nobody uses is no news
+    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     # ONNX Runtime from 1.29 on reports each start and session to its maker unless told not to before its import
     os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 

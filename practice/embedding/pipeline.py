@@ -1,6 +1,7 @@
 """A sentence-transformers pipeline for any model; its imports cost seconds, so import it late."""
 
 import json
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
@@ -21,18 +22,25 @@ QUANTISED = "model-int8.onnx"
 def build_pipeline(spec: ModelSpec, data_dir: Path, threads: int) -> SentenceTransformer:
     """From a package, from a fetched folder in PyTorch, or from what was exported of it."""
     torch.set_num_threads(threads)
-    if isinstance(spec.weights, WeightsSource):
+    modules = list(_modules(spec, data_dir, threads))
+    # vectors are of length 1 here, whatever the model's own folder says
+    if not isinstance(modules[-1], Normalize):
+        modules.append(Normalize())
+    return SentenceTransformer(modules=modules, device="cpu")
+
+
+def _modules(spec: ModelSpec, data_dir: Path, threads: int) -> Iterable[torch.nn.Module]:
+    if spec.engine == "onnxruntime-4bit" and isinstance(spec.weights, WeightsSource):
         path = onnx_file(spec.name, spec.weights, data_dir)
         first = OnnxTransformer(path, tokenizer_file(spec.weights), spec.max_tokens, threads)
-        modules: list[torch.nn.Module] = [first, Pooling(spec.dimensions, "mean")]
-        if spec.normalise:
-            modules.append(Normalize())
-        return SentenceTransformer(modules=modules, device="cpu")
+        return [first, Pooling(spec.dimensions, "mean")]
     files = files_folder(data_dir, spec.name)
     if spec.engine == "pytorch":
-        return SentenceTransformer(str(files), device="cpu", local_files_only=True)
+        # float32 whatever the file says: half precision is slow on most processors
+        options = {"dtype": torch.float32}
+        return SentenceTransformer(str(files), device="cpu", local_files_only=True, model_kwargs=options).children()
     first = OnnxTransformer(folder_of(data_dir, spec.name) / QUANTISED, files / "tokenizer.json", spec.max_tokens, threads)
-    return SentenceTransformer(modules=[first, *later_modules(files)], device="cpu")
+    return [first, *later_modules(files)]
 
 
 def later_modules(folder: Path) -> list[torch.nn.Module]:

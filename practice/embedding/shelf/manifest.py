@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from practice.embedding.models import INT8, MODELS, ModelSpec, UnknownModel, WeightsSource
+from practice.embedding.models import MODELS, ModelSpec, UnknownModel
 
 _CHUNK = 1 << 20
 
@@ -36,8 +36,8 @@ def folder_of(data_dir: Path, name: str) -> Path:
 
 
 def files_folder(data_dir: Path, name: str) -> Path:
-    """Where the files from the hub lie; all engines of a model share them."""
-    return folder_of(data_dir, name.removesuffix(INT8)) / "files"
+    """Where the 32-bit files lie as sentence-transformers reads them; all engines of a model share them."""
+    return folder_of(data_dir, name.partition("@")[0]) / "files"
 
 
 def read_manifest(data_dir: Path, name: str) -> Manifest | None:
@@ -65,8 +65,8 @@ def known_spec(name: str, data_dir: Path) -> ModelSpec:
 
 
 def require_checked(spec: ModelSpec, data_dir: Path) -> None:
-    """Raises ModelNotReady unless the model comes with a package or has passed its check."""
-    if isinstance(spec.weights, WeightsSource):
+    """Raises ModelNotReady unless the model is the one that comes ready in a package, or has passed its check."""
+    if spec.engine == "onnxruntime-4bit":
         return
     manifest = read_manifest(data_dir, spec.name)
     if manifest is None or manifest.figures is None:

@@ -14,7 +14,7 @@ OUTPUT = "token_embeddings"
 
 
 @dataclass
-class _Graph:
+class Graph:
     """Nodes and constants in the making; each method returns the name of its output."""
 
     nodes: list[onnx.NodeProto] = field(default_factory=list)
@@ -25,25 +25,29 @@ class _Graph:
         return name
 
     def add(self, operator: str, inputs: list[str], domain: str = "", **attributes: int | float) -> str:
-        output = f"{operator}_{len(self.nodes)}"
-        node = helper.make_node(operator, inputs, [output], domain=domain)
+        return self.parts(operator, inputs, 1, domain, **attributes)[0]
+
+    def parts(self, operator: str, inputs: list[str], count: int, domain: str = "", **attributes: int | float) -> list[str]:
+        """Like ``add``, for an operator of several outputs."""
+        outputs = [f"{operator}_{len(self.nodes)}_{number}" for number in range(count)]
+        node = helper.make_node(operator, inputs, outputs, domain=domain)
         node.attribute.extend(helper.make_attribute(name, value) for name, value in attributes.items())
         self.nodes.append(node)
-        return output
+        return outputs
 
 
 def encoder_graph(source: E5S1) -> onnx.ModelProto:
     """input_ids, attention_mask (int64, batch x tokens) -> token_embeddings (float32, batch x tokens x hidden)."""
-    graph = _Graph()
+    graph = Graph()
     hidden = _embeddings(graph, source)
     mask = graph.add("Cast", ["attention_mask"], to=TensorProto.INT32)
     for layer in range(source.shape.layers):
         hidden = _layer(graph, source, f"l{layer}", hidden, mask)
     graph.nodes[-1].output[0] = OUTPUT
-    return _model(graph, source.shape.hidden)
+    return encoder_model(graph, source.shape.hidden)
 
 
-def _embeddings(graph: _Graph, source: E5S1) -> str:
+def _embeddings(graph: Graph, source: E5S1) -> str:
     width = source.shape.hidden
     words = source.matrix("emb.word", width)
     table = [
@@ -60,12 +64,12 @@ def _embeddings(graph: _Graph, source: E5S1) -> str:
     return _normalised(graph, source, "emb.ln", graph.add("Add", [word, graph.add("Unsqueeze", [place, zero])]))
 
 
-def _normalised(graph: _Graph, source: E5S1, name: str, value: str) -> str:
+def _normalised(graph: Graph, source: E5S1, name: str, value: str) -> str:
     scale, shift = (graph.constant(f"{name}.{part}", source.floats(f"{name}.{part}")) for part in "wb")
     return graph.add("LayerNormalization", [value, scale, shift], axis=-1, epsilon=source.shape.epsilon)
 
 
-def _layer(graph: _Graph, source: E5S1, layer: str, hidden: str, mask: str) -> str:
+def _layer(graph: Graph, source: E5S1, layer: str, hidden: str, mask: str) -> str:
     width = source.shape.hidden
     query, key, value = (_linear(graph, source, f"{layer}.{part}", hidden, width) for part in "qkv")
     attended = graph.add("MultiHeadAttention", [query, key, value, "", mask], CONTRIB, num_heads=source.shape.heads)
@@ -76,7 +80,7 @@ def _layer(graph: _Graph, source: E5S1, layer: str, hidden: str, mask: str) -> s
     return _normalised(graph, source, f"{layer}.oln", graph.add("Add", [hidden, lowered]))
 
 
-def _linear(graph: _Graph, source: E5S1, name: str, value: str, columns: int) -> str:
+def _linear(graph: Graph, source: E5S1, name: str, value: str, columns: int) -> str:
     weights, shift = source.matrix(f"{name}.w", columns), source.floats(f"{name}.b")
     inputs = [
         value,
@@ -96,7 +100,7 @@ def packed(matrix: Q4Matrix) -> NDArray[np.uint8]:
     return np.bitwise_or(low, np.left_shift(high, 4), dtype=np.uint8)
 
 
-def _model(graph: _Graph, hidden: int) -> onnx.ModelProto:
+def encoder_model(graph: Graph, hidden: int) -> onnx.ModelProto:
     inputs = [
         helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"]) for name in ("input_ids", "attention_mask")
     ]
