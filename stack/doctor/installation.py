@@ -80,7 +80,7 @@ def model(settings: Settings) -> Finding:
     name = settings.embedding_model
     try:
         source = model_spec(name).weights
-        if not isinstance(source, WeightsSource):
+        if not isinstance(source, WeightsSource) or model_spec(name).engine != "onnxruntime-4bit":
             require_checked(model_spec(name), settings.data_dir)
             return Finding("Model", f"{name}, checked")
         content = read_checked(weights_file(source), source.sha256)
