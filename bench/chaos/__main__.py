@@ -22,8 +22,15 @@ from bench.measure.rounds import note
 from stack.passwords import kept_password
 from stack.reach import running_url
 
-# A lease that ends sooner than usual: a kill costs its jobs ten seconds, not a minute.
-ENVIRONMENT = {"BACKTALK_LEASE_S": "10", "BACKTALK_REDISPATCH_AFTER_S": "15", "BACKTALK_SITE_DIR": "no-site"}
+# A lease that ends sooner than usual: a kill costs its jobs ten seconds, not a minute. Patience with an encoder on a busy
+# machine, and no limit on how much one address may send: all clients have the same.
+ENVIRONMENT = {
+    "BACKTALK_LEASE_S": "10",
+    "BACKTALK_REDISPATCH_AFTER_S": "15",
+    "BACKTALK_ENCODER_TIMEOUT_S": "60",
+    "BACKTALK_SITE_DIR": "no-site",
+    **{f"BACKTALK_RATE_{of}": "0" for of in ("SESSION_REQUESTS", "SESSION_ANSWERS", "ADDRESS_REQUESTS", "ADDRESS_ANSWERS")},
+}
 SETTLE_S = 900.0
 
 
@@ -34,6 +41,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--clients", type=int, default=24)
     parser.add_argument("--in-flight", type=int, default=4, help="answers of one client that have not ended yet")
+    parser.add_argument("--thorough", type=float, default=0.1, help="share of answers that are judged by meaning")
     parser.add_argument("--report", type=Path, help="where to write the figures as JSON; the log of the run beside it")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="backtalk-chaos-", ignore_cleanup_errors=True) as folder:
@@ -60,7 +68,7 @@ async def _run(system: System, data: Path, wanted: argparse.Namespace) -> tuple[
     port = int(system.address.rpartition(":")[2])
     questions = question_ids(url)
     people = [
-        Person(port, guest.token, str(guest.user_id), random.Random(wanted.seed * 1000 + number), questions, wanted.in_flight)
+        Person(port, guest.token, str(guest.user_id), _chance(wanted.seed, number), questions, wanted.in_flight, wanted.thorough)
         for number, guest in enumerate(invite(url, wanted.clients))
     ]
     told: asyncio.Queue[str] = asyncio.Queue()
@@ -76,6 +84,10 @@ async def _run(system: System, data: Path, wanted: argparse.Namespace) -> tuple[
     for task in listening:
         task.cancel()
     return count(url, people), strikes
+
+
+def _chance(seed: int, number: int) -> random.Random:
+    return random.Random(seed * 1000 + number)
 
 
 async def _settle(url: str, people: list[Person]) -> None:
@@ -109,6 +121,7 @@ def _report(wanted: argparse.Namespace, counted: Count, strikes: Strikes, second
         "seed": wanted.seed,
         "clients": wanted.clients,
         "in_flight": wanted.in_flight,
+        "thorough": wanted.thorough,
         "minutes": round(seconds / 60, 1),
         "kills": {"total": strikes.kills, **strikes.killed},
         "restarts": strikes.restarted,

@@ -30,6 +30,7 @@ class Person:
     texts: random.Random
     questions: list[str]
     in_flight: int
+    thorough: float
     accepted: list[str] = field(default_factory=list)
     cursor: int = 0
     delivered: int = 0
@@ -64,10 +65,11 @@ class Person:
             await asyncio.sleep(self.texts.uniform(0.1, 0.5))
 
     def _body(self, number: int) -> dict[str, str]:
-        topic = self.texts.choice(
-            ("리스", "아웃박스", "멱등 키", "재시도", "a lease", "the outbox", "an idempotency key", "backoff")
-        )
-        text = f"{topic}: 실패해도 결과가 한 번만 바뀌게 합니다, answer {number} of {self.user_id[-6:]}."
+        """A share of ``thorough`` is judged by meaning, which costs the encoder; the others say that they do not know."""
+        text = self.texts.choice(("모르겠습니다", "잘 모르겠습니다.", "I don't know."))
+        if self.texts.random() < self.thorough:
+            topic = self.texts.choice(("리스", "아웃박스", "멱등 키", "재시도", "a lease", "the outbox", "an idempotency key"))
+            text = f"{topic}: 실패해도 결과가 한 번만 바뀌게 합니다, answer {number} of {self.user_id[-6:]}."
         return {"question_id": self.texts.choice(self.questions), "text": text}
 
     async def _accepted(self, key: str, body: dict[str, str]) -> str:

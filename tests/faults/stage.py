@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 import psycopg
+from pydantic import SecretStr
 from sqlalchemy import text
 
 from practice.db.engines import sync_engine
@@ -72,7 +73,8 @@ class Stage:
         self.valkey.start()
         migrate(self.postgres.url, PASSWORDS)
         self.access = Access(self.postgres.url, PASSWORDS.app, PASSWORDS.system)
-        self.settings = Settings(database_url=self.access.system_url, redis_url=self.valkey.url, data_dir=self.place.data_dir)
+        # the tests hold transactions open themselves, longer than a program may
+        self.settings = Settings(database_url=SecretStr(self.access.system_url), database_timeout_s=150)
         self.engine = sync_engine(self.settings, "fault")
         self.database = WorkerDatabase(self.engine)
 

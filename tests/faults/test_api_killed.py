@@ -11,7 +11,7 @@ from tests.faults.promise import assert_all_well
 from tests.faults.stage import Stage
 from tests.faults.waiting import until
 
-BLOCKED = "select 1 from pg_stat_activity where application_name = 'backtalk-api' and wait_event_type = 'Lock'"
+BLOCKED = "select 1 from pg_stat_activity where application_name like 'backtalk-api%' and wait_event_type = 'Lock'"
 
 
 def test_open_streams_come_back_where_they_were(stage: Stage, guest: Guest, other: Guest) -> None:
