@@ -13,11 +13,12 @@ from practice.embedding.active import Serving, filling, serving
 from practice.embedding.answers import embed_answers
 from practice.embedding.vectors import ModelChanged, ToEmbed, store_vectors, texts_of
 from practice.errors import EncoderUnavailable
-from practice.jobs.claim import Claimed, claim, claim_one
+from practice.jobs.claim import Claimed, claim, claim_one, claim_suspect
 from practice.jobs.outcome import Backoff, give_back, wait_for_other
 from practice.settings import Settings
 from workers.embedding.encoders import BulkEncoders
 from workers.embedding.fill import Fill
+from workers.runtime.leases import kept
 from workers.runtime.wake import wake_relay
 
 log = structlog.get_logger()
@@ -70,23 +71,26 @@ class EmbeddingRoom:
             return False
 
     def _take(self, conn: Connection) -> list[ToEmbed]:
-        jobs = claim(conn, "embedding", self.settings.lease_s, limit=self.settings.embedding_batch)
-        if not jobs and (last := claim_one(conn, "embedding", self.settings.lease_s)):
+        lease_s = self.settings.lease_s
+        jobs = claim_suspect(conn, "embedding", lease_s)
+        jobs = jobs or claim(conn, "embedding", lease_s, limit=self.settings.embedding_batch)
+        if not jobs and (last := claim_one(conn, "embedding", lease_s)):
             jobs = [last]
         return texts_of(conn, jobs) if jobs else []
 
     def _embed(self, active: Serving, batch: list[ToEmbed]) -> None:
         try:
-            vectors = embed_answers(self.encoders.of(active.spec), [item.text for item in batch])
+            with kept(self.database, [item.job for item in batch], self.settings.lease_s):
+                vectors = embed_answers(self.encoders.of(active.spec), [item.text for item in batch])
             nearest = self.settings.similar_limit
-            kept = self.database.run(lambda conn: store_vectors(conn, active, batch, vectors, nearest))
+            ours = self.database.run(lambda conn: store_vectors(conn, active, batch, vectors, nearest))
         except (EncoderUnavailable, ModelChanged) as away:
             self._wait(batch, away)
         except Exception as error:  # noqa: BLE001  # whatever the engine raises, each job gets its next attempt or its end
             self._isolate(active, batch, error)
         else:
-            if kept < len(batch):
-                log.warning("late_vectors_dropped", jobs=len(batch) - kept)
+            if ours < len(batch):
+                log.warning("late_vectors_dropped", jobs=len(batch) - ours)
 
     def _wait(self, batch: list[ToEmbed], away: Exception) -> None:
         """Nothing is wrong with the texts: an endpoint is away, or the model was changed under them."""
