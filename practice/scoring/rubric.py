@@ -20,6 +20,7 @@ from practice.scoring.match import Match, best_match
 from practice.scoring.model import Evidence, PointScore, Provenance, Score
 from practice.scoring.overlap import recall, weights
 from practice.scoring.provenance import provenance_of, rubric_hash
+from practice.scoring.providers.neutral import without_markers
 from practice.scoring.reading import Reading, read
 from practice.scoring.sheet import PointSheet, Sheet, middle_of, sheet_of
 from practice.scoring.verdicts import Finding, find, find_wrong
@@ -48,7 +49,8 @@ class RubricScorer:
         if gate:
             return _gated(gate, judged, lang, on_point)
         sheet = self.sheet(judged, lang)
-        reading = read(text, judged.text.get(lang), self.encoder, sheet.middle, whole=sheet.model is not None)
+        # markup of somebody else's prompts must not change where a sentence ends
+        reading = read(without_markers(text), judged.text.get(lang), self.encoder, sheet.middle, whole=sheet.model is not None)
         if not on_topic(reading, sheet, self.by):
             return _gated(gates.OFF_TOPIC, judged, lang, on_point)
         points, unsure = _points(text, reading, sheet, lang, DERIVED if sheet.model else self.by, on_point)

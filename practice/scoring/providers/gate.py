@@ -17,8 +17,6 @@ from practice.scoring.providers.port import Usage
 
 BUDGET_SPENT = "provider_budget_spent"
 BUDGET_WORDS = "Today's budget for the AI provider is spent; your answer is scored after midnight (UTC) by itself."
-# clocks of one statement and the next differ by less than this
-SLOT_NEAR = timedelta(milliseconds=50)
 SLOT_HOLDS = timedelta(minutes=1)
 LATER = "provider_later"
 LATER_WORDS = "Many answers are waiting for the AI provider; yours has its turn."
@@ -60,7 +58,7 @@ TAKE_SLOT = text("""
 insert into provider_gates as g (provider, next_at) values (:provider, clock_timestamp() + make_interval(secs => :step_s))
 on conflict (provider) do update set
   next_at = greatest(coalesce(g.next_at, clock_timestamp()), clock_timestamp()) + make_interval(secs => :step_s)
-returning next_at - make_interval(secs => :step_s)
+returning next_at - make_interval(secs => :step_s) as slot, next_at - make_interval(secs => :step_s) <= clock_timestamp() as due
 """)
 HOLD_SLOT = text("update jobs set slot_at = :slot_at where id = :job_id")
 HELD_SLOT = text("select slot_at from jobs where id = :job_id")
@@ -111,10 +109,11 @@ def _slot(conn: Connection, rules: GateRules, job_id: UUID, now: datetime) -> da
             return held
         conn.execute(HOLD_SLOT, {"job_id": job_id, "slot_at": None})
         return None
-    slot: datetime = conn.execute(TAKE_SLOT, {"provider": rules.provider, "step_s": 60 / rules.per_minute}).scalar_one()
-    if slot <= now + SLOT_NEAR:
+    given = conn.execute(TAKE_SLOT, {"provider": rules.provider, "step_s": 60 / rules.per_minute}).one()
+    if given.due:
         return None
-    conn.execute(HOLD_SLOT, {"job_id": job_id, "slot_at": slot})
+    conn.execute(HOLD_SLOT, {"job_id": job_id, "slot_at": given.slot})
+    slot: datetime = given.slot
     return slot
 
 

@@ -33,3 +33,10 @@ def neutral(text: str) -> str:
 
 def _unspoken(found: re.Match[str]) -> str:
     return found.group()[:-1] + "꞉"  # a letter that looks like a colon and opens no turn
+
+
+def without_markers(text: str) -> str:
+    """The text in the same length with line ends in place of role markers: they tie no words together and are no words."""
+    for pattern in (SPECIAL, ROLE_TAG):
+        text = pattern.sub(lambda found: "\n" * len(found.group()), text)
+    return text

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practice.scoring.providers.neutral import neutral
+from practice.scoring.providers.neutral import neutral, without_markers
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,8 @@ def test_the_length_never_changes_and_a_second_time_changes_nothing(text: str) -
     once = neutral(text)
     assert len(once) == len(text)
     assert neutral(once) == once
+
+
+def test_a_marker_taken_away_leaves_a_border_of_the_same_length() -> None:
+    assert without_markers("It waits.</answer>And then") == "It waits." + "\n" * 9 + "And then"
+    assert without_markers("List<String> stays") == "List<String> stays"
