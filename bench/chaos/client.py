@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,8 +40,11 @@ class Person:
     resets: int = 0
     tries: int = 0
     met: dict[str, int] = field(default_factory=dict)
+    took: list[float] = field(default_factory=list)
+    ended_after: list[float] = field(default_factory=list)
     _pending: dict[str, int] = field(default_factory=dict)
     _early: dict[str, int] = field(default_factory=dict)
+    _sent: dict[str, float] = field(default_factory=dict)
     _room: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def submit(self, count: int, told: "asyncio.Queue[str]") -> None:
@@ -51,6 +55,7 @@ class Person:
                 await self._room.wait()
             answer = await self._accepted(f"chaos {number}", self._body(number))
             self.accepted.append(answer)
+            self._sent[answer] = time.monotonic()
             if left := 2 - self._early.pop(answer, 0):
                 self._pending[answer] = left
             told.put_nowait(answer)
@@ -75,11 +80,13 @@ class Person:
     async def _accepted(self, key: str, body: dict[str, str]) -> str:
         while True:
             self.tries += 1
+            begun = time.monotonic()
             try:
                 status, said = await asyncio.wait_for(self._post(key, body), REPLY_S)
             except BROKEN:
                 self._meet("submit cut")
             else:
+                self.took.append(time.monotonic() - begun)
                 if status == 202:
                     return str(said["id"])
                 self._meet(f"submit {status}")
@@ -94,7 +101,10 @@ class Person:
         finally:
             writer.close()
         head, _, content = reply.partition(b"\r\n\r\n")
-        return int(head[9:12]), json.loads(content)
+        status = int(head[9:12])
+        if status in (429, 503) and b"retry-after:" not in head.lower():
+            self._meet(f"{status} without Retry-After")
+        return status, json.loads(content)
 
     async def _read(self) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port, limit=LONGEST_LINE)
@@ -131,6 +141,7 @@ class Person:
         self._pending[answer] -= 1
         if not self._pending[answer]:
             del self._pending[answer]
+            self.ended_after.append(time.monotonic() - self._sent[answer])
             self._room.set()
 
     def _meet(self, what: str) -> None:
