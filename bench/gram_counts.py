@@ -1,4 +1,4 @@
-"""`python -m bench.gram_counts`: counts how many texts of the shipped bank hold each gram, for practice/search/gram_counts.tsv."""
+"""`python -m bench.gram_counts`: how many texts of the shipped bank hold each gram, for practice/search/gram_counts.tsv."""
 
 import re
 import tempfile

@@ -1,4 +1,4 @@
-"""`backtalk eval scoring PATH`: how far the offline scorer agrees with people, on graded answers given by path."""
+"""`backtalk eval scoring PATH`: how far the scorer agrees with people; `eval recall PATH`: how well search finds."""
 
 from itertools import chain
 from pathlib import Path
@@ -6,18 +6,14 @@ from typing import Annotated
 
 import typer
 
+from bench.recall_eval.measure import measure as measure_recall
 from bench.scoring_eval.graded_sets import measure
 from bench.scoring_eval.own import measure_own
 from bench.scoring_eval.remembering import RememberingEncoder
 from practice.embedding.engine import load_engine
 from practice.settings import Settings
 
-app = typer.Typer(help="Measure scorers and models against graded answers.", no_args_is_help=True)
-
-
-@app.callback()
-def _group() -> None:
-    """Keeps `scoring` a command of its own, however many there are."""
+app = typer.Typer(help="Measure the scorer on graded answers, and search on texts to be found.", no_args_is_help=True)
 
 
 @app.command()
@@ -37,4 +33,22 @@ def scoring(
     settings = Settings()
     encoder = RememberingEncoder(load_engine(settings, threads), settings.data_dir / "eval" / "vectors.sqlite")
     for line in chain(measure(path, encoder, sample, worst), measure_own(path, encoder, worst)):
+        typer.echo(line)
+
+
+@app.command()
+def recall(
+    path: Annotated[Path, typer.Argument(exists=True, help="A folder or a file; see below what is read.")],
+    threads: Annotated[int, typer.Option(help="Threads of the model.")] = 2,
+) -> None:
+    """Measure how well texts are compared and found: by meaning alone, by words alone, by both, as the product does it.
+
+    Read are KorSTS and KLUE-STS dev, KorQuAD 1.0 dev, and .jsonl whose lines hold {sentence1, sentence2, score}, or {query,
+    positive}, or {heading, body}; each passage of a file is searched among all of it. Then the model answers of the bank are
+    sought with their twins in the other language. Vectors are kept in the data folder.
+    """
+    settings = Settings()
+    engine = load_engine(settings, threads)
+    encoder = RememberingEncoder(engine, settings.data_dir / "eval" / "vectors.sqlite")
+    for line in measure_recall(path, engine.spec, encoder):
         typer.echo(line)

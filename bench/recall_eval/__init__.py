@@ -1,0 +1,1 @@
+"""How well texts are found and compared: by meaning, by words, by both, with the code that the product runs."""
