@@ -8,11 +8,12 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from psycopg.errors import ForeignKeyViolation
 from sqlalchemy.exc import DataError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
-from practice.errors import BacktalkError
+from practice.errors import BacktalkError, Unauthenticated
 
 log = structlog.get_logger()
 
@@ -69,7 +70,15 @@ def _from_http(_: Request, error: Exception) -> JSONResponse:
     return problem(error.status_code, code, title, f"{title}. See /api/openapi.json for what there is.", error.headers)
 
 
-def _from_database(_: Request, error: Exception) -> JSONResponse:
+def _is_gone(error: Exception) -> bool:
+    """Whether somebody's workspace was deleted, or moved into an account, while a request of theirs was under way."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return isinstance(cause, ForeignKeyViolation) and "user_id" in (cause.diag.constraint_name or "")
+
+
+def _from_database(request: Request, error: Exception) -> JSONResponse:
+    if _is_gone(error):
+        return _from_error(request, Unauthenticated("This workspace is gone. Open a new session with POST /api/session."))
     if isinstance(error, DataError | psycopg.DataError):
         # a NUL in a query string, a number beyond the column's range: the caller's, not the database's fault
         return problem(

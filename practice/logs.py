@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 
 from practice.settings import Settings
+from practice.tracebacks import without_messages
 
 
 def configure(process: str, settings: Settings) -> None:
@@ -15,11 +16,9 @@ def configure(process: str, settings: Settings) -> None:
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        without_messages,
     ]
     as_json = settings.log_format == "json"
-    if as_json:
-        # local variables of a trace may hold an answer
-        shared.append(structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False)))
     last: Any = structlog.processors.JSONRenderer(ensure_ascii=False) if as_json else _console()
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(

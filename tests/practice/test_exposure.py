@@ -1,0 +1,32 @@
+"""An address that others reach needs a word of the host on who may come in."""
+
+import pytest
+
+from practice.exposure import NotMeantForOthers, check_exposure, is_loopback
+from practice.settings import Settings
+
+LOOPBACK = ("127.0.0.1", "127.8.9.1", "::1", "localhost")
+OPEN = ("0.0.0.0", "::", "192.168.0.7", "practice.example")
+
+
+@pytest.mark.parametrize("host", LOOPBACK)
+def test_this_machine_alone(host: str) -> None:
+    assert is_loopback(host)
+    check_exposure(Settings(host=host))
+
+
+@pytest.mark.parametrize("host", OPEN)
+def test_others_too(host: str) -> None:
+    with pytest.raises(NotMeantForOthers, match="BACKTALK_ALLOW_GUESTS"):
+        check_exposure(Settings(host=host))
+
+
+@pytest.mark.parametrize("said", [{"allow_guests": True}, {"allow_guests": False}, {"oidc_issuer": "https://id.example"}])
+def test_a_word_of_the_host_is_enough(said: dict[str, object]) -> None:
+    check_exposure(Settings(host="0.0.0.0").model_copy(update=said))
+
+
+def test_by_default_it_is_this_machine_and_guests() -> None:
+    assert is_loopback(Settings().host)
+    assert Settings().guests_welcome
+    assert not Settings(oidc_issuer="https://id.example").guests_welcome
