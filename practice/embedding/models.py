@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from practice.embedding.calibration import E5_SMALL, Calibration, on_scale
 from practice.embedding.port import Kind
 
 Engine = Literal["pytorch", "onnxruntime-4bit", "onnxruntime-int8", "openai"]
@@ -56,6 +57,8 @@ class ModelSpec:
     unrelated: float = 0.5
     unrelated_query: float = 0.3
     same: float = 1.0
+    # None: straight from unrelated to the same text
+    calibration: Calibration | None = None
 
     @property
     def is_remote(self) -> bool:
@@ -90,13 +93,11 @@ E5 = ModelSpec(
         tokenizer_package="semantra_multilingual",
         tokenizer_file="assets/multilingual-e5-small/tokenizer.json",
     ),
-    # medians over interview texts on different subjects: .81 to .83 across languages, .84 to .85 from a
-    # question to answers in its language, .885 between long answers in one language. An English query lies at
-    # .75 from a Korean answer on something else and at .79 from one on the same thing, so the scale of a search
-    # begins below both; what is shown unasked begins higher.
+    # levels of the three kinds of pairs: see bench/SEARCH.md; a cosine across languages is lower throughout
     unrelated=0.85,
     unrelated_query=0.72,
     same=1.0,
+    calibration=E5_SMALL,
 )
 
 MODELS = {
@@ -140,5 +141,14 @@ def composed(text: str) -> str:
 
 def calibrated(spec: ModelSpec, cosine: float, kind: Kind = "passage") -> float:
     """A cosine with a vector of that kind, on the scale that people read: 0 for unrelated texts, 1 for the same text."""
+    if spec.calibration is not None:
+        return on_scale(spec.calibration.search if kind == "query" else spec.calibration.answers, cosine)
     nothing = spec.unrelated_query if kind == "query" else spec.unrelated
     return min(1.0, max(0.0, (cosine - nothing) / (spec.same - nothing)))
+
+
+def across_languages(spec: ModelSpec, kind: Kind = "passage") -> float:
+    """What a cosine between texts of two languages lacks beside one within a language."""
+    if spec.calibration is None:
+        return 0.0
+    return spec.calibration.search_across if kind == "query" else spec.calibration.answers_across

@@ -6,13 +6,13 @@ from typing import Any, cast
 from uuid import UUID
 
 import numpy as np
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, case, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from practice.answers.views import SNIPPET_CHARS
 from practice.db.tables import Answer
 from practice.embedding.active import Serving, columns
-from practice.embedding.models import calibrated
+from practice.embedding.models import across_languages, calibrated
 from practice.embedding.port import Kind, Vectors
 from practice.embedding.windows import Window, best_windows
 from practice.errors import AnswerNotFound
@@ -76,15 +76,21 @@ def best(score: ColumnElement[float], user_id: UUID, filters: SearchFilters, lim
 
 
 def by_meaning(
-    conn: Connection, user_id: UUID, serving: Serving, vector: Vectors, filters: SearchFilters, limit: int, kind: Kind = "query"
+    conn: Connection,
+    user_id: UUID,
+    serving: Serving,
+    vector: Vectors,
+    filters: SearchFilters,
+    limit: int,
+    kind: Kind = "query",
+    lang: str | None = None,
 ) -> list[Hit]:
     """The nearest answers of one person to a vector of shape (dimensions,), of a search or of an answer (``passage``).
 
     No approximate index covers this expression, on purpose: a filtered HNSW scan returns fewer rows than asked.
     """
-    # the distance stands in the statement once as given: pgvector's operator, not its negation, sorts
-    stored, model = columns(serving.slot)
-    near = 1 - stored.cosine_distance(np.asarray(vector, dtype=np.float32))
+    _, model = columns(serving.slot)
+    near = nearness(serving, vector, kind, lang)
     rows = conn.execute(best(near, user_id, filters, limit).where(model == serving.name)).all()
     windows = best_windows(conn, user_id, serving.name, vector, [row.id for row in rows])
     return [
@@ -98,6 +104,16 @@ def by_meaning(
         )
         for row in rows
     ]
+
+
+def nearness(serving: Serving, vector: Vectors, kind: Kind, lang: str | None) -> ColumnElement[float]:
+    """The cosine of an answer to a vector, levelled between languages where the vector's own is known."""
+    stored, _ = columns(serving.slot)
+    near: ColumnElement[float] = 1 - stored.cosine_distance(np.asarray(vector, dtype=np.float32))
+    lift = across_languages(serving.spec, kind)
+    if lang is None or not lift:
+        return near
+    return near + case((Answer.lang != lang, lift), else_=0.0)
 
 
 def passage_of(window: Window | None) -> Passage | None:
@@ -119,11 +135,15 @@ def coverage(conn: Connection, user_id: UUID, serving: Serving) -> Coverage:
 def similar_to(conn: Connection, user_id: UUID, serving: Serving, answer_id: UUID, limit: int) -> tuple[list[Hit], Coverage]:
     """The nearest other answers of the same person; none while the answer itself has no vector. Raises AnswerNotFound."""
     vector, model = columns(serving.slot)
-    mine = select(vector.label("vector"), model.label("model")).where(Answer.id == answer_id, Answer.user_id == user_id)
+    mine = select(vector.label("vector"), model.label("model"), Answer.lang).where(
+        Answer.id == answer_id, Answer.user_id == user_id
+    )
     row = conn.execute(mine).one_or_none()
     if row is None:
         raise AnswerNotFound("No answer of yours has this id. Take one from GET /api/answers.")
     covered = coverage(conn, user_id, serving)
     if row.model != serving.name:
         return [], covered
-    return related(by_meaning(conn, user_id, serving, row.vector, SearchFilters(exclude=answer_id), limit, "passage")), covered
+    return related(
+        by_meaning(conn, user_id, serving, row.vector, SearchFilters(exclude=answer_id), limit, "passage", row.lang)
+    ), covered

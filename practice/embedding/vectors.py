@@ -80,7 +80,8 @@ def write_vectors(conn: Connection, serving: Serving, user_id: UUID, answer_id: 
 
 
 def _announcement(conn: Connection, serving: Serving, job: Claimed, vector: Vectors, nearest: int) -> NewEvent:
-    question_id = conn.scalar(select(Answer.question_id).where(Answer.id == job.answer_id))
-    hits = related(by_meaning(conn, job.user_id, serving, vector, SearchFilters(exclude=job.answer_id), nearest, "passage"))
-    payload = {"question_id": question_id, "model": serving.name, "similar": [as_json(hit) for hit in hits]}
+    answer = conn.execute(select(Answer.question_id, Answer.lang).where(Answer.id == job.answer_id)).one()
+    others = SearchFilters(exclude=job.answer_id)
+    hits = related(by_meaning(conn, job.user_id, serving, vector, others, nearest, "passage", answer.lang))
+    payload = {"question_id": answer.question_id, "model": serving.name, "similar": [as_json(hit) for hit in hits]}
     return NewEvent(job.user_id, EMBEDDED, job.answer_id, payload)

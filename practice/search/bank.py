@@ -19,7 +19,7 @@ Part = Literal["question", "answer"]
 PARTS: tuple[Part, ...] = get_args(Part)
 # a question is shown once for each part, so its passage in the other language may have to be passed over
 _SPARE = len(LANGS)
-_LEAST_SHARE = 0.15
+_LEAST_SHARE = 0.2
 
 # A filter behind the index (whose banks, which part) must not leave fewer rows than were asked for. Recall at this size of
 # the candidate list is measured in bench/SEARCH.md.

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from practice.db.tables import Answer, ScoreRow
 from practice.embedding.active import Serving, columns
@@ -51,14 +51,14 @@ class BetterAnswer:
 def better(conn: Connection, user_id: UUID, serving: Serving, answer_id: UUID, limit: int) -> list[BetterAnswer]:
     """Those that did best first; none while this answer has no score or no vector. Raises AnswerNotFound."""
     vector, model = columns(serving.slot)
-    mine = select(Answer.question_id, vector.label("vector"), model.label("model"))
+    mine = select(Answer.question_id, Answer.lang, vector.label("vector"), model.label("model"))
     here = conn.execute(mine.where(Answer.id == answer_id, Answer.user_id == user_id)).one_or_none()
     if here is None:
         raise AnswerNotFound("No answer of yours has this id. Take one from GET /api/answers.")
     score = latest(conn, answer_id)
     if score is None or here.model != serving.name:
         return []
-    hits = _near(conn, user_id, serving, here.vector, answer_id, here.question_id)
+    hits = _near(conn, user_id, serving, here, answer_id)
     scores = _scores(conn, user_id, [hit.answer_id for hit in hits], score["provenance"]["scorer"])
     found = [
         made
@@ -70,12 +70,15 @@ def better(conn: Connection, user_id: UUID, serving: Serving, answer_id: UUID, l
     return found[:limit]
 
 
-def _near(conn: Connection, user_id: UUID, serving: Serving, vector: Any, answer_id: UUID, question_id: str) -> list[Hit]:
+def _near(conn: Connection, user_id: UUID, serving: Serving, here: Row[Any], answer_id: UUID) -> list[Hit]:
     """Other attempts at the question, however they were worded, then what is near among answers to other questions."""
-    same = SearchFilters(question_id=question_id, exclude=answer_id)
-    attempts = by_meaning(conn, user_id, serving, vector, same, CONSIDERED, "passage")
-    near = related(by_meaning(conn, user_id, serving, vector, SearchFilters(exclude=answer_id), CONSIDERED, "passage"))
-    return attempts + [hit for hit in near if hit.question_id != question_id]
+
+    def nearest(filters: SearchFilters) -> list[Hit]:
+        return by_meaning(conn, user_id, serving, here.vector, filters, CONSIDERED, "passage", here.lang)
+
+    attempts = nearest(SearchFilters(question_id=here.question_id, exclude=answer_id))
+    others = related(nearest(SearchFilters(exclude=answer_id)))
+    return attempts + [hit for hit in others if hit.question_id != here.question_id]
 
 
 @dataclass(frozen=True, slots=True)

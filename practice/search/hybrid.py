@@ -4,22 +4,22 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-import numpy as np
 from sqlalchemy import Connection, Float, Row, cast, func, literal
 
+from practice.answers.text import language_of
 from practice.answers.views import SNIPPET_CHARS
 from practice.db.tables import Answer
 from practice.embedding.active import Serving, columns
 from practice.embedding.models import calibrated, composed
 from practice.embedding.port import Vectors
-from practice.embedding.search import Hit, SearchFilters, best, by_meaning, passage_of
+from practice.embedding.search import Hit, SearchFilters, best, by_meaning, nearness, passage_of
 from practice.embedding.windows import Window, best_windows
 from practice.search.fusion import words_weight
 from practice.search.passages import excerpt, worded_passage
 from practice.search.words import QueryWords, query_words
 
 # the share of a query's words that an answer must have, else half of all Korean answers would do
-LEAST_SHARE = 0.15
+LEAST_SHARE = 0.2
 # a sentence that has this share of the words is shown before the passage that is nearest in meaning, and this at the least
 WELL_WORDED, WORDED = 0.5, 0.3
 
@@ -34,8 +34,8 @@ def by_both(
     words = query_words(conn, query)
     if words is None:
         return by_meaning(conn, user_id, serving, vector, filters, limit)
-    stored, model = columns(serving.slot)
-    near = 1 - stored.cosine_distance(np.asarray(vector, dtype=np.float32))
+    _, model = columns(serving.slot)
+    near = nearness(serving, vector, "query", language_of(query))
     # the operator gives the negated product
     fused = near - words_weight(serving.spec) * func.coalesce(Answer.words.max_inner_product(words.vector), 0.0)
     rows = conn.execute(best(fused, user_id, filters, limit).where(model == serving.name)).all()

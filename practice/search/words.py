@@ -1,6 +1,7 @@
 """A query's half of BM25: how rare each of its grams is. An answer's half stands in its row, made by the database."""
 
 import math
+import re
 import zlib
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,9 @@ from pgvector import SparseVector
 from sqlalchemy import Connection, text
 
 PLACES = 1_000_000_000
+# a word in letters is one gram, the same word in syllables is two or three
+WHOLE_WORD = 2
+_HANGUL = re.compile(r"[가-힣]")
 
 # The database takes the query apart as it took the answers apart.
 _GRAMS = text("select gram, count(*) from word_grams(:query) as gram group by gram")
@@ -39,7 +43,8 @@ def query_words(conn: Connection, query: str) -> QueryWords | None:
     occurs is counted over the bank that ships, not over a person's answers: those are few at first, and counting them
     would cost every write.
     """
-    weights = {gram: times * rarity(gram) for gram, times in conn.execute(_GRAMS, {"query": query})}
+    rows = conn.execute(_GRAMS, {"query": query})
+    weights = {gram: times * rarity(gram) * (1 if _HANGUL.search(gram) else WHOLE_WORD) for gram, times in rows}
     return QueryWords(weights) if weights else None
 
 

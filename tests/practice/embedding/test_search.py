@@ -165,7 +165,7 @@ def test_asked_for_n_it_gives_n(app_engine: Engine, system: WorkerDatabase, pers
 def test_neighbours_of_an_answer_are_others_that_are_more_than_chance(
     app_engine: Engine, system: WorkerDatabase, person: Person, stranger: Person
 ) -> None:
-    itself, near, nearer, _far = store(system, person, [query(), at_cosine(0.93), at_cosine(0.98), at_cosine(0.5)])
+    itself, near, nearer, _far = store(system, person, [query(), at_cosine(0.94), at_cosine(0.98), at_cosine(0.9)])
     store(system, stranger, [query()])
     with as_person(app_engine, person) as conn:
         hits, covered = similar_to(conn, person.user_id, SERVING, itself, 10)

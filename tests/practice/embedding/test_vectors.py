@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 from practice.answers.submit import Accepted
 from practice.db.unit_of_work import WorkerDatabase
 from practice.embedding.answers import AnswerVectors
+from practice.embedding.models import calibrated
 from practice.embedding.port import Vectors
 from practice.embedding.vectors import ToEmbed, store_vectors, texts_of
 from practice.events.kinds import StoredEvent
@@ -101,7 +102,7 @@ def test_the_nearest_do_not_include_itself_nor_anothers(
     assert (event.answer_id, event.payload["question_id"], event.payload["model"]) == (second.id, second.question_id, SPEC.name)
     (near,) = event.payload["similar"]
     assert (near["answer_id"], near["snippet"], near["question_id"]) == (str(first.id), "First.", first.question_id)
-    assert near["similarity"] == pytest.approx((0.98 - SPEC.unrelated) / (1 - SPEC.unrelated), abs=1e-3)
+    assert near["similarity"] == pytest.approx(calibrated(SPEC, 0.98), abs=1e-3)
 
 
 def test_what_is_no_more_than_chance_is_not_told_as_similar(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:

@@ -98,7 +98,7 @@ def test_every_sentence_of_past_answers_finds_its_answer_first(
     asked = [
         (place, spans[n]) for place, answer in enumerate(answers) for spans in [spoken(answer)] for n in (0, len(spans) // 2, -1)
     ]
-    asked = asked[::2]
+    asked = asked[::3]
     missed = []
     for (place, sentence), vector in zip(asked, engine.encode([text for _, (text, _) in asked], "query"), strict=True):
         first = found(app_engine, person, sentence[0], vector, limit=1)[0]
@@ -166,7 +166,7 @@ def test_signs_of_other_languages_are_words_like_any(
 def test_a_flood_of_words_is_no_harm(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
     flood = " ".join(f"word{n}" for n in range(3000))
     (wanted,) = store(system, person, [query()], text=flood)
-    assert words(app_engine, person, flood)[0][0] == wanted
+    assert [answer_id for answer_id, _ in words(app_engine, person, flood)] == [wanted]
 
 
 def test_words_stand_beside_the_vector_and_nowhere_else(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:

@@ -21,10 +21,10 @@ $$;
 
 -- An answer's half of BM25 (Robertson and Zaragoza, 2009): how much each gram counts in it, by frequency and length. The
 -- inner product with a query's half, the rarity of its grams, is the score. k1 0.8, b 0.9; length in characters that are
--- no signs, beside 300. A sparse vector holds 16,000 places at the most: of a text with more, the most frequent.
+-- no signs, beside 300, and three times that at the most: a sentence in the middle of a long answer must be found. A sparse vector holds 16,000 places at the most: of a text with more, the most frequent.
 create function word_weights(words text) returns sparsevec language plpgsql immutable strict parallel safe as $$
 declare
-  length_factor float8 := 0.8 * (0.1 + 0.9 * length(regexp_replace(words, '[\W_]+', '', 'g')) / 300);
+  length_factor float8 := 0.8 * (0.1 + 0.9 * least(3, length(regexp_replace(words, '[\W_]+', '', 'g')) / 300.0));
   listed text;
 begin
   select string_agg(place || ':' || round((1.8 * n / (n + length_factor))::numeric, 3), ',' order by place) into listed
