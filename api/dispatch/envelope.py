@@ -48,7 +48,7 @@ def _made(producer: Celery, queue: Queue) -> Envelope:
         "properties": {**message.properties, "delivery_tag": MESSAGE},
     }
     body = message.body if isinstance(message.body, str) else message.body.decode()
-    return Envelope(_with_gaps(dumps(payload)), _with_gaps(body))
+    return Envelope(_with_gaps(dumps(payload)), _with_gaps(body))  # type: ignore[no-untyped-call]
 
 
 def _with_gaps(text: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
+import psycopg
 from sqlalchemy import Connection, Engine, Executable, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -79,6 +80,15 @@ class WorkerDatabase:
             return work(conn)
 
     def say(self, statement: Executable) -> None:
-        """One statement on its own, in autocommit."""
-        with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as conn:
-            conn.execute(statement)
+        """One statement on its own, in autocommit, straight to the driver: wake-ups are many. Raises psycopg.Error."""
+        pooled = self.engine.raw_connection()
+        conn = pooled.driver_connection
+        assert isinstance(conn, psycopg.Connection)
+        try:
+            conn.autocommit = True
+            conn.execute(str(statement))
+            conn.autocommit = False
+        except BaseException:
+            pooled.invalidate()
+            raise
+        pooled.close()

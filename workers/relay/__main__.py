@@ -4,6 +4,7 @@ import asyncio
 import signal
 
 import redis.asyncio
+import uvloop
 from celery import Celery
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
@@ -50,4 +51,4 @@ async def relay(chosen: Settings) -> None:
 
 if __name__ == "__main__":
     configure("relay", settings())
-    asyncio.run(relay(settings()))
+    uvloop.run(relay(settings()))

@@ -73,11 +73,11 @@ class Relay:
     async def _listen(self, conn: AsyncConnection[tuple[object, ...]]) -> None:
         """Ends with an error when the connection does: then the lock is gone too, and leading must stop."""
         while True:
-            async for _ in conn.notifies(timeout=self.settings.relay_poll_s, stop_after=1):
-                pass
+            heard = [note async for note in conn.notifies(timeout=self.settings.relay_poll_s, stop_after=1)]
             self._wake.set()
-            # a probe: a half-open connection would wait for notifications for ever
-            await asyncio.wait_for(conn.execute("select 1"), 5.0)
+            if not heard:
+                # a probe: a half-open connection would wait for notifications for ever
+                await asyncio.wait_for(conn.execute("select 1"), 5.0)
 
     async def _repeat(self, work: Callable[[], Awaitable[None]], every_s: float | None) -> None:
         while True:

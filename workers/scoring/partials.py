@@ -1,8 +1,8 @@
 """Points as they are decided: over Pub/Sub only, without a number; the truth is the final event."""
 
 from dataclasses import asdict
+from typing import Protocol
 
-import redis
 import structlog
 from redis.exceptions import RedisError
 
@@ -15,10 +15,16 @@ from practice.scoring.model import PointScore
 log = structlog.get_logger()
 
 
+class Publishes(Protocol):
+    """A Redis client, or whoever speaks to one."""
+
+    def publish(self, channel: str, message: bytes) -> object: ...
+
+
 class Partials:
     """Publishes what may be lost; a Redis that is away costs the reader nothing but the show."""
 
-    def __init__(self, client: redis.Redis) -> None:
+    def __init__(self, client: Publishes) -> None:
         self._client = client
 
     def tell(self, job: Claimed, index: int, of: int, point: PointScore) -> None:

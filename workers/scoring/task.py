@@ -12,6 +12,7 @@ from practice.presence.pulse import PulseThread, quick_redis
 from practice.scoring.rubric import RubricScorer
 from practice.settings import Settings
 from workers.embedding.remote import serve_remote
+from workers.runtime.publisher import Publisher
 from workers.scoring.partials import Partials
 from workers.scoring.provider import provider_side
 from workers.scoring.run import ScoringRoom
@@ -28,7 +29,7 @@ class ScoringWorker:
         self.database = database
         scorer = RubricScorer(EncoderClient.of(settings))
         self._provider = provider_side(settings)
-        self.scoring = ScoringRoom(settings, database, scorer, Partials(quick_redis(url)), self._provider)
+        self.scoring = ScoringRoom(settings, database, scorer, Partials(Publisher(quick_redis(url))), self._provider)
 
     def worker_ready(self) -> None:
         self._pulse.start()
