@@ -32,6 +32,11 @@ export function signed(value: number, locale: Locale): string {
   return new Intl.NumberFormat(TAGS[locale], { signDisplay: "exceptZero", maximumFractionDigits: 0 }).format(value);
 }
 
+/** A day inside a sentence, where its weekday would only be in the way. */
+export function date(at: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(TAGS[locale], { year: "numeric", month: "long", day: "numeric" }).format(new Date(at));
+}
+
 export function ago(at: string, now: number, locale: Locale): string {
   const seconds = Math.round((Date.parse(at) - now) / 1000);
   const format = new Intl.RelativeTimeFormat(TAGS[locale], { numeric: "auto", style: "narrow" });

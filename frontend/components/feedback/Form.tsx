@@ -15,12 +15,12 @@ export function Form({ form, lang }: { form: Said; lang: string }) {
       </h2>
       <p className="faint">{t("apart")}</p>
       <ul className="form-parts">
-        {form.structure.map(({ part, found, quote }) => (
+        {form.structure.map(({ part, name, found, quote }) => (
           <li key={part} data-part={part} data-found={found || undefined}>
             <Glyph mark={found ? "met" : "missed"} />
             <div>
               <p>
-                {t.has(`partName.${part}` as "partName.situation") ? t(`partName.${part}` as "partName.situation") : part}
+                {t.has(`partName.${part}` as "partName.situation") ? t(`partName.${part}` as "partName.situation") : name}
                 <span className="hidden"> {t(found ? "found" : "notFound")}</span>
               </p>
               {quote ? (
@@ -33,6 +33,13 @@ export function Form({ form, lang }: { form: Said; lang: string }) {
         ))}
       </ul>
       <Measures form={form} />
+      {form.advice.length ? (
+        <ul className="form-advice" lang={lang}>
+          {form.advice.map((one) => (
+            <li key={one}>{one}</li>
+          ))}
+        </ul>
+      ) : null}
     </section>
   );
 }
@@ -40,7 +47,6 @@ export function Form({ form, lang }: { form: Said; lang: string }) {
 function Measures({ form: { concreteness, length } }: { form: Said }) {
   const t = useTranslations("form");
   const locale = useLocale();
-  const known = t.has(`length.${length.verdict}` as "length.short");
   const spoken = clock(length.spoken_s);
   return (
     <dl className="form-measures">
@@ -52,7 +58,7 @@ function Measures({ form: { concreteness, length } }: { form: Said }) {
         <dt>{t("lengthName")}</dt>
         <dd>
           {length.target_s === null ? t("spoken", { chars: count(length.chars, locale), spoken }) : t("spokenOf", { chars: count(length.chars, locale), spoken, target: clock(length.target_s) })}
-          {known ? ` ${t(`length.${length.verdict}` as "length.short")}` : ""}
+          {length.verdict ? ` ${t(`length.${length.verdict}`)}` : ""}
         </dd>
       </div>
     </dl>

@@ -3,11 +3,9 @@
 
 import { useTranslations } from "use-intl";
 import type { PointScore } from "../../lib/api/index.ts";
+import { DERIVED } from "../../lib/answer/derived.ts";
 import type { Place } from "../../lib/answer/stage.ts";
 import { Glyph, markOf } from "./Glyph.tsx";
-
-/** The ids of points that no rubric gave: they were drawn from the model answer. */
-const DERIVED = "derived-";
 
 interface Props {
   places: Place[];

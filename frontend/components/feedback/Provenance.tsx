@@ -4,6 +4,7 @@
 import { useLocale, useTranslations } from "use-intl";
 import type { Score } from "../../lib/api/index.ts";
 import { accountOf } from "../../lib/answer/account.ts";
+import { DERIVED } from "../../lib/answer/derived.ts";
 import { day, span, timeOfDay } from "../../lib/format.ts";
 
 export function Provenance({ score }: { score: Score }) {
@@ -30,6 +31,8 @@ export function Provenance({ score }: { score: Score }) {
 
 function Sum({ score }: { score: Score }) {
   const t = useTranslations("feedback");
+  // Points of the model answer are no rubric: there the number comes from the answer as a whole.
+  if (score.points.some(({ id }) => id.startsWith(DERIVED))) return <p>{t("sumDerived")}</p>;
   const { whole, met, partial, taken } = accountOf(score.points);
   return whole ? <p data-testid="sum">{t("sum", { whole, met, partial, taken, overall: score.overall })}</p> : null;
 }

@@ -4,7 +4,7 @@
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { api, Problem, type SessionRow } from "../../lib/api/index.ts";
-import { day } from "../../lib/format.ts";
+import { date } from "../../lib/format.ts";
 import { invalidate } from "../../lib/views/cache.ts";
 import { useView } from "../../lib/views/useView.ts";
 import { Trouble } from "../state/Trouble.tsx";
@@ -43,7 +43,7 @@ function Session({ session, onEnd }: { session: SessionRow; onEnd: () => void })
         {client} {session.current ? <span className="own">{t("thisOne")}</span> : null}
       </p>
       <p className="meta">
-        <span>{t("since", { day: day(session.created_at, locale) })}</span>
+        <span>{t("since", { day: date(session.created_at, locale) })}</span>
         {session.last_seen_at ? (
           <span>
             {t("lastSeen")} <When at={session.last_seen_at} />

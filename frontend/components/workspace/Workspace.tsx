@@ -4,7 +4,7 @@
 import { useSearchParams } from "next/navigation";
 import { useLocale, useTranslations } from "use-intl";
 import { api, type Me } from "../../lib/api/index.ts";
-import { day } from "../../lib/format.ts";
+import { date } from "../../lib/format.ts";
 import { useView } from "../../lib/views/useView.ts";
 import { Trouble } from "../state/Trouble.tsx";
 import { Waiting } from "../state/Waiting.tsx";
@@ -38,7 +38,7 @@ function Who({ me }: { me: Me }) {
   const locale = useLocale();
   return (
     <section data-testid="who" data-guest={me.guest || undefined}>
-      <p className="intro">{me.guest ? t("guest", { until: day(me.session_expires_at, locale) }) : t("account", { name: me.name ?? t("nameless") })}</p>
+      <p className="intro">{me.guest ? t("guest", { until: date(me.session_expires_at, locale) }) : t("account", { name: me.name ?? t("nameless") })}</p>
       {me.guest && me.sign_in ? (
         <a className="button" href={api.signInAddress(me.sign_in.url, `/${locale}/workspace`)}>
           {t("signIn")}

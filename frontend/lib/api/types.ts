@@ -31,9 +31,10 @@ export type Score = Omit<Schemas["ScoreOut"], "points"> & { points: PointScore[]
 
 /** How it was said, apart from what was said. */
 export interface Form {
-  structure: { part: string; found: boolean; quote: string | null }[];
+  structure: { part: string; name: string; found: boolean; quote: string | null }[];
   concreteness: { numbers: number; names: number; comparisons: number };
-  length: { chars: number; spoken_s: number; target_s: number | null; verdict: string };
+  length: { chars: number; spoken_s: number; target_s: number | null; verdict: "short" | "fitting" | "long" | null };
+  advice: string[];
 }
 
 /** An earlier answer that made points which this one lacks. */
@@ -45,7 +46,7 @@ export interface BetterAnswer {
   lang: Locale;
   created_at: string;
   scorer: string;
-  points: { id: string; text: string; had: Verdict; here: Verdict; quote: string; start: number; end: number }[];
+  points: { id: string; text: string; had: Verdict; here: Verdict | null; quote: string | null; start: number | null; end: number | null }[];
 }
 
 /** One answer of a chain, with those that follow it. */
