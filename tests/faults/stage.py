@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import psutil
 import psycopg
 from pydantic import SecretStr
 from sqlalchemy import text
@@ -38,6 +39,7 @@ QUICK = {
     "BACKTALK_STREAM_PING_S": "1",
     "BACKTALK_EMBEDDING_THREADS": "1",
     "BACKTALK_ENCODER_THREADS": "1",
+    "BACKTALK_RATE_SESSION_ANSWERS": "0",
     "BACKTALK_SITE_DIR": "no-site",
 }
 
@@ -117,6 +119,11 @@ class Stage:
 
     def wake(self, name: str) -> None:
         self.processes[name].signal_all(signal.SIGCONT)
+
+    def pool_process(self) -> int:
+        """The process of the embedding worker's pool, by its pid: the one that holds the model."""
+        children = psutil.Process(self.processes["worker-embedding"].child.pid).children(recursive=True)
+        return max(children, key=lambda child: child.memory_info().rss).pid
 
     def mend(self, kinds: tuple[str, ...] = tuple(MODULES)) -> None:
         """Runs every kind once, as it should be, and returns when the whole loop works."""

@@ -5,7 +5,6 @@ import signal
 import threading
 from collections.abc import Callable
 
-import psutil
 import pytest
 
 from tests.faults.page import Guest
@@ -24,8 +23,7 @@ def scoring_dies(stage: Stage) -> None:
 
 def child_dies(stage: Stage) -> None:
     """As a crash in native code would end it: the parent lives and replaces it."""
-    for child in psutil.Process(stage.processes["worker-embedding"].child.pid).children(recursive=True):
-        os.kill(child.pid, signal.SIGKILL)
+    os.kill(stage.pool_process(), signal.SIGKILL)
 
 
 def poison(stage: Stage, answer: str, queue: str, dies: Callable[[Stage], None], done: threading.Event) -> None:

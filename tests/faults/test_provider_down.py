@@ -13,11 +13,11 @@ def test_answers_wait_for_it_and_say_so_and_lose_no_attempt(stage: Stage, guest:
         guest.page.until_told(answers[0], "score.delayed")
         # what the person sees: why it waits, that it goes on by itself, and the rest of the page at work
         view = guest.view(answers[0])["scoring"]
-        assert view["error"]["code"] == "provider_unreachable"
+        assert view["error"]["code"].startswith("provider_")
         assert view["state"] in ("queued", "running")
         guest.page.until_told(answers[0], "answer.embedded")
         double.set(mode="ok")
         for answer in answers:
             guest.page.until_told(answer, "answer.scored")
         assert_all_well(guest)
-        assert guest.view(answers[0])["score"]["provenance"]["model"] == "double-1"
+        assert guest.view(answers[0])["score"]["provenance"]["model"].endswith("double-1")
