@@ -75,8 +75,8 @@ class Stage:
         self.valkey.start()
         migrate(self.postgres.url, PASSWORDS)
         self.access = Access(self.postgres.url, PASSWORDS.app, PASSWORDS.system)
-        # the tests hold transactions open themselves, longer than a program may
-        self.settings = Settings(database_url=SecretStr(self.access.system_url), database_timeout_s=150)
+        # the owner sees what others' sessions wait for; and tests hold transactions open longer than a program may
+        self.settings = Settings(database_url=SecretStr(self.postgres.url), database_timeout_s=150)
         self.engine = sync_engine(self.settings, "fault")
         self.database = WorkerDatabase(self.engine)
 
@@ -156,7 +156,7 @@ class Stage:
         return list(said["missing"])
 
     def rows(self, statement: str, **values: object) -> list[Any]:
-        """What the database says to the system's role."""
+        """What the database says to its owner."""
         return self.database.run(lambda conn: list(conn.execute(text(statement), values)))
 
     def rows_as_owner(self, statement: str) -> None:
