@@ -3,7 +3,7 @@
 from sqlalchemy import text
 
 from practice.db.unit_of_work import WorkerDatabase
-from practice.jobs.claim import claim_one
+from practice.jobs.claim import Claimed, claim_one
 from tests.conftest import Person
 from tests.faults.waiting import until
 from tests.workers.submitted import submitted
@@ -12,17 +12,19 @@ from workers.runtime.leases import kept
 LEFT = text("select extract(epoch from lease_until - clock_timestamp()) from jobs where id = :id")
 
 
+def left(system: WorkerDatabase, job: Claimed) -> float:
+    """Seconds of the lease."""
+    return float(system.run(lambda conn: conn.execute(LEFT, {"id": job.job_id}).scalar_one()))
+
+
 def test_a_lease_is_renewed_inside_the_block_and_not_after_it(system: WorkerDatabase, person: Person) -> None:
     submitted(system, person.user_id)
     job = system.run(lambda conn: claim_one(conn, "scoring", 0.1))
     assert job
 
-    def left() -> float:
-        return float(system.run(lambda conn: conn.scalar(LEFT, {"id": job.job_id})))
-
     with kept(system, [job], 1.5):
-        until(lambda: left() > 1.0, "the renewal")
-    until(lambda: left() < 0, "the end of the lease")
+        until(lambda: left(system, job) > 1.0, "the renewal")
+    until(lambda: left(system, job) < 0, "the end of the lease")
 
 
 def test_a_job_that_somebody_else_has_claimed_is_left_alone(system: WorkerDatabase, person: Person) -> None:
@@ -31,6 +33,6 @@ def test_a_job_that_somebody_else_has_claimed_is_left_alone(system: WorkerDataba
     assert late
     newer = system.run(lambda conn: claim_one(conn, "scoring", 0.0, late.job_id))
     assert newer
-    before = system.run(lambda conn: conn.scalar(LEFT, {"id": late.job_id}))
+    before = left(system, late)
     with kept(system, [late], 0.03):
-        until(lambda: system.run(lambda conn: conn.scalar(LEFT, {"id": late.job_id})) < before - 0.3, "several renewals")
+        until(lambda: left(system, late) < before - 0.3, "several renewals")
