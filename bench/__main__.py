@@ -21,7 +21,7 @@ from bench.measure.samples import summarise
 
 HERE = Path(__file__).parent
 # Each is a module of this room; ``bench.measure.module`` says what stands in it.
-BENCHES = ("submit", "walk", "streams", "queues", "provider_calls", "event_log", "embedding")
+BENCHES = ("submit", "walk", "streams", "queues", "provider_calls", "event_log", "embedding", "search")
 
 
 def main() -> int:
