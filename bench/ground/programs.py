@@ -13,7 +13,7 @@ from pathlib import Path
 from bench.measure.machine import ROOT
 from stack.ports import free_port
 
-READY_S = 90.0
+READY_S = 240.0
 STOP_S = 15.0
 
 
