@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from practice.db.unit_of_work import WorkerDatabase
 from practice.embedding.active import Serving, filling, serving
 from practice.embedding.answers import embed_answers
+from practice.embedding.sources import SOURCES, Source
 from practice.embedding.vectors import ModelChanged, ToEmbed, store_vectors, texts_of
 from practice.errors import EncoderUnavailable
 from practice.jobs.claim import Claimed, claim, claim_one, claim_suspect
@@ -39,6 +40,7 @@ class EmbeddingRoom:
     settings: Settings
     database: WorkerDatabase
     encoders: BulkEncoders
+    sources: tuple[Source, ...] = SOURCES
     clock: Callable[[], float] = time.monotonic
 
     def drain(self) -> Left:
@@ -64,7 +66,7 @@ class EmbeddingRoom:
 
     def _fill(self, active: Serving, following: Serving | None) -> bool:
         try:
-            return Fill(self.settings, self.database, self.encoders).step(active, following)
+            return Fill(self.settings, self.database, self.encoders, self.sources).step(active, following)
         except EncoderUnavailable as away:
             # found again by the next sweep
             log.warning("fill_waits", error=str(away))

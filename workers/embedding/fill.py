@@ -11,7 +11,7 @@ from practice.embedding.active import Serving
 from practice.embedding.answers import embed_answers
 from practice.embedding.client import EncoderClient
 from practice.embedding.models import composed
-from practice.embedding.sources import SOURCES, Source
+from practice.embedding.sources import Source
 from practice.settings import Settings
 from workers.embedding.encoders import BulkEncoders
 
@@ -28,7 +28,7 @@ class Fill:
     settings: Settings
     database: WorkerDatabase
     encoders: BulkEncoders
-    sources: tuple[Source, ...] = SOURCES
+    sources: tuple[Source, ...]
 
     def step(self, active: Serving, following: Serving | None) -> bool:
         """True when something was done and more may be left. Raises EncoderUnavailable."""
@@ -63,6 +63,6 @@ class Fill:
         """Only to a model in which searches are answered at once: the encoder must have loaded it."""
         with EncoderClient.of(self.settings, following.spec) as encoder:
             encoder.encode(["ready?"], "query")
-        done = self.database.run(lambda conn: changing.switch(conn, active, following))
+        done = self.database.run(lambda conn: changing.switch(conn, active, following, self.sources))
         log.info("model_switched" if done else "model_not_covered_yet", model=following.name)
         return True

@@ -84,7 +84,7 @@ def test_searches_stay_with_the_old_vectors_until_all_is_covered_then_switch(
             assert len(by_meaning(conn, person.user_id, now, query(), SearchFilters(), 10)) == 5
         assert fill(system) == expected
     assert [(one.done, one.total) for one in system.run(changing.models) if one.name == NEXT.name] == [(5, 5)]
-    assert system.run(lambda conn: changing.switch(conn, SERVING, SECOND)) is True
+    assert system.run(lambda conn: changing.switch(conn, SERVING, SECOND, ())) is True
     with as_person(app_engine, person) as conn:
         now = serving(conn, DEFAULT)
         assert now == SECOND
@@ -99,7 +99,7 @@ def test_it_does_not_switch_while_an_answer_is_missing_and_finds_what_a_dead_wor
     lost = system.run(lambda conn: changing.take(conn, SERVING, SECOND, 2))
     while fill(system):
         pass
-    assert system.run(lambda conn: changing.switch(conn, SERVING, SECOND)) is False
+    assert system.run(lambda conn: changing.switch(conn, SERVING, SECOND, ())) is False
     again = system.run(lambda conn: changing.take(conn, SERVING, SECOND, 9))
     assert [one.answer_id for one in again] == [one.answer_id for one in lost] == begun[:2]
 
@@ -113,9 +113,9 @@ def test_an_answer_that_comes_meanwhile_gets_both(system: WorkerDatabase, person
     while fill(system):
         pass
     late = store(system, person, [at_cosine(0.5)])
-    assert system.run(lambda conn: changing.switch(conn, SERVING, SECOND)) is False
+    assert system.run(lambda conn: changing.switch(conn, SERVING, SECOND, ())) is False
     assert fill(system) == 1
-    assert system.run(lambda conn: changing.switch(conn, SERVING, SECOND)) is True
+    assert system.run(lambda conn: changing.switch(conn, SERVING, SECOND, ())) is True
     both = rows(system, "select vector_dims(embedding), vector_dims(second_embedding) from answers where id = :id", id=late[0])
     assert both == [(384, 8)]
 
@@ -153,7 +153,7 @@ def test_vectors_that_were_made_before_a_switch_are_not_stored_after_it(
 ) -> None:
     while fill(system):
         pass
-    system.run(lambda conn: changing.switch(conn, SERVING, SECOND))
+    system.run(lambda conn: changing.switch(conn, SERVING, SECOND, ()))
     with pytest.raises(ModelChanged):
         system.run(lambda conn: store_vectors(conn, SERVING, list[ToEmbed](), [], 5))
 
@@ -161,7 +161,7 @@ def test_vectors_that_were_made_before_a_switch_are_not_stored_after_it(
 def test_old_vectors_are_dropped_on_command_in_steps(system: WorkerDatabase, person: Person, begun: list[Any]) -> None:
     while fill(system):
         pass
-    system.run(lambda conn: changing.switch(conn, SERVING, SECOND))
+    system.run(lambda conn: changing.switch(conn, SERVING, SECOND, ()))
     steps = []
     while step := system.run(lambda conn: changing.drop_some(conn, 2)):
         steps.append(step)

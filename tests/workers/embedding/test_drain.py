@@ -56,7 +56,7 @@ def watched(engine: Engine) -> Watched:
 @pytest.fixture
 def room(system_settings: Settings, system: WorkerDatabase, engine: Engine, watched: Watched) -> EmbeddingRoom:
     settings = system_settings.model_copy(update={"embedding_batch": 4, "retry_base_s": 3600.0, "retry_cap_s": 3600.0})
-    return EmbeddingRoom(settings, system, LoadedEncoders(lambda _: watched))
+    return EmbeddingRoom(settings, system, LoadedEncoders(lambda _: watched), sources=())
 
 
 def states(system: WorkerDatabase) -> list[str]:

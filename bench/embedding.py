@@ -1,0 +1,83 @@
+"""Texts embedded for each second of one core's time, by engine and batch, all on the same weights (multilingual-e5-small).
+
+Texts of 100 and 600 Korean characters, one thread. Recipe: `SentenceTransformer(folder).encode(text)` with its defaults, one text
+a call. Quality: the mean cosine of the shipped answers to their 32-bit vectors, and nDCG@10 of finding an answer among all by its
+question. Peak memory is the whole process, model loaded and batch in hand. The last table asks the
+encoder for short searches, alone and while a bulk of answers is embedded beside it by a process as nice as the worker and long
+requests wait in the encoder itself.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from bench.ground.programs import launch
+from bench.ground.services import Services
+from bench.ground.waiting import until
+from bench.load.process import ordered
+from bench.load.searching import answering, asked_for, p95
+from bench.measure.plot import Curves
+from bench.measure.rounds import interleaved, note
+from bench.measure.samples import Sample
+from practice.embedding.engine import Bounds
+from practice.embedding.models import E5, FP32, INT8
+from practice.embedding.shelf.steps import Steps
+from practice.settings import Settings
+from stack.ports import free_port
+
+ROUNDS = 2
+PYTORCH, INT8_STATIC, FOUR_BITS, RECIPE = "PyTorch 32 bits", "ONNX int8", "ONNX 4 bits", "recipe"
+SUBJECTS = (FOUR_BITS, INT8_STATIC, PYTORCH, RECIPE)
+RATIOS = ((INT8_STATIC, PYTORCH), (FOUR_BITS, PYTORCH), (INT8_STATIC, RECIPE))
+PLOTS = (Curves("texts a core second, 100 characters", "texts at once"),)
+MODELS = {PYTORCH: E5.name + FP32, INT8_STATIC: E5.name + INT8, FOUR_BITS: E5.name, RECIPE: E5.name + FP32}
+BATCHES = (1, 4, 16)
+SENTENCE = (
+    "아웃박스에 이벤트를 같은 트랜잭션으로 기록하고 릴레이가 나중에 발행하므로, 브로커가 멈춰도 지연될 뿐 유실되지 않습니다. "
+)
+LENGTHS = {"100 characters": (SENTENCE * 2)[:100], "600 characters": (SENTENCE * 10)[:600]}
+SEARCHES = 40
+READY_S = 120.0
+
+
+def run(services: Services, folder: Path, rounds: int = ROUNDS) -> Iterator[Sample]:
+    """Every round, every engine, every batch; then the searches."""
+    data_dir = folder / "embedding"
+    _prepare(data_dir)
+    for number, order in enumerate(interleaved(rounds, list(SUBJECTS)), 1):
+        for name in order:
+            batches = (1,) if name == RECIPE else BATCHES
+            orders = {"model": MODELS[name], "data_dir": str(data_dir), "batches": batches, "lengths": LENGTHS}
+            seen: dict[str, Any] = ordered("bench.load.encoding", {**orders, "plain": name == RECIPE, "quality": number == 1}, within_s=600)
+            for batch, figures in zip(batches, seen["batches"], strict=True):
+                for metric, value in figures.items():
+                    unit = "MiB" if metric == "peak memory" else "/s"
+                    yield Sample(f"{batch} at once", batch, name, metric, unit, value)
+            for metric, value in seen["quality"].items():
+                yield Sample("Quality", 0, name, metric, "quiet", value)
+        note(f"embedding: round {number} of {rounds}")
+    yield from _searches(services, folder, data_dir)
+
+
+def _prepare(data_dir: Path) -> None:
+    os.environ["TOKENIZERS_PARALLELISM"] = "false"
+    steps = Steps(Settings(data_dir=data_dir), Bounds(threads=1), note)
+    steps.fetch(E5.name + INT8, "main", None, None)
+    steps.export(E5.name + INT8)
+
+
+def _searches(services: Services, folder: Path, data_dir: Path) -> Iterator[Sample]:
+    """The 95th percentile of a search's vector, before and during a flood."""
+    url = f"http://127.0.0.1:{free_port()}"
+    env = {"BACKTALK_ENCODER_URL": url, "BACKTALK_DATA_DIR": str(data_dir), "BACKTALK_REDIS_URL": services.valkey.url}
+    with ExitStack() as stack:
+        encoder = launch("embedding-encoder", ["workers.encoder"], env, folder)
+        stack.callback(encoder.stop)
+        until(lambda: answering(url), READY_S)
+        yield Sample("A search's vector", 0, FOUR_BITS, "p95, nothing else to do", "ms", p95(asked_for(url, SEARCHES)))
+        bulk = launch("embedding-bulk", ["bench.load.bulk"], env, folder)
+        stack.callback(bulk.stop)
+        until(lambda: "begun" in bulk.log.read_text(errors="replace"), READY_S)
+        yield Sample("A search's vector", 1, FOUR_BITS, "p95, during a flood", "ms", p95(asked_for(url, SEARCHES)))

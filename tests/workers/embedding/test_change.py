@@ -1,0 +1,161 @@
+"""A change of the model as the worker lives it: behind new answers, over any restart, never into a model nobody serves."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from sqlalchemy import text
+
+from practice.db.unit_of_work import WorkerDatabase
+from practice.embedding import changing
+from practice.embedding.active import serving
+from practice.embedding.answers import BulkEncoder
+from practice.embedding.client import Encoders
+from practice.embedding.models import E5, Endpoint, ModelSpec
+from practice.embedding.port import Kind, Vectors
+from practice.settings import Settings
+from tests.conftest import Person
+from tests.practice.embedding.server import answering
+from tests.workers.submitted import submitted
+from workers.embedding.drain import EmbeddingRoom, Left
+from workers.embedding.encoders import LoadedEncoders
+from workers.embedding.remote import RemoteDrains, RemoteEncoders
+
+WIDTH = 8
+
+
+class Small:
+    """Vectors of a text's length; what it read is written down."""
+
+    def __init__(self, model: str) -> None:
+        self.model = model
+        self.window = 1000
+        self.read: list[str] = []
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        return [len(text) for text in texts]
+
+    def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
+        self.read += texts
+        return np.stack([unit(text) for text in texts])
+
+
+def unit(text: str) -> np.ndarray:
+    return np.eye(1, WIDTH, len(text) % WIDTH, dtype=np.float32)[0]
+
+
+def reply(request: dict[str, Any]) -> tuple[int, bytes]:
+    data = [{"index": at, "embedding": unit(text).tolist()} for at, text in enumerate(request["input"])]
+    return 200, json.dumps({"data": data}).encode()
+
+
+@pytest.fixture
+def served() -> Iterator[str]:
+    """An encoder, or an endpoint, that has every model."""
+    with answering(reply) as url:
+        yield url
+
+
+@pytest.fixture
+def models() -> dict[str, Small]:
+    return {}
+
+
+@pytest.fixture
+def room(system_settings: Settings, system: WorkerDatabase, served: str, models: dict[str, Small]) -> EmbeddingRoom:
+    def load(spec: ModelSpec) -> BulkEncoder:
+        return models.setdefault(spec.name, Small(spec.name))
+
+    settings = system_settings.model_copy(update={"encoder_url": served, "embedding_api_url": served})
+    return EmbeddingRoom(settings, system, LoadedEncoders(load), sources=())
+
+
+NEXT = replace(E5, name=E5.name + "@int8", dimensions=WIDTH)
+REMOTE = ModelSpec("openai:x", WIDTH, 100, "", "", True, "openai", Endpoint("x"))
+
+
+def begin(system: WorkerDatabase, spec: ModelSpec) -> None:
+    system.run(lambda conn: changing.begin(conn, spec, E5.name))
+
+
+def active(system: WorkerDatabase) -> str:
+    return system.run(lambda conn: serving(conn, E5.name).name)
+
+
+def test_a_drain_fills_in_the_next_model_and_switches(
+    room: EmbeddingRoom, system: WorkerDatabase, models: dict[str, Small], person: Person
+) -> None:
+    texts = [f"답변 {number}" for number in range(11)]
+    for words in texts:
+        submitted(system, person.user_id, words)
+    assert room.drain() is Left.NOTHING
+    begin(system, NEXT)
+    assert room.drain() is Left.NOTHING
+    assert active(system) == NEXT.name
+    assert models[NEXT.name].read == texts
+    late = submitted(system, person.user_id, "나중")
+    assert room.drain() is Left.NOTHING
+    found = text("select embedding is null, second_embedding_model from answers where id = :id")
+    assert tuple(system.run(lambda conn: conn.execute(found, {"id": late.id}).one())) == (True, NEXT.name)
+
+
+def test_it_goes_on_after_a_stop_and_new_answers_go_first(
+    room: EmbeddingRoom, system: WorkerDatabase, models: dict[str, Small], person: Person
+) -> None:
+    for number in range(20):
+        submitted(system, person.user_id, f"답변 {number}")
+    room.drain()
+    begin(system, NEXT)
+    ticks = iter([0.0, 0.0, 99.0])
+    assert replace(room, clock=lambda: next(ticks)).drain() is Left.MORE
+    done = len(models[NEXT.name].read)
+    assert 0 < done < 20
+    models[E5.name].read.clear()
+    submitted(system, person.user_id, "urgent")
+    fresh = replace(room, encoders=room.encoders)
+    assert fresh.drain() is Left.NOTHING
+    assert models[E5.name].read == ["urgent"]
+    assert models[NEXT.name].read.count("urgent") == 1
+    assert len(models[NEXT.name].read) == 21
+    assert active(system) == NEXT.name
+
+
+def test_it_waits_while_no_encoder_answers_in_the_next_model(room: EmbeddingRoom, system: WorkerDatabase, person: Person) -> None:
+    submitted(system, person.user_id, "답변")
+    room.drain()
+    begin(system, NEXT)
+    alone = replace(room, settings=room.settings.model_copy(update={"encoder_url": "http://127.0.0.1:9"}))
+    assert alone.drain() is Left.NOTHING
+    assert active(system) == E5.name
+    room.drain()
+    assert active(system) == NEXT.name
+
+
+def test_a_model_behind_an_api_is_left_to_the_threads(room: EmbeddingRoom, system: WorkerDatabase, person: Person) -> None:
+    submitted(system, person.user_id, "답변")
+    room.drain()
+    begin(system, REMOTE)
+    assert room.drain() is Left.ELSEWHERE
+    threads = RemoteDrains(replace(room, encoders=RemoteEncoders(Encoders(room.settings, 5.0))), most=2)
+    assert threads.run() is Left.NOTHING
+    assert active(system) == REMOTE.name
+    submitted(system, person.user_id, "one more")
+    assert room.drain() is Left.ELSEWHERE
+    assert threads.run() is Left.NOTHING
+    count = text("select count(*) from answers where second_embedding_model = :name and vector_dims(second_embedding) = 8")
+    assert system.run(lambda conn: conn.scalar(count, {"name": REMOTE.name})) == 2
+
+
+def test_an_endpoint_that_is_away_costs_no_attempt(room: EmbeddingRoom, system: WorkerDatabase, person: Person) -> None:
+    begin(system, REMOTE)
+    remote = replace(room, encoders=RemoteEncoders(Encoders(room.settings, 5.0)))
+    remote.drain()
+    assert active(system) == REMOTE.name
+    submitted(system, person.user_id, "답변", attempts=1)
+    nowhere = room.settings.model_copy(update={"embedding_api_url": "http://127.0.0.1:9"})
+    replace(remote, encoders=RemoteEncoders(Encoders(nowhere, 1.0)), settings=nowhere).drain()
+    state = text("select state, error_code from jobs where queue = 'embedding'")
+    assert tuple(system.run(lambda conn: conn.execute(state).one())) == ("queued", "encoder_unavailable")
