@@ -53,14 +53,15 @@ export function AnswerFeedback({ id, question, fresh = false, onAgain }: Props) 
         {view && late(view) ? <Estimate view={view} /> : null}
         {view && stage === "failed" ? <Failure view={view} /> : <Overall score={view?.score ?? null} axes={question?.axes ?? []} lang={view?.lang} />}
         {stage === "failed" ? null : <Points places={places} lang={view?.lang} onActive={setActive} />}
-        {view?.score?.form ? <Form form={view.score.form} lang={view.lang} /> : null}
-        <Better id={id} question={view?.question_id} ready={stage === "scored" && view?.embedding.state === "done"} />
         <Similar id={id} question={view?.question_id} embedding={view?.embedding ?? null} told={live?.embedding?.similar ?? null} />
       </section>
       <div className="sheet-column">
         {view ? <Manuscript view={view} points={points} active={active} onAgain={onAgain} /> : <Waiting rows={6} />}
         {question && view?.score ? <FollowUps question={question} score={view.score} answer={id} /> : null}
         {view?.score ? <Words score={view.score} lang={view.lang} /> : null}
+        {view?.score?.form ? <Form form={view.score.form} lang={view.lang} /> : null}
+        {/* Last of what comes by itself: it waits for both jobs, and would push the rest down. */}
+        <Better id={id} question={view?.question_id} ready={stage === "scored" && view?.embedding.state === "done"} />
         {question && view?.score ? <ModelAnswer question={question} /> : null}
       </div>
     </div>

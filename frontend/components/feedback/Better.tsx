@@ -4,11 +4,15 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import { api, type BetterAnswer } from "../../lib/api/index.ts";
+import { plain } from "../../lib/text/plain.ts";
 import { useQuestionTitles } from "../../lib/views/titles.ts";
 import { useView } from "../../lib/views/useView.ts";
 import { Inline } from "../text/Inline.tsx";
 import { When } from "../text/When.tsx";
 import { Glyph } from "./Glyph.tsx";
+
+/** More than a few at once would be read by nobody; the rest stands in the answer itself. */
+const SHOWN = 3;
 
 export function Better({ id, question, ready }: { id: string; question: string | undefined; ready: boolean }) {
   const t = useTranslations("better");
@@ -44,18 +48,19 @@ function Earlier({ item, same }: { item: BetterAnswer; same: boolean }) {
         </span>
       </p>
       <ul>
-        {item.points.map((point) => (
+        {item.points.slice(0, SHOWN).map((point) => (
           <li key={point.id}>
             <Glyph mark={point.had} />
             <div>
               <p className="better-point">{point.text}</p>
               {point.quote ? (
-                <blockquote lang={item.lang}>{point.quote}</blockquote>
+                <blockquote lang={item.lang}>{plain(point.quote)}</blockquote>
               ) : null}
             </div>
           </li>
         ))}
       </ul>
+      {item.points.length > SHOWN ? <p className="faint">{t("more", { count: item.points.length - SHOWN })}</p> : null}
     </li>
   );
 }

@@ -4,6 +4,7 @@
 import { useLocale, useTranslations } from "use-intl";
 import type { Form as Said } from "../../lib/api/index.ts";
 import { clock, count } from "../../lib/format.ts";
+import { plain } from "../../lib/text/plain.ts";
 import { Glyph } from "./Glyph.tsx";
 
 export function Form({ form, lang }: { form: Said; lang: string }) {
@@ -25,7 +26,7 @@ export function Form({ form, lang }: { form: Said; lang: string }) {
               </p>
               {quote ? (
                 <p className="form-quote" lang={lang}>
-                  {quote}
+                  {plain(quote)}
                 </p>
               ) : null}
             </div>

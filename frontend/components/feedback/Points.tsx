@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import type { PointScore } from "../../lib/api/index.ts";
 import { DERIVED } from "../../lib/answer/derived.ts";
 import type { Place } from "../../lib/answer/stage.ts";
+import { plain } from "../../lib/text/plain.ts";
 import { Glyph, markOf } from "./Glyph.tsx";
 
 interface Props {
@@ -59,7 +60,7 @@ function Point({ point, lang, onActive }: { point: PointScore; lang?: string; on
             onBlur={() => onActive(null)}
             onClick={() => show(point.id)}
           >
-            {evidence.quote}
+            {plain(evidence.quote)}
           </button>
         ))}
         {point.rationale ? <p className="rationale" lang={lang}>{point.rationale}</p> : null}

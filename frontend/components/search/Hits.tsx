@@ -38,7 +38,7 @@ export function Hits({ items, testId, words = "", compact = false, about, measur
             {hit.question_id === about ? t("sameQuestion") : <Inline text={titles[hit.question_id] ?? hit.question_id} />}
           </Link>
           <p className="hit-snippet">
-            <Snippet hit={hit} words={words} />
+            {compact ? plain(hit.snippet) : <Snippet hit={hit} words={words} />}
           </p>
           <p className="meta">
             {measured && hit.similarity >= 0.005 ? <Nearness value={hit.similarity} label={t("near", { percent: percent(hit.similarity, locale) })} /> : null}
