@@ -38,8 +38,9 @@ def celery_config(settings: Settings) -> dict[str, Any]:
         # nobody listens to Celery's own events, gossip and remote control; they cost connections and wake-ups
         "worker_send_task_events": False,
         "worker_enable_remote_control": False,
-        # children that load a model take longer than the default 4 s, and would be killed in a loop
-        "worker_proc_alive_timeout": 60,
+        # children that load a model take longer than the default 4 s, on a starved machine longer than a minute, and those
+        # that replace a dead one would be killed in a loop
+        "worker_proc_alive_timeout": 600,
         # fork would copy the parent's threads' locks into onnxruntime and tokenizers
         "worker_pool_start_method": "spawn",
         "worker_hijack_root_logger": False,
