@@ -25,7 +25,6 @@ export function QuestionList() {
         <h1>{t.rich("lead", { mark: (words) => <mark className="stroke">{words}</mark>, br: () => <br /> })}</h1>
         <p>{t("intro")}</p>
       </section>
-      <NextUp />
       <Suspense fallback={<Waiting rows={8} />}>
         <Browse />
       </Suspense>
@@ -41,6 +40,8 @@ function Browse() {
   const standings = useStandings();
   return (
     <>
+      {/* Whoever came for one bank has chosen what to practise. */}
+      {filter.bank ? null : <NextUp />}
       <Filters filter={filter} shown={data?.items ?? []} onChoose={choose} />
       <section className="browse-list" aria-label={t("list")}>
         {problem ? <Trouble problem={problem} onRetry={reload} /> : null}
