@@ -29,7 +29,7 @@ def test_nothing_is_acknowledged_before_its_work_and_nothing_is_hoarded() -> Non
 
 
 def test_children_start_fresh_and_get_the_time_to_load_a_model() -> None:
-    assert (CONFIG["worker_pool_start_method"], CONFIG["worker_proc_alive_timeout"]) == ("spawn", 60)
+    assert (CONFIG["worker_pool_start_method"], CONFIG["worker_proc_alive_timeout"]) == ("spawn", 600)
 
 
 def test_all_who_share_the_broker_agree_on_when_a_message_comes_back() -> None:
