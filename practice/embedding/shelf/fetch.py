@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx2
 from huggingface_hub import HfApi, snapshot_download
 from huggingface_hub.errors import HfHubHTTPError
 from huggingface_hub.hf_api import RepoSibling
@@ -40,7 +41,7 @@ def fetch(wanted: HubWeights, folder: Path, hub: str | None, note: Callable[[str
         snapshot_download(
             wanted.repo, revision=info.sha, local_dir=folder, endpoint=hub, allow_patterns=WANTED, ignore_patterns=UNWANTED
         )
-    except (HfHubHTTPError, OSError, ValueError) as error:
+    except (HfHubHTTPError, httpx2.HTTPError, OSError, ValueError) as error:
         raise FetchFailed(f"{wanted.repo}: {type(error).__name__}: {str(error).splitlines()[0][:300]}") from error
     sums = {sibling.rfilename: _checked(folder, sibling) for sibling in info.siblings or [] if _lies_in(folder, sibling)}
     if not any(name.endswith(".safetensors") for name in sums):

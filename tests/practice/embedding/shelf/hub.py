@@ -96,7 +96,7 @@ def serving(hub: Hub) -> Iterator[Hub]:
                 headers["Content-Range"] = f"bytes {begin}-{len(content) - 1}/{len(content)}"
             if hub.breaks_after is not None and weights:
                 if begin:
-                    self._send(500, b"", {})
+                    self._send(403, b"", {})
                     return
                 self._send(200, content, headers, cut=hub.breaks_after)
                 return
