@@ -13,13 +13,6 @@ from practice.settings import Settings
 Row = tuple[Any, ...]
 
 
-async def _check(conn: AsyncConnection[Row]) -> None:
-    # found dead before anything was sent: another connection is taken, and nothing can be stored twice
-    if is_dead(conn):
-        await conn.close()
-        raise OperationalError("the server has closed the connection")
-
-
 class Statements:
     """A pool of connections in autocommit; each call is a transaction of its own. Opened and closed on one event loop."""
 
@@ -31,7 +24,10 @@ class Statements:
             min_size=1,
             max_size=settings.database_pool,
             timeout=settings.database_timeout_s,
-            check=_check,
+            # its pauses between tries double: after a long outage nobody could wait for the next one. Given up, the next
+            # statement begins a new series
+            reconnect_timeout=settings.database_timeout_s,
+            check=self._check,
             open=False,
         )
 
@@ -41,6 +37,14 @@ class Statements:
 
     async def close(self) -> None:
         await self._pool.close()
+
+    async def _check(self, conn: AsyncConnection[Row]) -> None:
+        # found dead before anything was sent: another connection is taken, and nothing can be stored twice
+        if is_dead(conn):
+            # the others died with it, most likely; the pool would try them one by one, with longer and longer pauses
+            await self._pool.drain()
+            await conn.close()
+            raise OperationalError("the server has closed the connection")
 
     async def rows(self, statement: str, values: Mapping[str, object] | None = None) -> list[Row]:
         """What the statement returns; placeholders are psycopg's. Raises psycopg.Error."""

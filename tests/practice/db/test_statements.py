@@ -1,5 +1,7 @@
 """Single statements: a transaction each, on connections that are known to live."""
 
+import asyncio
+
 import pytest
 from psycopg.errors import DivisionByZero
 from sqlalchemy import text
@@ -33,6 +35,18 @@ async def test_a_connection_that_the_server_has_ended_is_not_used(statements: St
     with as_owner(urls) as owner:
         owner.execute(text(END_ALL), {"name": "backtalk-test-api-statements"})
     assert await statements.rows("select 1") == [(1,)]
+
+
+async def test_a_restart_of_the_server_is_one_pause_and_no_error(statements: Statements, urls: Urls) -> None:
+    """Every connection at hand is dead, and none of them is tried."""
+
+    async def all_at_once() -> list[list[tuple[int]]]:
+        return await asyncio.gather(*(statements.rows("select 1") for _ in range(8)))
+
+    await all_at_once()
+    with as_owner(urls) as owner:
+        owner.execute(text(END_ALL), {"name": "backtalk-test-api-statements"})
+    assert await all_at_once() == [[(1,)]] * 8
 
 
 async def test_the_same_holds_for_units_of_work(database: Database, urls: Urls) -> None:
