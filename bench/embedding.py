@@ -50,7 +50,8 @@ def run(services: Services, folder: Path, rounds: int = ROUNDS) -> Iterator[Samp
         for name in order:
             batches = (1,) if name == RECIPE else BATCHES
             orders = {"model": MODELS[name], "data_dir": str(data_dir), "batches": batches, "lengths": LENGTHS}
-            seen: dict[str, Any] = ordered("bench.load.encoding", {**orders, "plain": name == RECIPE, "quality": number == 1}, within_s=600)
+            orders |= {"plain": name == RECIPE, "quality": number == 1}
+            seen: dict[str, Any] = ordered("bench.load.encoding", orders, within_s=600)
             for batch, figures in zip(batches, seen["batches"], strict=True):
                 for metric, value in figures.items():
                     unit = "MiB" if metric == "peak memory" else "/s"

@@ -101,7 +101,8 @@ class _Encoder:
         scale, zero = fixed_scale(self.ranges[first], smooth)
         moved = weight * smooth[:, None]
         each = np.maximum(np.abs(moved).max(axis=0) / 127, _TINY).astype(np.float32)
-        read, centre = graph.constant(f"{first}.in", np.array(scale, np.float32)), graph.constant(f"{first}.zero", np.array(zero, np.uint8))
+        read = graph.constant(f"{first}.in", np.array(scale, np.float32))
+        centre = graph.constant(f"{first}.zero", np.array(zero, np.uint8))
         evened = graph.add("Mul", [value, graph.constant(f"{first}.smooth", (1 / smooth).astype(np.float32))])
         inputs = [
             graph.add("QuantizeLinear", [evened, read, centre]),
