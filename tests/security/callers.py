@@ -52,6 +52,7 @@ TABLE = (
     Endpoint("POST", "/api/session", 201, 201, 201),
     _get("/api/signin", 303, 303, 303),
     _get("/api/signin/callback", 303, 303, 303),
+    _get("/api/questions/near", 200, 200, 200, query="q=%EB%8B%B5"),
     # open, but one's own bank is for oneself
     _get("/api/questions/{question_id}", 200, 404, 404),
     _get("/api/banks/{slug}/export", 200, 404, 404),
@@ -70,12 +71,13 @@ TABLE = (
     # one's own, by id: to a stranger it is as if it were not there
     _get(ANSWER, 200, 404),
     _get(f"{ANSWER}/similar", 200, 404),
+    _get(f"{ANSWER}/better", 200, 404),
     _get(f"{ANSWER}/trace", 200, 404),
     _get(f"{ANSWER}/scores", 200, 404),
     _get(f"{ANSWER}/tree", 200, 404),
     Endpoint("POST", "/api/answers", 202, 404, json=PRACTICE),
     Endpoint("POST", f"{ANSWER}/retry", 409, 404),
-    Endpoint("POST", f"{ANSWER}/estimate", 202, 404),
+    Endpoint("POST", f"{ANSWER}/estimate", 409, 404),
     Endpoint("DELETE", ANSWER, 204, 404, spoils=True),
     Endpoint("DELETE", "/api/sessions/{session_id}", 204, 404, spoils=True),
     Endpoint("DELETE", "/api/workspace", 204, 422, query="confirm={user_id}", spoils=True),
