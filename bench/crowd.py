@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.chaos.client import Person
-from bench.chaos.count import Count, count, unended, wait_for_heads
+from bench.chaos.count import Count, behind, count, unended
 from bench.chaos.system import System, start
 from bench.ground.limits import raise_file_limit
 from bench.ground.people import invite, question_ids
@@ -63,7 +63,7 @@ async def _run(system: System, data: Path, wanted: argparse.Namespace) -> tuple[
     await asyncio.gather(*(person.submit(wanted.answers, told) for person in people))
     submitted_s = time.monotonic() - begun
     note("all is accepted; waiting for the rest")
-    while time.monotonic() < begun + submitted_s + SETTLE_S and (unended(url) or wait_for_heads(url, people)):  # noqa: ASYNC110  # in other processes
+    while time.monotonic() < begun + submitted_s + SETTLE_S and (unended(url) or behind(url, people)):  # noqa: ASYNC110  # in other processes
         await asyncio.sleep(0.5)
     all_s = time.monotonic() - begun
     for task in (*listening, watching):

@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg
 
 from bench.chaos.client import Person
-from bench.chaos.count import Count, count, unended, wait_for_heads
+from bench.chaos.count import Count, behind, count, unended
 from bench.chaos.strikes import Strikes, strike
 from bench.chaos.system import System, start
 from bench.ground.people import invite, question_ids
@@ -95,7 +95,7 @@ async def _settle(url: str, people: list[Person]) -> None:
     deadline = time.monotonic() + SETTLE_S
     while time.monotonic() < deadline:
         try:
-            if not unended(url) and not wait_for_heads(url, people):
+            if not unended(url) and not behind(url, people):
                 return
         except psycopg.OperationalError:
             pass

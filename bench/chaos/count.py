@@ -1,6 +1,5 @@
 """At the end: what was promised against what is there, in the database and in the clients' hands."""
 
-import time
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -62,7 +61,7 @@ def unended(url: str) -> int:
         return int(row[0]) if row else 0
 
 
-def wait_for_heads(url: str, people: list[Person]) -> list[str]:
+def behind(url: str, people: list[Person]) -> list[str]:
     """The people whose page has not got everything yet."""
     with psycopg.connect(url) as conn:
         heads = dict(conn.execute(HEADS).fetchall())
@@ -76,7 +75,7 @@ def count(url: str, people: list[Person]) -> Count:
         assert found
         stored = {row["id"] for row in conn.execute(STORED)}
     accepted = {answer for person in people for answer in person.accepted}
-    late = len(wait_for_heads(url, people))
+    late = len(behind(url, people))
     answers_lost = len(accepted - stored) + found["silent_failures"] + unended(url)
     results_lost = abs(found["scores"] - found["scored"]) + abs(found["vectors"] - found["embedded"])
     events_lost = sum(person.lost for person in people) + found["logs_with_gaps"] + late
@@ -101,7 +100,3 @@ def _seen(people: list[Person]) -> dict[str, int]:
         for what, times in person.met.items():
             total[what] = total.get(what, 0) + times
     return dict(sorted(total.items()))
-
-
-def settle_by(seconds: float) -> float:
-    return time.monotonic() + seconds
