@@ -5,6 +5,7 @@ and not the loop.
 """
 
 import asyncio
+import contextlib
 import threading
 from collections.abc import Callable, Coroutine
 from queue import SimpleQueue
@@ -39,17 +40,20 @@ class LoopThread(threading.Thread):
             hear(one[0])
         return future.result()
 
-    def stop(self) -> None:
-        """Ends what is under way and then the loop; whoever waits for it is told by CancelledError."""
+    def stop(self, last: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Ends what is under way, does ``last`` and ends the loop; whoever waits for it is told by CancelledError."""
         if not self.is_alive():
             return
-        asyncio.run_coroutine_threadsafe(_cancel_all(), self._loop).result(STOP_WITHIN_S)
+        # a client that does not close in time is left to the end of the process
+        with contextlib.suppress(TimeoutError):
+            asyncio.run_coroutine_threadsafe(_end(last), self._loop).result(STOP_WITHIN_S)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self.join(STOP_WITHIN_S)
 
 
-async def _cancel_all() -> None:
+async def _end(last: Callable[[], Coroutine[Any, Any, None]]) -> None:
     others = asyncio.all_tasks() - {asyncio.current_task()}
     for task in others:
         task.cancel()
     await asyncio.gather(*others, return_exceptions=True)
+    await last()

@@ -105,6 +105,10 @@ class ProviderSide:
         """The worker stops: somebody else may have the job at once."""
         wait_until(conn, "scoring", job, STOPPED, STOPPED_WORDS, now(), 0.0, spare=True)
 
+    def close(self) -> None:
+        """Calls under way are given up, so that their jobs need not wait for a lease to run out."""
+        self.loop.stop(self.judging.provider.close)
+
     def _note_use(self, conn: Connection, usage: Usage) -> float:
         cost = cost_usd(self.settings, usage)
         gate.used(conn, self.rules.provider, self.judging.samples, usage, cost)

@@ -40,8 +40,7 @@ class ScoringWorker:
     def stopped(self) -> None:
         self._pulse.stop()
         if self._provider:
-            # calls under way are given up, so that their jobs need not wait for a lease to run out
-            self._provider.loop.stop()
+            self._provider.close()
 
 
 def make_room(app: Celery, settings: Settings) -> ScoringWorker:
