@@ -14,7 +14,7 @@ export function Delete({ id, onDone }: { id: string; onDone: () => void }) {
   const remove = (): void =>
     void api.remove(id).then(
       () => {
-        invalidate(["answers:", "search:", "similar:", "progress:", "next:"]);
+        invalidate(["answers:", "gathered:", "search:", "similar:", "progress:", "next:"]);
         onDone();
       },
       (error: unknown) => setProblem(error as Problem),

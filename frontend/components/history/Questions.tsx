@@ -15,7 +15,7 @@ import { Spark } from "../text/Spark.tsx";
 import { When } from "../text/When.tsx";
 
 export function Questions() {
-  const { data, problem, reload } = useView("answers:every", api.everyAnswer);
+  const { data, problem, reload } = useView("gathered:", api.everyAnswer);
   if (problem && !data) return <Trouble problem={problem} onRetry={reload} />;
   if (!data) return <Waiting rows={6} />;
   return (

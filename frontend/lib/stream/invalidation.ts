@@ -5,13 +5,13 @@ import type { StreamEvent } from "./events.ts";
 export function outdatedBy(event: StreamEvent): string[] {
   switch (event.kind) {
     case "answer.accepted":
-      return ["answers:", "next:", "system"];
+      return ["answers:", "gathered:", "next:", "system"];
     case "answer.scored":
-      return ["progress:", "next:", "better:", "scores:", "chain:", "system"];
+      return ["gathered:", "progress:", "next:", "better:", "scores:", "chain:", "system"];
     case "answer.embedded":
       return ["search:", "system"];
     case "answer.deleted":
-      return ["answers:", `answer:${event.answer_id}`, "similar:", "search:", "progress:", "next:", "better:", "chain:"];
+      return ["answers:", "gathered:", `answer:${event.answer_id}`, "similar:", "search:", "progress:", "next:", "better:", "chain:"];
     default:
       return ["system"];
   }

@@ -14,7 +14,7 @@ export interface Streaming extends StreamState {
   connection: Connection;
 }
 
-const EVERYTHING_OF_MINE = ["answers:", "answer:", "similar:", "search:", "system", "trace:", "banks", "questions:", "titles", "progress:", "next:", "better:", "scores:", "chain:"];
+const EVERYTHING_OF_MINE = ["answers:", "gathered:", "answer:", "similar:", "search:", "system", "trace:", "banks", "questions:", "titles", "progress:", "next:", "better:", "scores:", "chain:"];
 const REPLY_MS = 5_000;
 
 let now: Streaming = { ...initial, connection: "catching" };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { followUpsOf } from "../../lib/answer/followups.ts";
+import { followUpIn, followUpsOf } from "../../lib/answer/followups.ts";
 import type { PointScore, Question, Score } from "../../lib/api/types.ts";
 
 const followup = (id: string, aims_at: string | null) => ({ id, aims_at, text: { ko: `${id} 질문`, en: `${id} question` } });
@@ -15,4 +15,10 @@ test("the scorer's order comes first, in the language of the page, and none is a
 
 test("a follow-up is another chance only while its point is not made", () => {
   assert.deepEqual(followUpsOf(question, score([]), "ko").map(({ chance }) => chance), [null, "point p2"]);
+});
+
+test("an answered follow-up is shown in the page's language where the bank has it, else as it was asked", () => {
+  assert.equal(followUpIn(question, "f1 질문", "en"), "f1 question");
+  assert.equal(followUpIn(question, "What if the relay dies?", "ko"), "What if the relay dies?");
+  assert.equal(followUpIn(undefined, "f1 질문", "en"), "f1 질문");
 });

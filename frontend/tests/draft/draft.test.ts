@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EMPTY, edited, keepDraft, keyFor, readDraft } from "../../lib/draft/draft.ts";
+import { EMPTY, edited, forgetDrafts, keepDraft, keyFor, readDraft } from "../../lib/draft/draft.ts";
 import { lengthOf } from "../../lib/draft/length.ts";
 
 class Shelf extends Map<string, string> {
@@ -33,4 +33,11 @@ test("a browser that keeps nothing says so, and a spoilt draft is an empty one",
 
 test("length counts what the server counts", () => {
   assert.equal(lengthOf("한글 😀"), 4);
+});
+
+test("a workspace that goes takes its drafts and times, and leaves what is the browser's", () => {
+  const removes = { removeItem(this: Record<string, unknown>, name: string): void { delete this[name]; } };
+  const kept = Object.assign(Object.create(removes), { "backtalk.draft.q1": "{}", "backtalk.time.q1": "9", "backtalk.locale": "ko", theme: "dark" });
+  forgetDrafts(kept as Storage);
+  assert.deepEqual(Object.keys(kept), ["backtalk.locale", "theme"]);
 });

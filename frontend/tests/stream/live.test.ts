@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Job, Score } from "../../lib/api/types.ts";
 import { overlay, tell } from "../../lib/stream/live.ts";
 import { outdatedBy } from "../../lib/stream/invalidation.ts";
-import { accepted, scored } from "./events.ts";
+import { accepted, scored, score, started } from "./events.ts";
 
 const queued: Job = { state: "queued", error: null };
 const view: { scoring: Job; embedding: Job; score: Score | null } = { scoring: queued, embedding: queued, score: null };
@@ -27,4 +27,12 @@ test("without news the view itself is shown", () => {
 test("a new answer makes the lists old, a result does not", () => {
   assert.ok(outdatedBy(accepted(1)).includes("answers:"));
   assert.ok(!outdatedBy(scored(1, 1)).includes("answers:"));
+});
+
+test("an interim score stays while the real one is awaited, and gives way to it", () => {
+  const interim = { ...score(40), provenance: { ...score(40).provenance, standing: "interim" as const } };
+  const waiting = { ...view, score: interim };
+  assert.equal(overlay(waiting, 4, tell({}, started(5))).score?.overall, 40);
+  assert.equal(overlay(waiting, 4, tell({}, scored(5, 90))).score?.overall, 90);
+  assert.equal(overlay({ ...view, score: score(40) }, 4, tell({}, started(5))).score, null);
 });
