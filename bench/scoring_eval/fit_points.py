@@ -1,4 +1,4 @@
-"""Fit the coefficients of the verdicts on hand-graded answers: `python -m bench.scoring_eval.fit_points GRADED.yaml`."""
+"""Fit the coefficients of the verdicts on hand-graded answers: `python -m bench.scoring_eval.fit_points GRADED.yaml…`."""
 
 import sys
 import unicodedata
@@ -21,17 +21,19 @@ from practice.scoring.rubric import RubricScorer
 from practice.scoring.verdicts import contrary
 from practice.settings import Settings
 
-NAMES = ("near", "said", "reach", "hint", "rival")
+NAMES = ("reach", "lead")
 STEPS = np.arange(0.2, 0.82, 0.02)
 Row = tuple[str, tuple[float, ...], float]
 
 
-def main(file: Path) -> None:
+def main(files: Sequence[Path]) -> None:
     settings = Settings()
     encoder = RememberingEncoder(load_engine(settings, threads=1), settings.data_dir / "eval" / "vectors.sqlite")
     scorer = RubricScorer(encoder, keep=512)
     questions = {question.id: question for question in load().questions}
-    rows = [row for lang in LANGS for answer in hand_graded(file, questions, lang) for row in _rows(scorer, answer)]
+    rows = [
+        row for file in files for lang in LANGS for answer in hand_graded(file, questions, lang) for row in _rows(scorer, answer)
+    ]
     x, y = np.array([row[1] for row in rows]), np.array([row[2] for row in rows])
     kappa, met, partial = _borders(by_question(x, y, [row[0] for row in rows]), y)
     found = fit(x, y)
@@ -52,7 +54,7 @@ def _rows(scorer: RubricScorer, answer: HandGraded) -> Iterator[Row]:
     for point, verdict in zip(sheet.points, answer.verdicts, strict=True):
         match = best_match(point, reading, sheet.others(point))
         if point.point.weight > 0 and match and not match.unit.bare and not contrary(match, text, sheet.truth):
-            features = (match.near, match.said, match.reach, match.hint, match.rival)
+            features = (match.reach, match.lead)
             yield answer.question.id, features, VALUES[verdict]
 
 
@@ -71,4 +73,4 @@ def _borders(chances: np.ndarray, y: Sequence[float] | np.ndarray) -> tuple[floa
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main([Path(path) for path in sys.argv[1:]])

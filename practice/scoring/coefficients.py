@@ -1,8 +1,9 @@
 """The few numbers of the scorer, each with its meaning.
 
-The weights of the features (bias to rival) and the borders met and partial are fitted by bench/scoring_eval/fit_points.py on
-graded answers. Chosen by hand, from small tables and without cross-validation: the borders of misconceptions, of off topic
-and of doubt, and all of ``DERIVED``.
+``bias``, ``reach`` and ``lead`` are fitted by bench/scoring_eval/fit_points.py on the graded answers that may be fitted on;
+that the others are 0 says that they added nothing there. The borders met and partial are set on the flat top of weighted kappa
+that the script prints. ``LIKENESS`` is fitted by bench/scoring_eval/fit_likeness.py. Chosen by hand, from small tables and
+without cross-validation: the borders of misconceptions, of off topic and of doubt, and all of ``DERIVED``.
 """
 
 from dataclasses import dataclass
@@ -12,14 +13,13 @@ from dataclasses import dataclass
 class Coefficients:
     """How features of a match add up (logistic), and where a verdict begins."""
 
-    bias: float = -2.75
-    near: float = 5.6  # centred cosine of the best words with the claim
-    said: float = 2.0  # share of the claim's words in them
-    reach: float = 4.2  # share of the claim's words anywhere in the answer
-    hint: float = 0.1  # a hint phrase of the point is said
-    rival: float = -5.7  # centred cosine of the best words with the nearest other point
-    met: float = 0.50
-    partial: float = 0.36
+    bias: float = -2.87
+    near: float = 0.0  # centred cosine of the best words with the claim
+    said: float = 0.0  # share of the claim's words in them
+    reach: float = 4.19  # share of the claim's words anywhere in the answer
+    lead: float = 9.50  # how much nearer some words of the answer come to this point than to any other
+    met: float = 0.46
+    partial: float = 0.26
     # a misconception must be said nearly in its own words, and closer than anything that is true
     wrong_near: float = 0.55
     wrong_said: float = 0.5
@@ -34,7 +34,7 @@ class Coefficients:
 CURRENT = Coefficients()
 
 # claims drawn from a model answer lie close together, so that competing for the same words would starve them all
-DERIVED = Coefficients(bias=-2.75, near=3.0, said=2.65, reach=3.0, hint=0.0, rival=0.0, met=0.70, partial=0.42)
+DERIVED = Coefficients(bias=-2.75, near=3.0, said=2.65, reach=3.0, lead=0.0, met=0.70, partial=0.42)
 
 # a question with a model answer alone: fitted by bench/scoring_eval/fit_likeness.py on three public sets, the mean of their fits
 LIKENESS = {

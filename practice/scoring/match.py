@@ -6,17 +6,17 @@ import numpy as np
 
 from practice.embedding.port import Vectors
 from practice.scoring.centred import similarities
-from practice.scoring.overlap import holds, recall
+from practice.scoring.overlap import recall
 from practice.scoring.reading import Reading, Unit
 from practice.scoring.sheet import Claim, PointSheet
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The best unit for a point and its features, each 0..1 (near and rival may be below 0).
+    """The best unit for a point and its features, shares 0..1 and cosines.
 
-    near: cosine with the claim. said: share of the claim's words in the unit; reach: in the whole answer. hint: a hint is said.
-    rival: cosine of the unit with the nearest other point; words that fit another point better are not this one's.
+    near: cosine with the claim. said: share of the claim's words in the unit; reach: in the whole answer. lead: how much nearer
+    any words of the answer come to this point than to the nearest other; words that fit another point better are not this one's.
     """
 
     unit: Unit
@@ -25,8 +25,7 @@ class Match:
     near: float
     said: float
     reach: float
-    hint: float
-    rival: float
+    lead: float
 
 
 def best_match(point: PointSheet, reading: Reading, others: Vectors) -> Match | None:
@@ -43,6 +42,6 @@ def best_match(point: PointSheet, reading: Reading, others: Vectors) -> Match | 
     _, _, at, which, value, said = max(found)
     unit, vector, claim = reading.units[-at], reading.vectors[-at], point.claims[-which]
     reach = max(recall(other.terms, other.weights, reading.terms) for other in point.claims)
-    hint = float(any(holds(hint, unit.terms) for hint in point.hints))
-    rival = float(similarities(others, vector).max()) if len(others) else 0.0
-    return Match(unit, vector, claim, value, said, reach, hint, rival)
+    elsewhere = similarities(reading.vectors, others).max(1) if len(others) else 0.0
+    lead = round(float((near.max(1) - elsewhere).max()), 3)
+    return Match(unit, vector, claim, value, said, reach, lead)

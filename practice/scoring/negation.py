@@ -40,6 +40,18 @@ def denied(text: str, term: Term) -> bool:
     return bool(ENGLISH_BEFORE.search(ENGLISH_KEEPS.sub("", clause)))
 
 
+def contrast_reversed(claim: str, claim_terms: Sequence[Term], said: str, said_terms: Sequence[Term]) -> bool:
+    """The claim says "A and not B", the text "B and not A": of the words that both hold, each denies one that the other affirms."""
+    affirmed = refused = False
+    for term in claim_terms:
+        same = [other for other in said_terms if alike(term, other) >= 0.9]
+        if same and denied(claim, term):
+            affirmed |= not any(denied(said, other) for other in same)
+        elif same:
+            refused |= all(denied(said, other) for other in same)
+    return affirmed and refused
+
+
 def _stem_part(term: Term) -> str:
     """The part of the word before its particle or ending: the negation is looked for behind it."""
     return term.stem if term.word.startswith(term.stem) and term.stem != term.word else term.word[: max(1, len(term.word) - 2)]

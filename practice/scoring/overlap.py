@@ -36,8 +36,3 @@ def recall(claim: Sequence[Term], claim_weights: Sequence[float], said: Sequence
 
 def _closest(term: Term, said: Sequence[Term]) -> float:
     return max((alike(term, other) for other in said), default=0.0)
-
-
-def holds(phrase: Sequence[Term], said: Sequence[Term]) -> bool:
-    """Every content word of a hint is said."""
-    return bool(phrase) and all(any(alike(term, other) >= 0.8 for other in said) for term in phrase)

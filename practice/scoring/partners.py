@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from practice.scoring.chunks import chunks
+from practice.scoring.exchange import Ties, ties_of
 from practice.scoring.terms import Term, alike, terms
 
 TOPIC = re.compile(r"[가-힣A-Za-z0-9)`'’](?:은|는|이|가)$|^[A-Z]")
@@ -13,10 +14,11 @@ FEWEST_CROSSED = 1
 
 @dataclass(frozen=True, slots=True)
 class Partners:
-    """For each word of the truth the topics that it is said of; ``said_of[i]`` belongs to ``words[i]``."""
+    """For each word of the truth the topics that it is said of, and which words stand together in one clause."""
 
     said_of: dict[str, frozenset[str]]
     topics: frozenset[str]
+    ties: Ties = frozenset()
 
 
 def partners(truth: Sequence[str]) -> Partners:
@@ -28,7 +30,7 @@ def partners(truth: Sequence[str]) -> Partners:
             topics.add(topic)
             for term in rest:
                 said_of.setdefault(term.stem, set()).add(topic)
-    return Partners({stem: frozenset(of) for stem, of in said_of.items()}, frozenset(topics))
+    return Partners({stem: frozenset(of) for stem, of in said_of.items()}, frozenset(topics), ties_of(truth))
 
 
 def crossed(claim: Sequence[Term], said: str, answer: str, truth: Partners) -> bool:

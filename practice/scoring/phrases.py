@@ -66,8 +66,16 @@ MISTAKES: dict[Lang, str] = {
     "en": " {wrong} statement(s) look like a misconception.",
 }
 ESTIMATE: dict[Lang, str] = {
-    "ko": " 이 점수는 답변이 기준을 얼마나 다뤘는지 어림한 값이며, 경계에 걸린 판단이 있습니다.",
-    "en": " The score estimates how much of the rubric is covered, and some of its verdicts are close calls.",
+    "ko": " 이 점수는 답변이 기준을 얼마나 다뤘는지 어림한 값이며, 사실인지까지 가리지는 못합니다.",
+    "en": " The score is an estimate of how much of the rubric is covered; it cannot tell whether everything is true.",
+}
+FROM_MODEL_ANSWER: dict[Lang, str] = {
+    "ko": " 이 질문에는 채점 기준이 없어 모범 답안과 얼마나 닮았는지로 어림했으니 대강의 값으로만 봐 주세요.",
+    "en": " The question has no rubric, so this estimates how far you cover its model answer: take it as a rough figure.",
+}
+CLOSE: dict[Lang, str] = {
+    "ko": " 경계에 걸린 판단이 있어 확실하지 않습니다.",
+    "en": " Some of its verdicts are close calls, so it is not sure.",
 }
 
 STRENGTH: dict[Lang, str] = {"ko": "‘{point}’{을} 짚었습니다.", "en": "You make the point: {point}."}

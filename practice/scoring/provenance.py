@@ -8,7 +8,7 @@ from practice.bank.model import Question
 from practice.scoring.model import Provenance
 
 SCORER = "rubric"
-VERSION = "1"
+VERSION = "2"
 
 
 def rubric_hash(question: Question) -> str:

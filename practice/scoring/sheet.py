@@ -27,11 +27,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class PointSheet:
-    """A rubric point, the claims that stand for it (the first is its own text), and its hints as words."""
+    """A rubric point and the claims that stand for it; the first is its own text."""
 
     point: RubricPoint
     claims: tuple[Claim, ...]
-    hints: tuple[tuple[Term, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,7 @@ def sheet_of(question: Question, lang: Lang, encoder: Encoder, middle: Vectors) 
         at += len(both)
         if point.weight > 0:
             claims.extend(_exemplar(claims[0], parts, model, given))
-        hints = tuple(terms(hint) for hint in (*point.hints.ko, *point.hints.en))
-        points.append(PointSheet(point, tuple(claims), hints))
+        points.append(PointSheet(point, tuple(claims)))
     return Sheet(tuple(points), given, vectors[0], model, middle, _truth(question, lang, parts))
 
 

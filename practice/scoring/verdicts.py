@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from practice.scoring.clauses import clauses
 from practice.scoring.coefficients import Coefficients
+from practice.scoring.exchange import exchanged
 from practice.scoring.match import Match
 from practice.scoring.model import Verdict
-from practice.scoring.negation import deny
+from practice.scoring.negation import contrast_reversed, deny
 from practice.scoring.order import reversed_order
 from practice.scoring.overlap import recall
 from practice.scoring.partners import Partners, crossed
@@ -29,14 +30,7 @@ class Finding:
 
 def chance(match: Match, by: Coefficients) -> float:
     """The chance that the answer makes the point, from the features alone."""
-    z = (
-        by.bias
-        + by.near * match.near
-        + by.said * match.said
-        + by.reach * match.reach
-        + by.hint * match.hint
-        + by.rival * match.rival
-    )
+    z = by.bias + by.near * match.near + by.said * match.said + by.reach * match.reach + by.lead * match.lead
     return round(1 / (1 + math.exp(-z)), 4)
 
 
@@ -72,7 +66,9 @@ def contrary(match: Match, text: str, truth: Partners) -> str | None:
     claim, said = match.claim, match.unit.span.text
     if deny(claim.text, claim.terms, said, match.unit.terms):
         return "denied"
-    if reversed_order(claim.text, said) or crossed(claim.terms, said, text, truth):
+    if reversed_order(claim.text, said) or crossed(claim.terms, said, text, truth) or exchanged(said, text, truth.ties):
+        return "swapped"
+    if contrast_reversed(claim.text, claim.terms, said, match.unit.terms):
         return "swapped"
     return None
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from practice.bank.derived import PREFIX
 from practice.bank.model import Lang, Question, RubricPoint
 from practice.scoring.model import PointScore
 from practice.scoring.phrases import (
     ADVICE,
+    CLOSE,
     ESTIMATE,
+    FROM_MODEL_ANSWER,
     GATE_SUMMARY,
     MISTAKES,
     NUDGE,
@@ -60,7 +63,7 @@ def improvements(points: Sequence[PointScore]) -> tuple[str, ...]:
 
 
 def summary(points: Sequence[PointScore], value: int, lang: Lang, unsure: bool, pasted: bool) -> str:
-    """Two or three sentences: how much of the rubric was found, and how far to trust that."""
+    """Two to four sentences: how much of the rubric was found, and how far to trust that."""
     positive = [point for point in points if point.weight > 0]
     met = sum(point.verdict == "met" for point in positive)
     partial = sum(point.verdict == "partial" for point in positive)
@@ -70,7 +73,9 @@ def summary(points: Sequence[PointScore], value: int, lang: Lang, unsure: bool, 
     said = words.format(met=met, partial=partial, of=len(positive))
     said += MISTAKES[lang].format(wrong=wrong) if wrong else ""
     said += " " + PASTED[lang] if pasted else ""
-    return said + (ESTIMATE[lang] if unsure else "")
+    if points and points[0].id.startswith(PREFIX):
+        return said + FROM_MODEL_ANSWER[lang]
+    return said + ESTIMATE[lang] + (CLOSE[lang] if unsure else "")
 
 
 def gate_summary(gate: str, lang: Lang) -> str:
