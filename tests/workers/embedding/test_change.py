@@ -73,7 +73,7 @@ def room(system_settings: Settings, system: WorkerDatabase, served: str, models:
     return EmbeddingRoom(settings, system, LoadedEncoders(load), sources=())
 
 
-NEXT = replace(E5, name=E5.name + "@int8", dimensions=WIDTH)
+NEXT = replace(E5, name="someone/small", dimensions=WIDTH, engine="pytorch")
 REMOTE = ModelSpec("openai:x", WIDTH, 100, "", "", True, "openai", Endpoint("x"))
 
 
