@@ -27,27 +27,13 @@ export type Evidence = Schemas["EvidenceOut"];
 /** `rationale`: why a model judged so; `spread`: what each of its samples said, which an event of old does not tell. */
 export type PointScore = Omit<Schemas["PointOut"], "spread"> & Partial<Pick<Schemas["PointOut"], "spread">>;
 export type Verdict = PointScore["verdict"];
-export type Score = Omit<Schemas["ScoreOut"], "points"> & { points: PointScore[]; form?: Form | null };
+export type Score = Omit<Schemas["ScoreOut"], "points"> & { points: PointScore[] };
 
 /** How it was said, apart from what was said. */
-export interface Form {
-  structure: { part: string; name: string; found: boolean; quote: string | null }[];
-  concreteness: { numbers: number; names: number; comparisons: number };
-  length: { chars: number; spoken_s: number; target_s: number | null; verdict: "short" | "fitting" | "long" | null };
-  advice: string[];
-}
+export type Form = Schemas["FormOut"];
 
 /** An earlier answer that made points which this one lacks. */
-export interface BetterAnswer {
-  answer_id: string;
-  question_id: string;
-  overall: number | null;
-  similarity: number;
-  lang: Locale;
-  created_at: string;
-  scorer: string;
-  points: { id: string; text: string; had: Verdict; here: Verdict | null; quote: string | null; start: number | null; end: number | null }[];
-}
+export type BetterAnswer = Schemas["BetterOut"];
 
 /** One answer of a chain, with those that follow it. */
 export type ChainNode = Schemas["NodeOut"];
@@ -62,8 +48,8 @@ export type AnswerView = Omit<WithJobs<Schemas["AnswerDetail"]>, "score"> & { sc
 export type AnswerItem = WithJobs<Schemas["AnswerLine"]>;
 export type AnswerPage = Omit<Schemas["AnswerList"], "items"> & { items: AnswerItem[] };
 
-/** `passage`: where in the answer the words stand that were meant; its snippet begins at `begins`. */
-export type Neighbour = Schemas["HitOut"] & { passage?: { start: number; end: number } | null; begins?: number };
+/** `passage`: where in the answer the words stand that were meant; its snippet begins at `begins`. An event tells neither. */
+export type Neighbour = Omit<Schemas["HitOut"], "passage" | "begins"> & Partial<Pick<Schemas["HitOut"], "passage" | "begins">>;
 export type Neighbours = Omit<Schemas["SearchResult"], "items"> & { items: Neighbour[] };
 export type Trace = Schemas["TraceOut"];
 export type Hop = Schemas["HopOut"];
