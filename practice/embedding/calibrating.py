@@ -1,11 +1,12 @@
 """Fits the scale of a model on the shipped bank: related and unrelated texts, in one language and in two."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from practice.bank.model import LANGS, Bank
+from practice.bank.model import LANGS, Bank, Lang
 from practice.embedding.calibration import Calibration, Knot
 from practice.embedding.port import Encoder, Vectors
 
@@ -49,7 +50,7 @@ def levels(encoder: Encoder, bank: Bank) -> tuple[Levels, Levels]:
     return _levels(answers, answers, apart), _levels(asked, answers, apart)
 
 
-def _levels(left: dict[str, Vectors], right: dict[str, Vectors], apart: NDArray[np.bool_]) -> Levels:
+def _levels(left: Mapping[Lang, Vectors], right: Mapping[Lang, Vectors], apart: NDArray[np.bool_]) -> Levels:
     products = {(one, other): left[one] @ right[other].T for one in left for other in right}
     within = [product for (one, other), product in products.items() if one == other]
     across = [product for (one, other), product in products.items() if one != other]
