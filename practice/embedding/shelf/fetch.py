@@ -5,17 +5,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import httpx2
-from huggingface_hub import HfApi, snapshot_download
+from huggingface_hub import HfApi, hf_hub_url, snapshot_download
 from huggingface_hub.errors import HfHubHTTPError
 from huggingface_hub.hf_api import RepoSibling
+from huggingface_hub.utils._headers import build_hf_headers
 
 from practice.embedding.models import HubWeights
 from practice.embedding.shelf.manifest import sha256_of
+from practice.embedding.shelf.ranged import bring
 
 # one format of weights, and the only one that runs no code when it is read
-WANTED = ["*.json", "*.txt", "*.model", "*.safetensors"]
-UNWANTED = ["onnx/*", "openvino/*", "*.index.json.bak", "trainer_state.json"]
+WANTED = ["*.json", "*.txt", "*.model"]
+# weights are brought here: the library begins a file anew in each process
+UNWANTED = ["onnx/*", "openvino/*", "trainer_state.json", "*.safetensors"]
+
+_OTHERS = ("onnx/", "openvino/")
 
 
 class FetchFailed(RuntimeError):
@@ -41,12 +47,22 @@ def fetch(wanted: HubWeights, folder: Path, hub: str | None, note: Callable[[str
         snapshot_download(
             wanted.repo, revision=info.sha, local_dir=folder, endpoint=hub, allow_patterns=WANTED, ignore_patterns=UNWANTED
         )
-    except (HfHubHTTPError, httpx2.HTTPError, OSError, ValueError) as error:
+        for sibling in info.siblings or []:
+            if sibling.rfilename.endswith(".safetensors") and not sibling.rfilename.startswith(_OTHERS):
+                _weights(wanted.repo, info.sha, sibling, folder, hub, note)
+    except (HfHubHTTPError, httpx2.HTTPError, httpx.HTTPError, OSError, ValueError) as error:
         raise FetchFailed(f"{wanted.repo}: {type(error).__name__}: {str(error).splitlines()[0][:300]}") from error
     sums = {sibling.rfilename: _checked(folder, sibling) for sibling in info.siblings or [] if _lies_in(folder, sibling)}
     if not any(name.endswith(".safetensors") for name in sums):
         raise FetchFailed(f"{wanted.repo} has no weights as safetensors; pickled ones can run code and are not read")
     return Fetched(HubWeights(wanted.repo, info.sha), sums)
+
+
+def _weights(repo: str, commit: str, sibling: RepoSibling, folder: Path, hub: str | None, note: Callable[[str], None]) -> None:
+    path = folder / sibling.rfilename
+    if path.is_file() and sibling.lfs is not None and path.stat().st_size == sibling.lfs.size:
+        return
+    bring(hf_hub_url(repo, sibling.rfilename, revision=commit, endpoint=hub), path, build_hf_headers(), note)
 
 
 def _lies_in(folder: Path, sibling: RepoSibling) -> bool:
