@@ -75,4 +75,4 @@ def test_its_faults_are_told_apart_and_never_tried_again_here(
     told(llmock, behaviour, {"type": "reply", "text": reply(question), "times": None})
     with pytest.raises(kind):
         judged(settings_of(llmock, wire), question)
-    assert len(httpx.get(f"{llmock}/_llmock/requests", timeout=30).json()) == 1
+    assert httpx.get(f"{llmock}/_llmock/requests", timeout=30).json()["count"] == 1
