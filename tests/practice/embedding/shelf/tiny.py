@@ -26,7 +26,7 @@ def make_tiny(folder: Path, prompts: dict[str, str] | None = None) -> None:
         intermediate_size=2 * WIDTH,
         max_position_embeddings=66,
         type_vocab_size=1,
-        initializer_range=0.4,
+        initializer_range=0.15,
     )
     for part in (".", "1_Pooling", "2_Normalize"):
         (folder / part).mkdir(parents=True, exist_ok=True)
