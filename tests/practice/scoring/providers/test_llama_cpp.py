@@ -37,6 +37,6 @@ def settings_of(server: str, **more: Any) -> Settings:
 
 def test_a_reply_that_reaches_the_limit_is_told_from_a_whole_one(server: str, question: Question) -> None:
     with pytest.raises(ProviderTooLong) as caught:
-        judged(settings_of(server, provider_max_tokens=64), question)
+        judged(settings_of(server, provider_max_tokens=64, provider_temperature=0.0), question)
     assert caught.value.usage.tokens_out == 64
     assert caught.value.usage.tokens_in > 1000
