@@ -96,7 +96,7 @@ class Relay:
 
     async def _sweep_once(self) -> None:
         if await sweeper.broker_is_quick(self.client):
-            await sweeper.sweep(self.engine, self.producer, self.settings)
+            await sweeper.sweep(self.engine, self.producer, self.client, self.settings)
 
     async def _prune_once(self) -> None:
         await sweeper.prune_all(self.engine, self.settings.event_keep_days)

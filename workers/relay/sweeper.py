@@ -35,8 +35,11 @@ def _send(app: Celery, hints: list[JobHint]) -> None:
         app.send_task(hint.task, kwargs=hint.kwargs, queue=hint.queue, retry=False, ignore_result=True)
 
 
-async def sweep(engine: AsyncEngine, app: Celery, settings: Settings) -> int:
-    """One sweep; returns how many jobs were announced again. Raises kombu's OperationalError while the broker is away."""
+async def sweep(engine: AsyncEngine, app: Celery, client: redis.asyncio.Redis, settings: Settings) -> int:
+    """One sweep; returns how many jobs were announced again.
+
+    Raises kombu's OperationalError or redis-py's RedisError while the broker is away.
+    """
     async with engine.begin() as conn:
         ended = await conn.run_sync(end_lost)
     if ended:
@@ -50,11 +53,19 @@ async def sweep(engine: AsyncEngine, app: Celery, settings: Settings) -> int:
             await asyncio.to_thread(partial(_send, app, hints))
             log.info("announced_again", queue=queue, jobs=len(hints))
         announced += len(hints)
-    async with engine.begin() as conn:
-        waits = await conn.run_sync(needs_nudge, settings.embedding_model, FILL_IDLE_S)
-    if waits:
-        await asyncio.to_thread(partial(app.send_task, EMBED_TASK, queue="embedding", retry=False, ignore_result=True))
+    await _nudge(engine, app, client, settings)
     return announced
+
+
+async def _nudge(engine: AsyncEngine, app: Celery, client: redis.asyncio.Redis, settings: Settings) -> None:
+    """Wakes a worker for texts that have no job."""
+    # a message that waits already brings a worker to them; while nobody takes any, they would pile up
+    if await client.llen("embedding"):
+        return
+    async with engine.begin() as conn:
+        idle = await conn.run_sync(needs_nudge, settings.embedding_model, FILL_IDLE_S)
+    if idle:
+        await asyncio.to_thread(partial(app.send_task, EMBED_TASK, queue="embedding", retry=False, ignore_result=True))
 
 
 async def broker_is_quick(client: redis.asyncio.Redis) -> bool:

@@ -35,20 +35,25 @@ async def test_missing_messages_are_sent_once_and_one_stands_for_all_of_a_drain(
 ) -> None:
     for _ in range(3):
         submitted(system, person.user_id)
-    assert await sweep(outbox, producer, relay_settings) == 4
+    assert await sweep(outbox, producer, client, relay_settings) == 4
     assert await depths(client) == (3, 1)
-    assert await sweep(outbox, producer, relay_settings) == 0
+    assert await sweep(outbox, producer, client, relay_settings) == 0
     assert await depths(client) == (3, 1)
 
 
 async def test_within_the_grace_and_once_done_nothing_is_announced(
-    outbox: AsyncEngine, producer: Celery, relay_settings: Settings, system: WorkerDatabase, person: Person
+    outbox: AsyncEngine,
+    producer: Celery,
+    relay_settings: Settings,
+    system: WorkerDatabase,
+    person: Person,
+    client: redis.asyncio.Redis,
 ) -> None:
     submitted(system, person.user_id)
     patient = relay_settings.model_copy(update={"dispatch_grace_s": 600.0})
-    assert await sweep(outbox, producer, patient) == 0
+    assert await sweep(outbox, producer, client, patient) == 0
     system.run(lambda conn: conn.execute(text("update jobs set state = 'done'")))
-    assert await sweep(outbox, producer, relay_settings) == 0
+    assert await sweep(outbox, producer, client, relay_settings) == 0
 
 
 async def test_a_job_whose_worker_died_is_announced_again(
@@ -63,21 +68,49 @@ async def test_a_job_whose_worker_died_is_announced_again(
     times = "dispatched_at = now() - interval '9 s', lease_until = now() - interval '1 s'"
     dead = f"update jobs set state = 'running', attempt = 1, {times}"
     system.run(lambda conn: conn.execute(text(dead)))
-    assert await sweep(outbox, producer, relay_settings) == 2
+    assert await sweep(outbox, producer, client, relay_settings) == 2
     assert await depths(client) == (1, 1)
 
 
 async def test_a_job_that_lost_every_worker_ends_visibly(
-    outbox: AsyncEngine, producer: Celery, relay_settings: Settings, system: WorkerDatabase, person: Person
+    outbox: AsyncEngine,
+    producer: Celery,
+    relay_settings: Settings,
+    system: WorkerDatabase,
+    person: Person,
+    client: redis.asyncio.Redis,
 ) -> None:
     answer = submitted(system, person.user_id)
     lost = "update jobs set state = 'running', attempt = max_attempts, lease_until = now() - interval '1 s'"
     system.run(lambda conn: conn.execute(text(lost)))
-    assert await sweep(outbox, producer, relay_settings) == 0
+    assert await sweep(outbox, producer, client, relay_settings) == 0
     for queue, kind in (("scoring", "score.failed"), ("embedding", "embed.failed")):
         job = row_of(system, job_of(answer, "scoring" if queue == "scoring" else "embedding"))
         assert (job.state, job.error_code) == ("failed", "worker_lost")
         assert kind in [each for _, each, _ in events_of(system, person.user_id)]
+
+
+async def test_texts_without_a_job_are_announced_by_one_message_however_long_nobody_takes_it(
+    outbox: AsyncEngine, producer: Celery, relay_settings: Settings, system: WorkerDatabase, client: redis.asyncio.Redis
+) -> None:
+    # the bank that ships has no vectors yet
+    for _ in range(3):
+        assert await sweep(outbox, producer, client, relay_settings) == 0
+        assert await depths(client) == (0, 1)
+        system.run(lambda conn: conn.execute(text("update embedding_models set touched_at = now() - interval '1 hour'")))
+    await client.delete("embedding")
+    await sweep(outbox, producer, client, relay_settings)
+    assert await depths(client) == (0, 1)
+
+
+async def test_texts_that_somebody_works_on_are_not_announced(
+    outbox: AsyncEngine, producer: Celery, relay_settings: Settings, client: redis.asyncio.Redis
+) -> None:
+    await sweep(outbox, producer, client, relay_settings)
+    # taken by a worker
+    await client.delete("embedding")
+    await sweep(outbox, producer, client, relay_settings)
+    assert await depths(client) == (0, 0)
 
 
 async def test_a_broker_that_is_away_is_not_quick(client: redis.asyncio.Redis) -> None:
