@@ -5,6 +5,7 @@ import sys
 import uvicorn
 
 from api.main import create_app
+from api.open_files import raise_limit
 from practice.exposure import NotMeantForOthers, check_exposure
 from practice.logs import configure
 from practice.settings import settings
@@ -17,6 +18,7 @@ def main() -> None:
         check_exposure(chosen)
     except NotMeantForOthers as error:
         sys.exit(str(error))
+    raise_limit()
     uvicorn.run(
         create_app(chosen),
         host=chosen.host,

@@ -85,7 +85,8 @@ def _from_database(request: Request, error: Exception) -> JSONResponse:
             422, "invalid_input", "The input does not fit", "A value cannot be stored or compared; check the parameters."
         )
     log.error("database_unavailable", error=type(error).__name__)
-    detail = "The database does not answer right now. Nothing was stored; send the request again in a moment."
+    # a connection that dies in the middle of a statement leaves open whether it took effect
+    detail = "The database does not answer right now. Send it again in a moment; with the same Idempotency-Key it is done once."
     return problem(503, "database_unavailable", "The database is not reachable", detail, {"Retry-After": "2"})
 
 
