@@ -13,6 +13,7 @@ from practice.bank.model import LANGS, Lang
 from practice.db.tables import BankPassage
 from practice.embedding.models import ModelSpec, calibrated
 from practice.embedding.port import Vectors
+from practice.search.passages import worded_share
 from practice.search.words import query_words
 
 Part = Literal["question", "answer"]
@@ -66,11 +67,12 @@ def near_by_words(
     if words is None:
         return []
     share = (-BankPassage.words.max_inner_product(words.vector) / words.total).label("score")
-    shown = (BankPassage.question_id, BankPassage.part, BankPassage.lang, share)
+    shown = (BankPassage.question_id, BankPassage.part, BankPassage.lang, BankPassage.text)
     statement = select(*shown, func.left(BankPassage.text, SNIPPET_CHARS).label("snippet"))
     statement = statement.where(BankPassage.model == spec.name, share >= _LEAST_SHARE)
     rows = conn.execute(_narrowed(statement, part, lang).order_by(share.desc(), BankPassage.question_id).limit(limit * _SPARE))
-    return _once([(row, min(1.0, float(row.score))) for row in rows], limit)
+    shares = [(row, worded_share(row.text, words.weights)) for row in rows]
+    return _once(sorted(shares, key=lambda one: -one[1]), limit)
 
 
 def _narrowed(statement: Select[Any], part: Part | None, lang: Lang | None) -> Select[Any]:

@@ -15,7 +15,7 @@ from practice.embedding.port import Vectors
 from practice.embedding.search import Hit, SearchFilters, best, by_meaning, nearness, passage_of
 from practice.embedding.windows import Window, best_windows
 from practice.search.fusion import words_weight
-from practice.search.passages import excerpt, worded_passage
+from practice.search.passages import excerpt, worded_passage, worded_share
 from practice.search.words import QueryWords, query_words
 
 # the share of a query's words that an answer must have, else half of all Korean answers would do
@@ -52,7 +52,9 @@ def by_words(conn: Connection, user_id: UUID, query: str, filters: SearchFilters
     stored = func.coalesce(Answer.words, func.word_weights(Answer.text, type_=Answer.words.type))
     share = cast(-stored.op("<#>", return_type=Float)(literal(words.vector, Answer.words.type)) / words.total, Float)
     rows = conn.execute(best(share, user_id, filters, limit).where(share >= LEAST_SHARE))
-    return [_hit(row, min(1.0, float(row.score)), words, {}) for row in rows]
+    # a score above that of an average answer is no larger share: a short one would show a whole match with a word missing
+    hits = [_hit(row, worded_share(row.text, words.weights), words, {}) for row in rows]
+    return sorted(hits, key=lambda hit: -hit.similarity)
 
 
 def _literally(conn: Connection, user_id: UUID, query: str, filters: SearchFilters, limit: int) -> list[Hit]:

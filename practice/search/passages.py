@@ -42,6 +42,12 @@ def worded_passage(text: str, weights: Mapping[str, float]) -> tuple[Passage | N
     return best, most / total if total else 0.0
 
 
+def worded_share(text: str, weights: Mapping[str, float]) -> float:
+    """The share of a query's words that a text has anywhere, by their weight, 0 to 1."""
+    total = sum(weights.values())
+    return _weight(text, weights) / total if total else 0.0
+
+
 def _weight(sentence: str, weights: Mapping[str, float]) -> float:
     lower = composed(sentence).lower()
     # pairs of syllables reach over spaces, as they do in the database

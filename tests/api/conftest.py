@@ -12,7 +12,9 @@ from fastapi import FastAPI
 
 from api.main import create_app
 from api.state import State
+from practice.embedding.engine import Engine
 from practice.settings import Settings
+from tests.api.encoding import encoding
 from tests.conftest import Person
 
 QUESTION = "backtalk-outbox-relay"
@@ -62,3 +64,12 @@ def api_settings(app_settings: Settings, tmp_path: Path) -> Settings:
 async def gateway(api_settings: Settings) -> AsyncIterator[Gateway]:
     async with running(api_settings) as made:
         yield made
+
+
+@pytest.fixture
+async def with_encoder(api_settings: Settings, engine: Engine) -> AsyncIterator[Gateway]:
+    """A gateway beside the real encoder, which it waits for however busy the machine is."""
+    async with encoding(engine) as url:
+        patient = {"encoder_url": url, "search_timeout_s": 30.0, "encoder_timeout_s": 30.0}
+        async with running(api_settings.model_copy(update=patient)) as made:
+            yield made

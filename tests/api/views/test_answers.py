@@ -1,16 +1,13 @@
 """One's own answers: history, one with its feedback, trace, neighbours."""
 
-from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 import pytest
-from sqlalchemy import update
 
-from practice.db.tables import Answer
 from practice.db.unit_of_work import WorkerDatabase
 from practice.embedding.engine import Engine
 from tests.api.conftest import QUESTION, TEXT, Gateway
+from tests.api.encoding import embed
 from tests.api.test_bad_input import assert_problem
 from tests.api.waiting import until
 from tests.conftest import Person
@@ -29,14 +26,6 @@ async def history(gateway: Gateway, person: Person, **params: str | int) -> list
         if page["next_cursor"] is None:
             return items
         cursor = {"cursor": page["next_cursor"]}
-
-
-def embed(system: WorkerDatabase, engine: Engine, answers: Sequence[dict[str, Any]], texts: Sequence[str]) -> None:
-    """Vectors as the embedding worker writes them."""
-    for answer, vector in zip(answers, engine.encode(texts, "passage"), strict=True):
-        values = {"embedding": np.asarray(vector), "embedding_model": engine.model}
-        statement = update(Answer).where(Answer.id == answer["id"]).values(**values)
-        system.run(lambda conn, statement=statement: conn.execute(statement))
 
 
 async def test_the_history_is_whole_newest_first_and_narrowed_by_question(

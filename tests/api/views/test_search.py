@@ -1,24 +1,23 @@
 """Search over one's own answers: by meaning with the encoder, by words without it, and it says which."""
 
 import socket
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
-import anyio
 import pytest
-import uvicorn
+from sqlalchemy import text
 
 from practice.clock import now
 from practice.db.unit_of_work import WorkerDatabase
+from practice.embedding.answers import AnswerVectors
 from practice.embedding.engine import Engine
 from practice.settings import Settings
 from tests.api.conftest import QUESTION, Gateway, running
+from tests.api.encoding import embed, embed_in_parts
 from tests.api.test_bad_input import assert_problem
-from tests.api.views.test_answers import OTHER, embed
-from tests.api.waiting import until
+from tests.api.views.test_answers import OTHER
 from tests.conftest import Person
-from workers.encoder.app import create_app
 
 pytestmark = pytest.mark.anyio
 
@@ -26,24 +25,6 @@ TEXTS = {
     QUESTION: "아웃박스 패턴은 이벤트를 같은 트랜잭션에 기록하고 릴레이가 발행한다.",
     OTHER: "Sequence numbers are taken from a counter row by the last statement before the commit.",
 }
-
-
-@pytest.fixture
-async def encoder_url(engine: Engine) -> AsyncIterator[str]:
-    """The real encoder behind a port."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(create_app(Settings(), engine), log_config=None, access_log=False))
-        async with anyio.create_task_group() as group:
-            group.start_soon(server.serve, [listener])
-            await until(lambda: server.started)
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-            server.should_exit = True
-
-
-@pytest.fixture
-async def with_encoder(api_settings: Settings, encoder_url: str) -> AsyncIterator[Gateway]:
-    async with running(api_settings.model_copy(update={"encoder_url": encoder_url, "search_timeout_s": 30.0})) as made:
-        yield made
 
 
 async def found(gateway: Gateway, person: Person, q: str, **params: str) -> dict[str, Any]:
@@ -56,7 +37,7 @@ async def found(gateway: Gateway, person: Person, q: str, **params: str) -> dict
 async def test_by_meaning_across_languages_within_one_person(
     with_encoder: Gateway, person: Person, stranger: Person, system: WorkerDatabase, engine: Engine
 ) -> None:
-    made = [await with_encoder.accepted(person, text, question) for question, text in TEXTS.items()]
+    made = [await with_encoder.accepted(person, said, question) for question, said in TEXTS.items()]
     theirs = await with_encoder.accepted(stranger, TEXTS[QUESTION])
     embed(system, engine, [*made, theirs], [*TEXTS.values(), TEXTS[QUESTION]])
     result = await found(with_encoder, person, "events written in the same transaction, published by a relay")
@@ -69,7 +50,7 @@ async def test_by_meaning_across_languages_within_one_person(
 async def test_filters_narrow_a_search_by_meaning(
     with_encoder: Gateway, person: Person, system: WorkerDatabase, engine: Engine
 ) -> None:
-    made = [await with_encoder.accepted(person, text, question) for question, text in TEXTS.items()]
+    made = [await with_encoder.accepted(person, said, question) for question, said in TEXTS.items()]
     embed(system, engine, made, list(TEXTS.values()))
     tomorrow, yesterday = (now() + timedelta(days=1)).isoformat(), (now() - timedelta(days=1)).isoformat()
     cases: list[tuple[dict[str, str], int]] = [
@@ -90,12 +71,47 @@ async def test_filters_narrow_a_search_by_meaning(
 
 
 async def test_without_the_encoder_it_goes_by_words_and_says_so(gateway: Gateway, person: Person) -> None:
-    made = [await gateway.accepted(person, text, question) for question, text in TEXTS.items()]
+    made = [await gateway.accepted(person, said, question) for question, said in TEXTS.items()]
     result = await found(gateway, person, "Counter ROW nonsense")
     assert (result["mode"], result["model"], result["embedded"], result["total"]) == ("words", None, 0, 2)
-    assert [(item["answer_id"], round(item["similarity"], 2)) for item in result["items"]] == [(made[1]["id"], 0.67)]
+    (only,) = result["items"]
+    assert only["answer_id"] == made[1]["id"]
+    # two words of three, and the one that is missing is the rarest
+    assert 0.5 < only["similarity"] < 0.6
+    assert (await found(gateway, person, "Counter ROW"))["items"][0]["similarity"] == 1.0
     assert (await found(gateway, person, "아웃박스"))["items"][0]["answer_id"] == made[0]["id"]
     assert (await found(gateway, person, "100%"))["items"] == []
+
+
+async def test_the_bank_narrows_a_search_by_words_too(gateway: Gateway, person: Person, system: WorkerDatabase) -> None:
+    made = [await gateway.accepted(person, TEXTS[OTHER], OTHER) for _ in range(2)]
+    system.run(lambda conn: conn.execute(text("update answers set bank = 'mine' where id = :id"), {"id": made[0]["id"]}))
+    for bank, expected in (("mine", [made[0]["id"]]), ("backtalk", [made[1]["id"]]), ("nobody", [])):
+        items = (await found(gateway, person, "counter row", bank=bank))["items"]
+        assert [item["answer_id"] for item in items] == expected
+
+
+async def test_the_passage_that_was_meant_is_marked_and_in_sight(gateway: Gateway, person: Person) -> None:
+    before = "우리는 배포를 되돌리는 절차를 문서로 남겼다. " * 12
+    said = before + TEXTS[OTHER] + " 끝."
+    answer = await gateway.accepted(person, said)
+    (hit,) = (await found(gateway, person, "counter row before the commit"))["items"]
+    assert said[hit["passage"]["start"] : hit["passage"]["end"]] == TEXTS[OTHER]
+    assert (hit["answer_id"], hit["snippet"]) == (answer["id"], said[hit["begins"] : hit["begins"] + len(hit["snippet"])])
+    assert 0 < hit["begins"] < hit["passage"]["start"] < hit["begins"] + len(hit["snippet"])
+
+
+async def test_by_meaning_the_passage_nearest_to_the_query_is_marked(
+    with_encoder: Gateway, person: Person, system: WorkerDatabase, engine: Engine
+) -> None:
+    first, second = "점심에는 김치찌개를 끓여서 팀 전체가 나누어 먹었다. ", TEXTS[QUESTION]
+    answer = await with_encoder.accepted(person, first + second)
+    vectors = engine.encode([first + second, first, second], "passage")
+    bounds = ((0, len(first)), (len(first), len(first + second)))
+    embed_in_parts(system, UUID(answer["id"]), AnswerVectors(vectors[0], bounds, vectors[1:]))
+    (hit,) = (await found(with_encoder, person, "events written in the same transaction, published by a relay"))["items"]
+    assert (hit["passage"], hit["begins"]) == ({"start": len(first), "end": len(first + second)}, 0)
+    assert hit["similarity"] > 0
 
 
 async def test_an_encoder_that_stays_silent_is_waited_for_within_a_bound(api_settings: Settings, person: Person) -> None:
