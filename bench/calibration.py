@@ -13,7 +13,8 @@ from practice.settings import Settings
 def main() -> None:
     settings = Settings(embedding_model=sys.argv[1]) if sys.argv[1:] else Settings()
     encoder = load_engine(settings, threads=2)
-    for name, found in zip(("between answers", "question to answer"), levels(encoder, shipped.load()), strict=True):
+    names = ("between answers", "question to answer", "title of a section to answer")
+    for name, found in zip(names, levels(encoder, shipped.load()), strict=True):
         print(f"{name}, cosines at the 5th, 50th, 95th and 99th percentile:")
         print(f"  unrelated {_percentiles(found.unrelated)}, in two languages {_percentiles(found.unrelated_across)}")
         print(f"  wanted    {_percentiles(found.wanted)}, in two languages {_percentiles(found.wanted_across)}")

@@ -29,25 +29,29 @@ class Levels:
 
 
 def fitted(encoder: Encoder, bank: Bank) -> Calibration:
-    """Four texts a question are embedded: some minutes on one core. See Calibration for what the knots stand for."""
-    answers, search = levels(encoder, bank)
+    """Six texts a question are embedded: some minutes on one core. See Calibration for what the knots stand for."""
+    answers, search, headings = levels(encoder, bank)
+    levelled = np.concatenate([headings.unrelated, headings.unrelated_across + search.across])
+    least = (_at(levelled, 5), 0.0)
     return Calibration(
         answers=_rising((_at(answers.unrelated, 95), 0.0), (_at(answers.wanted_across, 50) + answers.across, 0.8), (1.0, 1.0)),
-        search=_rising((_at(search.unrelated, 50), 0.0), (_at(search.wanted, 50), 0.6), (1.0, 1.0)),
+        search=_rising(least, (_at(search.unrelated, 50), 0.2), (_at(search.wanted, 50), 0.6), (1.0, 1.0)),
         answers_across=round(answers.across, 3),
         search_across=round(search.across, 3),
     )
 
 
-def levels(encoder: Encoder, bank: Bank) -> tuple[Levels, Levels]:
-    """Between model answers (unrelated: of questions of two sections; wanted: an answer and itself), and from questions to
-    model answers (wanted: the question's own)."""
+def levels(encoder: Encoder, bank: Bank) -> tuple[Levels, Levels, Levels]:
+    """Between model answers (unrelated: of questions of two sections; wanted: an answer and itself), from questions to
+    model answers (wanted: the question's own), and from a section's title, a query of few words, to model answers."""
     questions = [question for question in bank.questions if question.answer.ko and question.answer.en]
     sections = np.array([question.section for question in questions])
     apart = sections[:, None] != sections[None, :]
     answers = {lang: encoder.encode([question.answer.get(lang) for question in questions], "passage") for lang in LANGS}
     asked = {lang: encoder.encode([question.text.get(lang) for question in questions], "query") for lang in LANGS}
-    return _levels(answers, answers, apart), _levels(asked, answers, apart)
+    titles = {section.id: section.title for section in bank.sections}
+    headings = {lang: encoder.encode([titles[section].get(lang) for section in sections], "query") for lang in LANGS}
+    return _levels(answers, answers, apart), _levels(asked, answers, apart), _levels(headings, answers, apart)
 
 
 def _levels(left: Mapping[Lang, Vectors], right: Mapping[Lang, Vectors], apart: NDArray[np.bool_]) -> Levels:
