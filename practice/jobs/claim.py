@@ -20,8 +20,9 @@ class Claimed:
     answer_id: UUID
 
 
-# A clock that was set back leaves times that have not come yet: such a job would wait until they have.
-FROM_THE_FUTURE = "greatest(created_at, claimed_at) > clock_timestamp() + interval '5 seconds'"
+# A clock that was set back leaves times that have not come yet: such a job would wait until they have. Once it has been
+# claimed anew its times are of this clock again.
+FROM_THE_FUTURE = "coalesce(claimed_at, created_at) > clock_timestamp() + interval '5 seconds'"
 # A running job whose lease ran out belongs to nobody.
 LOST = f"(state = 'running' and (lease_until < clock_timestamp() or {FROM_THE_FUTURE}))"
 DUE = f"(state = 'queued' and (run_at <= clock_timestamp() or {FROM_THE_FUTURE}))"

@@ -65,3 +65,12 @@ def test_a_lease_from_a_clock_that_was_ahead_is_over(system: WorkerDatabase, per
     assert len(system.run(lambda conn: due_again(conn, "scoring", LIMITS))) == 1
     change(system, "attempt = max_attempts")
     assert system.run(end_lost) == 2
+
+
+def test_once_claimed_by_the_clock_of_now_a_job_is_nobody_else_s(system: WorkerDatabase, person: Person) -> None:
+    submitted(system, person.user_id)
+    ahead = "clock_timestamp() + interval '2 h'"
+    change(system, f"created_at = {ahead}, run_at = {ahead}, dispatched_at = {ahead}")
+    job = system.run(lambda conn: claim_one(conn, "scoring", 60))
+    assert job
+    assert system.run(lambda conn: claim_one(conn, "scoring", 60, job.job_id)) is None
