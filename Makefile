@@ -5,7 +5,7 @@ PY := .venv/bin/python
 NODE := sh stack/install/node.sh
 INPUTS := sh stack/install/inputs.sh
 
-.PHONY: help run test lint format bench chaos clean lock types doctor install build FORCE
+.PHONY: help run test lint format bench chaos screenshots clean lock types doctor install build FORCE
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -42,6 +42,9 @@ bench: $(STAMPS)/dev ## measure floors, usual recipes and this system side by si
 
 chaos: $(STAMPS)/dev ## kill everything at random under load and count what was lost (SEED, ANSWERS, KILLS; about half an hour)
 	$(PY) -m bench.chaos $(if $(SEED),--seed $(SEED)) $(if $(ANSWERS),--answers $(ANSWERS)) $(if $(KILLS),--kills $(KILLS))
+
+screenshots: $(STAMPS)/dev $(STAMPS)/site ## take the pictures of the README anew, from a stack of their own
+	@$(PY) -m tests.flow.screenshots
 
 lock: $(STAMPS)/venv ## write both locks from pyproject.toml
 	sh stack/install/lock.sh

@@ -1,6 +1,7 @@
 "use client";
 /** The diagram as a table: each part, its state, what it is for, and where it is done. */
 
+import { useEffect } from "react";
 import { useTranslations } from "use-intl";
 import type { SystemView } from "../../lib/api/index.ts";
 import { PARTS, ROOMS, type Part } from "../../lib/system/parts.ts";
@@ -8,6 +9,10 @@ import { useFacts } from "./facts.ts";
 
 export function Parts({ system }: { system: SystemView }) {
   const t = useTranslations("system");
+  useEffect(() => {
+    // Whoever came by a link to a part was here before the parts were: the browser has given up looking for it.
+    document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }, []);
   return (
     <section className="parts" aria-labelledby="parts-title">
       <h2 id="parts-title">{t("partsTitle")}</h2>

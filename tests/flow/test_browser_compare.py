@@ -1,0 +1,53 @@
+"""Two attempts side by side, point by point of the rubric, with the words under it."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.flow.browsing import Practised, opened
+from tests.flow.running import Running
+from tests.flow.test_main_loop import KOREAN
+
+
+@pytest.fixture
+def page(browser: Browser, running: Running, lang: str, practised: Practised) -> Iterator[Page]:
+    with opened(browser, running, lang, token=practised.token) as context:
+        yield context.new_page()
+
+
+def points(page: Page, turn: str) -> list[str | None]:
+    return [item.get_attribute("data-point-id") for item in page.get_by_test_id(f"turn-{turn}").locator("li").all()]
+
+
+@pytest.mark.parametrize("lang", ["ko"], indirect=True)
+def test_what_was_gained_lost_and_kept_and_the_difference_of_the_words(page: Page, lang: str, practised: Practised) -> None:
+    page.goto(f"/{lang}/answer?id={practised.second}")
+    page.get_by_test_id("to-compare").click()
+    expect(page.get_by_test_id("turn-gained")).to_be_visible()
+    gained, kept = points(page, "gained"), points(page, "kept")
+    assert gained
+    assert kept
+    assert not points(page, "lost")
+    assert not set(gained) & set(kept)
+    # the later attempt said the first one's words and went on from there
+    added = "".join(page.locator(".diff ins").all_inner_texts())
+    assert "".join(KOREAN.partition("진짜")[2].split()) in "".join(added.split())
+    page.locator(".sides button").click()
+    expect(page.get_by_test_id("turn-lost")).to_be_visible()
+    assert points(page, "lost") == gained
+    assert not points(page, "gained")
+    assert page.locator(".diff del").all_inner_texts()
+
+
+@pytest.mark.parametrize("lang", ["en"], indirect=True)
+def test_best_and_latest_are_told_and_the_history_by_question_leads_to_the_comparison(
+    page: Page, lang: str, practised: Practised
+) -> None:
+    page.goto(f"/{lang}/history?by=question")
+    page.get_by_test_id("question-history").get_by_role("link", name="Compare").click()
+    expect(page.get_by_test_id("compare")).to_be_visible()
+    page.goto(f"/{lang}/answer?id={practised.first}")
+    attempts = page.get_by_role("navigation", name="Attempts at this question")
+    expect(attempts.locator("[aria-current=page]")).to_contain_text("Attempt 1")
+    expect(attempts.get_by_role("link").filter(has_text="best")).to_contain_text("latest")

@@ -1,0 +1,40 @@
+"""A sheet of one's own on the page: shown as a diff, imported, practised."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+SHEET = """---
+bank: mine
+lang: ko
+---
+# 내 문제집
+
+## 큐
+
+1. 멱등성 키는 왜 필요한가요? ⭐⭐
+<!-- id: why-idempotency-key -->
+
+<details>
+<summary>모범 답안</summary>
+
+네트워크가 끊기면 클라이언트는 요청이 처리됐는지 알 수 없어 같은 요청을 다시 보냅니다.
+서버는 키로 같은 요청임을 알아보고 처음의 결과를 돌려줍니다.
+</details>
+"""
+
+
+@pytest.mark.parametrize("lang", ["ko"], indirect=True)
+def test_a_sheet_is_shown_as_a_diff_before_it_becomes_a_bank(page: Page, lang: str) -> None:
+    page.goto(f"/{lang}/banks")
+    file = {"name": "mine.md", "mimeType": "text/markdown", "buffer": SHEET.encode()}
+    page.get_by_test_id("sheet-file").set_input_files([file])  # type: ignore[list-item]
+    expect(page.get_by_test_id("import-added")).to_contain_text("멱등성 키는 왜 필요한가요?")
+    expect(page.get_by_test_id("bank")).to_have_count(1)
+    page.get_by_test_id("confirm-import").click()
+    page.get_by_test_id("imported").get_by_role("link").first.click()
+    page.get_by_role("link", name="멱등성 키는 왜 필요한가요?").click()
+    page.get_by_test_id("editor").fill("서버는 멱등성 키로 같은 요청임을 알아보고 처음의 결과를 다시 돌려줍니다.")
+    page.get_by_test_id("submit").click()
+    expect(page.get_by_test_id("overall")).to_be_visible()
+    # no rubric came with it: the points are the model answer's claims, and say so
+    expect(page.get_by_test_id("derived").first).to_be_visible()
