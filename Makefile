@@ -21,7 +21,7 @@ install: $(STAMPS)/packages ## the Python packages only
 
 build: $(STAMPS)/site ## the page only
 
-test: $(STAMPS)/dev $(STAMPS)/site ## the whole test suite
+test: $(STAMPS)/dev $(STAMPS)/site $(STAMPS)/aimock ## the whole test suite
 	@$(NODE) frontend npm test --silent
 	@$(PY) -m pytest
 
@@ -56,6 +56,7 @@ types: $(STAMPS)/dev $(STAMPS)/node-modules ## write the frontend's types from t
 
 clean: ## remove what was installed and built; data/ stays
 	rm -rf $(STAMPS) .venv frontend/node_modules frontend/tools/node_modules frontend/.next frontend/out
+	rm -rf tests/doubles/aimock/node_modules
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -76,6 +77,10 @@ $(STAMPS)/node-modules: $(STAMPS)/node-modules.inputs | $(STAMPS)/packages
 	@$(NODE) frontend npm ci --silent --no-audit --no-fund
 	@touch $@
 
+$(STAMPS)/aimock: $(STAMPS)/aimock.inputs | $(STAMPS)/packages
+	@$(NODE) tests/doubles/aimock npm ci --silent --no-audit --no-fund
+	@touch $@
+
 $(STAMPS)/site: $(STAMPS)/site.inputs $(STAMPS)/node-modules
 	@echo "building the page"
 	@$(NODE) frontend npm run --silent build > $(STAMPS)/site.log 2>&1 || { cat $(STAMPS)/site.log; exit 1; }
@@ -89,5 +94,7 @@ $(STAMPS)/dev.inputs: FORCE
 	@$(INPUTS) $@ requirements-dev.lock
 $(STAMPS)/node-modules.inputs: FORCE
 	@$(INPUTS) $@ frontend/package.json frontend/package-lock.json
+$(STAMPS)/aimock.inputs: FORCE
+	@$(INPUTS) $@ tests/doubles/aimock/package.json tests/doubles/aimock/package-lock.json
 $(STAMPS)/site.inputs: FORCE
 	@$(INPUTS) $@ frontend
