@@ -152,7 +152,9 @@ async def test_a_gateway_without_redis_takes_answers(api_settings: Settings, per
     async with limited(api_settings, redis_url=away, rate_session_answers=1) as gateway:
         assert [(await gateway.submit(person)).status_code for _ in range(3)] == [202] * 3
         counted = next(
-            line for line in (await gateway.client.get("/metrics")).text.splitlines() if "rate_unchecked_total " in line
+            line
+            for line in (await gateway.client.get("/metrics")).text.splitlines()
+            if line.startswith("backtalk_rate_unchecked_total")
         )
         assert float(counted.split()[1]) > 0
 
