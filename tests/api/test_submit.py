@@ -124,6 +124,7 @@ async def test_a_retry_runs_what_failed_and_nothing_else(gateway: Gateway, perso
     assert view["scoring"] == {
         "state": "failed",
         "error": {"code": "code", "message": "why", "attempt": 5, "retry_at": None},
+        "place": None,
     }
     before = gateway.shared.dispatcher.counts.sent
     reply = await gateway.client.post(path, headers=person.headers)
