@@ -35,9 +35,9 @@ def save(page: Page, name: str) -> None:
 
 def practise(running: Running, token: str, lang: str) -> None:
     with running.client(token) as client, listening(client, after=0) as stream:
-        for question in PAST:
-            model = client.get(f"/api/questions/{question}").json()["answer"][lang]
-            for share in SHARES:
+        for share in SHARES:
+            for question in PAST:
+                model = client.get(f"/api/questions/{question}").json()["answer"][lang]
                 submit(client, model[: int(len(model) * share)].rpartition(".")[0] + ".", question)
                 until(stream, "answer.scored", "answer.embedded")
 

@@ -19,11 +19,17 @@ export function Confirm({ name, title, words, offerExport, onConfirm, testId }: 
   const t = useTranslations("workspace");
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
+  const wayOut = useRef<HTMLButtonElement>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const ask = (): void => {
+    dialog.current?.showModal();
+    // Whoever opened this by mistake presses Enter.
+    wayOut.current?.focus();
+  };
   const confirm = (): void => void onConfirm().catch((error: unknown) => setProblem(error instanceof Problem ? error : new Problem(0, "unexpected", String(error))));
   return (
     <>
-      <button type="button" className="button quiet" data-testid={testId} onClick={() => dialog.current?.showModal()}>
+      <button type="button" className="button quiet" data-testid={testId} onClick={ask}>
         {name}
       </button>
       <dialog ref={dialog} className="confirm" aria-labelledby={id}>
@@ -38,8 +44,7 @@ export function Confirm({ name, title, words, offerExport, onConfirm, testId }: 
         ) : null}
         {problem ? <Trouble problem={problem} /> : null}
         <p className="choices">
-          {/* First in order: whoever opened this by mistake presses Enter. */}
-          <button type="button" className="button quiet" onClick={() => dialog.current?.close()}>
+          <button ref={wayOut} type="button" className="button quiet" onClick={() => dialog.current?.close()}>
             {t("cancel")}
           </button>
           <button type="button" className="button" data-testid={`${testId}-sure`} onClick={confirm}>
