@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.flow.browsing import WORDS, opened, send
 from tests.flow.hosted import Hosted
 
-WHY = {"ko": "키", "en": "does not take this server's key"}
+WHY = {"ko": "이 서버를 운영하는 사람에게", "en": "does not take this server's key"}
 
 
 @pytest.fixture
