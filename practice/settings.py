@@ -131,7 +131,6 @@ class Settings(BaseSettings):
     stream_page: int = Field(200, ge=1)
     similar_limit: int = Field(5, ge=1)
 
-
     @property
     def guests_welcome(self) -> bool:
         """Anybody may open a workspace, unless the host says no or people can sign in instead."""

@@ -78,4 +78,3 @@ def _first_time(conn: Connection, person: Person, guest: bytes | None) -> UUID:
     values = {"issuer": person.issuer, "subject": person.subject, "name": person.name}
     conn.execute(insert(Account).values(id=new_id(), user_id=user_id, **values))
     return user_id
-
