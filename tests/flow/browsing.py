@@ -20,6 +20,8 @@ WORDS = {
 }
 LANGS = sorted(WORDS)
 
+expect.set_options(timeout=PATIENCE_MS)
+
 
 def opened(
     browser: Browser, running: Running, lang: str, width: int = 1280, height: int = 900, scale: int = 1, token: str | None = None

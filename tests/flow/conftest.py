@@ -4,14 +4,12 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.flow import browsing
 from tests.flow.chromium import FLAGS, chromium
 from tests.flow.hosted import Hosted, hosting
 from tests.flow.running import Running
-
-expect.set_options(timeout=browsing.PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
