@@ -10,7 +10,8 @@ PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;]+)")
 # what installs the rest, and ourselves
 BESIDE = {"pip", "uv", "setuptools", "wheel", "backtalk"}
 FREE = re.compile(
-    r"MIT|BSD|Apache|ISC|PSF|Python|MPL|Mozilla|Zlib|Unlicense|Public Domain|CC0|HPND|LGPL|Lesser|BlueOak|0BSD|WTFPL|PostgreSQL",
+    r"MIT|Permission is hereby granted,\s+free of charge|"
+    r"BSD|Apache|ISC|PSF|Python|MPL|Mozilla|Zlib|Unlicense|Public Domain|CC0|HPND|LGPL|Lesser|BlueOak|0BSD|WTFPL|PostgreSQL",
     re.I,
 )
 
