@@ -23,7 +23,7 @@ _SPARE = len(LANGS)
 _LEAST_SHARE = 0.2
 
 # A filter behind the index (whose banks, which part) must not leave fewer rows than were asked for. Recall at this size of
-# the candidate list is measured in bench/SEARCH.md.
+# the candidate list is what `python -m bench --only search` measures.
 _ITERATIVE = text("set local hnsw.iterative_scan = relaxed_order")
 _CANDIDATES = text("set local hnsw.ef_search = 160")
 
