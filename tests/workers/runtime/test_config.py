@@ -56,11 +56,12 @@ def test_threads_wait_on_the_network_and_processes_burn_cpu() -> None:
     assert {"--pool=prefork", "--concurrency=1", "--queues=embedding"} <= set(embedding)
 
 
-@pytest.mark.parametrize(("queue", "task", "other"), [("scoring", SCORE_TASK, EMBED_TASK), ("embedding", EMBED_TASK, SCORE_TASK)])
-def test_a_worker_knows_its_own_task_and_loads_no_model_in_its_parent(queue: Queue, task: str, other: str) -> None:
+# the scoring worker waits, so it also asks models that answer over the network
+@pytest.mark.parametrize(("queue", "tasks"), [("scoring", {SCORE_TASK, EMBED_TASK}), ("embedding", {EMBED_TASK})])
+def test_a_worker_knows_its_own_tasks_and_loads_no_model_in_its_parent(queue: Queue, tasks: set[str]) -> None:
     code = (
         "import sys; from workers.app import app;"
-        f"assert {task!r} in app.tasks and {other!r} not in app.tasks;"
+        f"assert {{name for name in app.tasks if not name.startswith('celery.')}} == {tasks!r}, list(app.tasks);"
         "print([name for name in ('torch', 'onnxruntime', 'sentence_transformers', 'fastapi') if name in sys.modules])"
     )
     environment = {**os.environ, "BACKTALK_QUEUE": queue, "BACKTALK_REDIS_URL": "redis://127.0.0.1:9/0"}
