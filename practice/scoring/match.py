@@ -10,6 +10,9 @@ from practice.scoring.overlap import recall
 from practice.scoring.reading import Reading, Unit
 from practice.scoring.sheet import Claim, PointSheet
 
+# cosine
+LEAD_WITHIN = 0.1
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -43,5 +46,7 @@ def best_match(point: PointSheet, reading: Reading, others: Vectors) -> Match | 
     unit, vector, claim = reading.units[-at], reading.vectors[-at], point.claims[-which]
     reach = max(recall(other.terms, other.weights, reading.terms) for other in point.claims)
     elsewhere = similarities(reading.vectors, others).max(1) if len(others) else 0.0
-    lead = round(float((near.max(1) - elsewhere).max()), 3)
+    # of what comes close at all: far from every point, some word lies a little less far from this one
+    close = near.max(1) >= value - LEAD_WITHIN
+    lead = round(float(np.where(close, near.max(1) - elsewhere, -1.0).max()), 3)
     return Match(unit, vector, claim, value, said, reach, lead)

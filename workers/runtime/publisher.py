@@ -22,6 +22,7 @@ class Publisher:
         self._some = threading.Event()
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
+        self._closing = False
 
     def publish(self, channel: str, message: bytes) -> None:
         """Never waits and never fails."""
@@ -29,6 +30,13 @@ class Publisher:
         self._some.set()
         if self._thread is None:
             self._start()
+
+    def close(self) -> None:
+        """What waits still goes out; then the thread ends, and the client may be closed."""
+        self._closing = True
+        self._some.set()
+        if self._thread is not None:
+            self._thread.join()
 
     def _start(self) -> None:
         # at the first message, not before: a thread does not outlive a fork
@@ -38,7 +46,7 @@ class Publisher:
                 self._thread.start()
 
     def _run(self) -> None:
-        while True:
+        while not self._closing:
             self._some.wait()
             self._some.clear()
             batch = [self._waiting.popleft() for _ in range(len(self._waiting))]

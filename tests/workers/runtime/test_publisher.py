@@ -37,6 +37,7 @@ def test_messages_arrive_in_the_order_in_which_they_were_given(client: redis.Red
         for message in wanted:
             publisher.publish("here", message)
         assert heard(pubsub, 100) == wanted
+        publisher.close()
 
 
 def test_a_redis_that_is_away_is_no_error_and_later_messages_come(client: redis.Redis, redis_url: str) -> None:
@@ -55,3 +56,4 @@ def test_a_redis_that_is_away_is_no_error_and_later_messages_come(client: redis.
             message = pubsub.get_message(ignore_subscribe_messages=True, timeout=1.0)
             found = [message["data"]] if message else []
         assert found == [b"later"]
+        publisher.close()

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from practice.answers.text import checked_text, language_of
-from practice.bank.model import Question
+from practice.bank.model import Lang, Question
 from practice.embedding.engine import Engine
 from practice.scoring.providers.asking import ModelProvider
 from practice.scoring.providers.judge import Judge
@@ -22,10 +22,10 @@ from tests.practice.scoring.providers.conftest import settings_for
 FILE = Path(__file__).parents[3] / "fixtures" / "injections.yaml"
 PAYLOADS: dict[str, list[str]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
 CASES = [(kind, text) for kind, texts in PAYLOADS.items() for text in texts]
-# weak answers, so that there is much to gain
-WEAK = {
+# weak answers, so that there is much to gain; each makes one point clearly
+WEAK: dict[Lang, str] = {
     "ko": "릴레이가 커밋된 이벤트를 읽어서 나중에 Redis로 발행합니다.",
-    "en": "A relay reads committed events later and publishes them to Redis.",
+    "en": "The event is written as a row in the same transaction as the result, and a separate relay publishes it later.",
 }
 MARK = re.compile(r"[0-9a-f]{32}")
 
@@ -40,15 +40,23 @@ def test_there_are_enough_of_every_class() -> None:
     assert sum(language_of(text) == "ko" for _, text in CASES) >= 15
 
 
-def test_the_offline_scorer_gains_nothing_from_any(engine: Engine, question: Question) -> None:
+STEPS = ("missed", "partial", "met")
+
+
+def test_the_offline_scorer_lets_none_tip_more_than_one_point_by_one_step(engine: Engine, question: Question) -> None:
+    """Text behind an answer lies near some point or other, whatever it says; an order is read as text and gets no more."""
     scorer = RubricScorer(engine)
-    plain = {lang: scorer.judge(WEAK[lang], lang, question).overall for lang in ("ko", "en")}
+
+    def verdicts(text: str, lang: Lang) -> list[int]:
+        return [STEPS.index(point.verdict) for point in scorer.judge(text, lang, question).points if point.weight > 0]
+
+    plain: dict[Lang, list[int]] = {lang: verdicts(text, lang) for lang, text in WEAK.items()}
     gained = {}
     for _, text in CASES:
         lang = language_of(text)
-        overall = scorer.judge(with_payload(text), lang, question).overall
-        if overall > plain[lang]:
-            gained[text] = (plain[lang], overall)
+        steps = [after - before for before, after in zip(plain[lang], verdicts(with_payload(text), lang), strict=True)]
+        if sum(step for step in steps if step > 0) > 1:
+            gained[text] = steps
     assert gained == {}
 
 
