@@ -29,7 +29,7 @@ def test_open_streams_come_back_where_they_were(stage: Stage, guest: Guest, othe
     assert guest.page.met[0] == guest.page.met[-1] == 200
 
 
-def test_a_submit_that_was_cut_off_before_its_commit_left_nothing(stage: Stage, guest: Guest) -> None:
+def test_a_submit_that_was_cut_off_before_its_commit_is_sent_again_and_counts_once(stage: Stage, guest: Guest) -> None:
     guest.submit()
     guest.page.until_told(guest.accepted[0], "answer.embedded")
     met: list[str] = []
@@ -51,8 +51,9 @@ def test_a_submit_that_was_cut_off_before_its_commit_left_nothing(stage: Stage, 
     assert met
     stage.start("api")
     until(lambda: "everything" not in stage.missing(), "the gateway")
-    assert [answer["id"] for answer in guest.ask("GET", "/api/answers").json()["items"]] == guest.accepted
+    # the statement was with the database already, which may have carried it out after its client was gone
     assert guest.send(key="cut off", text="a").status_code == 202
+    assert len(guest.ask("GET", "/api/answers").json()["items"]) == 2
     assert_all_well(guest)
 
 
