@@ -12,7 +12,9 @@ from tests.faults.stage import Stage
 from tests.faults.waiting import until
 
 UNPUBLISHED = "select 1 from events where user_id = :user and published_at is null limit 1"
-WAITING = "select 1 from pg_stat_activity where application_name = 'backtalk-relay' and wait_event_type = 'Lock'"
+OF_THE_RELAY = "from pg_stat_activity where application_name = 'backtalk-relay' and wait_event_type = 'Lock'"
+WAITING = f"select 1 {OF_THE_RELAY}"
+END_WAITING = f"select pg_terminate_backend(pid) {OF_THE_RELAY}"
 
 
 def test_without_a_relay_the_page_still_hears_everything_and_later_nothing_twice(stage: Stage, guest: Guest) -> None:
@@ -41,6 +43,8 @@ def test_what_was_published_and_not_marked_is_published_again_and_arrives_once(s
             second = guest.submit()
             until(lambda: stage.rows(WAITING), "the relay at its mark")
             stage.kill("relay")
+            # the mark had reached the database, which would carry it out for a client that is gone
+            assert stage.rows(END_WAITING)
         stage.start("relay")
         guest.page.until_told(second, "answer.scored")
         assert_all_well(guest)
