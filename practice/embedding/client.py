@@ -31,7 +31,11 @@ class _Reply(BaseModel):
 
 
 class EncoderClient:
-    """An Encoder; threads may share it. Every failure is EncoderUnavailable, nothing is tried twice."""
+    """An Encoder; threads may share it. Every failure is EncoderUnavailable.
+
+    Nothing is tried twice but a request whose connection ended without a reply: a server closes a kept connection when it
+    has been idle, and a request may be on its way at that moment.
+    """
 
     def __init__(self, url: str, spec: ModelSpec, timeout_s: float, key: SecretStr | None = None) -> None:
         self._spec = spec
@@ -83,7 +87,7 @@ class EncoderClient:
 
     def _asked(self, body: Mapping[str, object]) -> _Reply:
         try:
-            response = self._http.post("/v1/embeddings", json=body)
+            response = self._post(body)
             response.raise_for_status()
             return _Reply.model_validate_json(response.content)
         except httpx.HTTPStatusError as refused:
@@ -93,6 +97,12 @@ class EncoderClient:
         except ValidationError as unreadable:
             # the chain is cut: a validation error would carry the reply into the log
             raise EncoderUnavailable(f"the encoder's reply does not fit: {type(unreadable).__name__}") from None
+
+    def _post(self, body: Mapping[str, object]) -> httpx.Response:
+        try:
+            return self._http.post("/v1/embeddings", json=body)
+        except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError):
+            return self._http.post("/v1/embeddings", json=body)
 
 
 class Encoders:

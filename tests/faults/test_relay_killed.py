@@ -36,10 +36,13 @@ def test_what_was_published_and_not_marked_is_published_again_and_arrives_once(s
     with redis.Redis.from_url(stage.valkey.url) as client, client.pubsub() as listener:
         listener.subscribe(channel_of(guest.user_id))  # type: ignore[arg-type]
         with stage.engine.begin() as conn:
-            guest.submit()
-            guest.page.until(lambda page: page.cursor >= 1, "the first event")
+            # it must not have marked them before they are locked
+            stage.freeze("relay")
+            first = guest.submit()
+            guest.page.until_told(first, "answer.scored")
             # whoever marks an event waits for this lock
             conn.execute(text("select 1 from events where user_id = :user for update"), {"user": guest.user_id})
+            stage.wake("relay")
             second = guest.submit()
             until(lambda: stage.rows(WAITING), "the relay at its mark")
             stage.kill("relay")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 # longer than anything takes on a busy machine; whoever waits this long waits in vain
-PATIENCE_S = 300.0
+PATIENCE_S = 120.0
 LOOK_EVERY_S = 0.02
 T = TypeVar("T")
 

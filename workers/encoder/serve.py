@@ -9,6 +9,9 @@ from practice.settings import Settings
 from workers.encoder.app import Task, create_app
 from workers.encoder.models import LoadedModels
 
+# longer than a client keeps an idle connection (httpx: 5 s), so that the client is the one who closes it
+_IDLE_S = 75
+
 
 def serve(settings: Settings, lifespan_tasks: Sequence[Task] = ()) -> None:
     """Blocks. The port opens once the model is loaded, so a refused connection means: not ready."""
@@ -22,6 +25,7 @@ def serve(settings: Settings, lifespan_tasks: Sequence[Task] = ()) -> None:
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=5,
+        timeout_keep_alive=_IDLE_S,
     )
 
 

@@ -10,6 +10,10 @@ from typing import Any
 Reply = Callable[[dict[str, Any]], tuple[int, bytes]]
 
 
+class HangUp(Exception):
+    """Raised by a reply: the connection ends without one."""
+
+
 @contextmanager
 def answering(reply: Reply) -> Iterator[str]:
     """The URL of a server that maps each request's JSON to a status and a body."""
@@ -17,7 +21,11 @@ def answering(reply: Reply) -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            status, body = reply({"path": self.path, **asked})
+            try:
+                status, body = reply({"path": self.path, **asked})
+            except HangUp:
+                self.close_connection = True
+                return
             self.send_response(status)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()

@@ -17,7 +17,7 @@ from practice.embedding.client import EncoderClient, in_requests
 from practice.embedding.models import MODELS
 from practice.errors import EncoderUnavailable
 from practice.settings import Settings
-from tests.practice.embedding.server import Reply, answering
+from tests.practice.embedding.server import HangUp, Reply, answering
 
 SPEC = MODELS["multilingual-e5-small"]
 AXES = np.eye(SPEC.dimensions, dtype="<f4")
@@ -128,6 +128,25 @@ def test_every_bad_reply_means_unavailable_and_is_asked_for_once(case: str) -> N
     with answering(reply) as url, client(url) as encoder, pytest.raises(EncoderUnavailable):
         encoder.encode(["a", "b"], "query")
     assert len(requests) == 1
+
+
+@pytest.mark.parametrize(("hung_up", "requests"), [(1, 2), (2, 2)])
+def test_a_connection_that_ended_without_a_reply_is_tried_once_more(hung_up: int, requests: int) -> None:
+    asked: list[object] = []
+
+    def reply(request: dict[str, Any]) -> tuple[int, bytes]:
+        asked.append(request)
+        if len(asked) <= hung_up:
+            raise HangUp
+        return 200, body(AXES[3].tolist())
+
+    with answering(reply) as url, client(url) as encoder:
+        if hung_up < requests:
+            assert encoder.encode(["a"], "query").argmax() == 3
+        else:
+            with pytest.raises(EncoderUnavailable, match="RemoteProtocolError"):
+                encoder.encode(["a"], "query")
+    assert len(asked) == requests
 
 
 def test_nobody_listening_means_unavailable() -> None:
