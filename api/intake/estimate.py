@@ -11,7 +11,7 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from api.deps import Caller, Shared
-from api.views.schemas import AnswerDetail
+from api.views.answer_shapes import AnswerDetail
 from practice.answers import views
 from practice.answers.estimate import Estimable, estimable, keep_estimate
 from practice.scoring.model import Score

@@ -9,7 +9,7 @@ from psycopg.errors import UniqueViolation
 
 from api.deps import Caller, Shared
 from api.intake.schemas import AcceptedAnswer, NewAnswer
-from api.views.schemas import AnswerDetail
+from api.views.answer_shapes import AnswerDetail
 from practice.answers import change, views
 from practice.answers.submit import Accepted, Submission, accept, note_asked
 from practice.answers.text import checked_text, language_of

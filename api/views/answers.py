@@ -7,8 +7,9 @@ from fastapi import APIRouter, Query
 from sqlalchemy import Connection
 
 from api.deps import Caller, Shared
+from api.views.answer_shapes import AnswerDetail, AnswerLine, AnswerList, HopOut, TraceOut
 from api.views.cursors import decode_id, encode
-from api.views.schemas import AnswerDetail, AnswerLine, AnswerList, BetterList, BetterOut, HitOut, HopOut, SearchResult, TraceOut
+from api.views.search_shapes import BetterList, BetterOut, HitOut, SearchResult
 from practice.answers import views
 from practice.answers.trace import trace
 from practice.embedding.active import serving

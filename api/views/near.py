@@ -6,8 +6,9 @@ from fastapi import APIRouter, Query, Request
 
 from api.deps import Shared
 from api.views.questions import read_as
-from api.views.schemas import Lang, NearList, NearOut
 from api.views.search import query_vector
+from api.views.search_shapes import NearList, NearOut
+from api.views.shape import Lang
 from practice.bank.model import Lang as BankLang
 from practice.embedding.active import serving
 from practice.search.bank import Part, near_by_meaning, near_by_words

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Query
 from sqlalchemy import Connection
 
 from api.deps import Caller, Shared
+from api.views.bank_shapes import QuestionOut
 from api.views.progress_shapes import NextList, ProgressOut, ProposalOut, ReasonOut, ScorerCount, ScorerOut, SlipOut
 from api.views.questions import shape
-from api.views.schemas import QuestionOut, TextOut
+from api.views.shape import TextOut
 from practice.bank.browse import ListedQuestion, listed
 from practice.clock import now
 from practice.progress.choice import Proposal, propose

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from api.views.schemas import QuestionOut, Shape, TextOut
+from api.views.bank_shapes import QuestionOut
+from api.views.shape import Shape, TextOut
 
 
 class ScorerOut(Shape):

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Query, Request
 from sqlalchemy import Connection
 
 from api.deps import COOKIE, Shared, token_hash_of
+from api.views.bank_shapes import BankList, BankOut, QuestionDetail, QuestionList, QuestionOut, SectionOut
 from api.views.cursors import decode_place, encode
-from api.views.schemas import BankList, BankOut, QuestionDetail, QuestionList, QuestionOut, SectionOut, TextOut
+from api.views.shape import TextOut
 from practice.bank import browse
 from practice.errors import Unauthenticated
 

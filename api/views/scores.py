@@ -7,7 +7,8 @@ from fastapi import APIRouter
 from sqlalchemy import Connection
 
 from api.deps import Caller, Shared
-from api.views.schemas import ScoreOut, Shape, Standing, State
+from api.views.score_shapes import ScoreOut
+from api.views.shape import Shape, Standing, State
 from practice.answers import views
 from practice.answers.tree import tree
 from practice.scoring.record import every

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 from sqlalchemy import Connection
 
 from api.deps import Caller, Shared
-from api.views.schemas import HitOut, SearchResult
+from api.views.search_shapes import HitOut, SearchResult
 from practice.embedding.active import Serving, serving
 from practice.embedding.port import Vectors
 from practice.embedding.search import Coverage, Hit, SearchFilters, coverage

@@ -1,0 +1,60 @@
+"""The shapes of banks and their questions."""
+
+from api.views.shape import Shape, TextOut, TextsOut
+
+
+class SectionOut(Shape):
+    id: str
+    title: TextOut
+    questions: int
+
+
+class BankOut(Shape):
+    slug: str
+    title: TextOut
+    license: str | None
+    own: bool
+    questions: int
+    sections: list[SectionOut]
+
+
+class BankList(Shape):
+    items: list[BankOut]
+
+
+class QuestionOut(Shape):
+    id: str
+    bank: str
+    section: str
+    section_title: TextOut
+    axes: list[str]
+    difficulty: int | None
+    time_s: int | None
+    tags: list[str]
+    text: TextOut
+    one_minute: TextOut | None
+
+
+class RubricPointOut(Shape):
+    id: str
+    weight: int
+    text: TextOut
+    hints: TextsOut
+
+
+class FollowUpOut(Shape):
+    id: str
+    aims_at: str | None
+    text: TextOut
+
+
+class QuestionDetail(QuestionOut):
+    hints: TextsOut
+    answer: TextOut | None
+    rubric: list[RubricPointOut]
+    followups: list[FollowUpOut]
+
+
+class QuestionList(Shape):
+    items: list[QuestionOut]
+    next_cursor: str | None
