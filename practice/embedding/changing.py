@@ -149,10 +149,10 @@ def cancel(conn: Connection) -> str | None:
     return found
 
 
-def drop_some(conn: Connection, limit: int) -> tuple[str, int] | None:
+def drop_some(conn: Connection, limit: int, sources: Sequence[Source] = SOURCES) -> tuple[str, int] | None:
     """Drops vectors of the model that is out of use, up to ``limit`` answers; None when nothing is left of any.
 
-    In steps: one statement over every answer would hold them all locked.
+    In steps: one statement over every answer would hold them all locked. The last step drops what is not of answers.
     """
     row = conn.execute(
         text("update embedding_models set state = 'dropping' where state in ('retired', 'dropping') returning name, slot")
@@ -168,6 +168,8 @@ def drop_some(conn: Connection, limit: int) -> tuple[str, int] | None:
     count = conn.execute(dropped, {"name": row.name, "limit": limit}).rowcount
     if not count:
         conn.execute(text("delete from answer_windows where model = :name"), {"name": row.name})
+        for source in sources:
+            source.drop(conn, row.name)
         conn.execute(text("delete from embedding_models where name = :name"), {"name": row.name})
     return row.name, count
 

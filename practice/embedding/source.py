@@ -27,3 +27,7 @@ class Source(Protocol):
     def store(self, conn: Connection, model: str, items: list[Item], vectors: Vectors) -> None:
         """Writes the vectors, shape (len(items), dimensions)."""
         ...
+
+    def drop(self, conn: Connection, model: str) -> None:
+        """Deletes every vector of a model that is out of use."""
+        ...

@@ -62,6 +62,9 @@ class BankSource:
             if isinstance(key, PassageKey) and key.question_id in held:
                 _store(conn, model, key, item.text, vector)
 
+    def drop(self, conn: Connection, model: str) -> None:
+        conn.execute(delete(BankPassage).where(BankPassage.model == model))
+
 
 def _store(conn: Connection, model: str, key: PassageKey, said: str, vector: Vectors) -> None:
     values = {"question_id": key.question_id, "user_id": key.user_id, "made_of": key.made_of, "part": key.part, "lang": key.lang}

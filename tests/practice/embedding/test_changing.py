@@ -138,6 +138,9 @@ class Bank:
     def store(self, conn: Connection, model: str, items: list[Item], vectors: Vectors) -> None:
         self.stored.append(model)
 
+    def drop(self, conn: Connection, model: str) -> None:
+        self.stored.remove(model)
+
 
 def test_it_does_not_switch_before_the_other_texts_are_covered(system: WorkerDatabase, begun: list[Any]) -> None:
     bank = Bank()

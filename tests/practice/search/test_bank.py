@@ -1,19 +1,24 @@
 """Which question is this about, which model answer says it well: near enough to exact, and only what one may read."""
 
+from dataclasses import replace
+
 import numpy as np
 from sqlalchemy import Connection, Engine, text
 
 from practice.bank.model import Bank, Question, Section, Text
 from practice.bank.store import store_bank
 from practice.db.unit_of_work import WorkerDatabase
+from practice.embedding import changing
+from practice.embedding.active import hold_active
 from practice.embedding.port import Vectors
 from practice.search.bank import Near, near_by_meaning, near_by_words
 from practice.search.bank_source import BankSource
 from tests.conftest import Person
 from tests.practice.answers.given import as_person, change
-from tests.practice.embedding.vectored import SPEC, query
+from tests.practice.embedding.vectored import SERVING, SPEC, query
 
 SOURCE = BankSource()
+NEXT = replace(SPEC, name="someone/other")
 
 
 def scattered(count: int, seed: int = 5) -> Vectors:
@@ -62,6 +67,18 @@ def test_an_edited_question_is_embedded_again(system: WorkerDatabase, person: Pe
         lambda conn: list(conn.scalars(text("select text from bank_passages where user_id is not null order by 1")))
     )
     assert texts == ["내 모범 답안입니다.", "바뀐 질문은 무엇인가요?"]
+
+
+def test_vectors_of_a_model_out_of_use_are_dropped_and_the_other_s_stay(system: WorkerDatabase) -> None:
+    texts = filled(system)
+    system.run(lambda conn: hold_active(conn, SERVING))
+    system.run(lambda conn: changing.begin(conn, NEXT, SPEC.name))
+    assert filled(system, NEXT.name) == texts
+    system.run(changing.cancel)
+    while system.run(lambda conn: changing.drop_some(conn, 10)):
+        pass
+    left = system.run(lambda conn: conn.execute(text("select model, count(*) from bank_passages group by model")).all())
+    assert [tuple(row) for row in left] == [(SPEC.name, texts)]
 
 
 def test_it_finds_what_an_exact_search_finds(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
