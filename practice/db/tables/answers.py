@@ -1,0 +1,47 @@
+"""What people said."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pgvector.sqlalchemy import SPARSEVEC, VECTOR
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from practice.db.tables.base import EMPTY_ARRAY, NOW, Base
+
+
+class Answer(Base):
+    """An answer with its vector; bank, section and axes are copied so that a search needs no join."""
+
+    __tablename__ = "answers"
+    __table_args__ = (
+        UniqueConstraint("user_id", "question_id", "attempt", name="uq_answers_attempt"),
+        UniqueConstraint("user_id", "idempotency_key", name="uq_answers_idempotency_key"),
+        Index("ix_answers_newest", "user_id", "id"),
+        CheckConstraint("(embedding is null) = (embedding_model is null)", name="ck_answers_vector_has_model"),
+        CheckConstraint(
+            "(second_embedding is null) = (second_embedding_model is null)", name="ck_answers_second_vector_has_model"
+        ),
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    question_id: Mapped[str] = mapped_column(ForeignKey("questions.id"))
+    bank: Mapped[str]
+    section: Mapped[str]
+    axes: Mapped[list[str]] = mapped_column(server_default=EMPTY_ARRAY)
+    attempt: Mapped[int]
+    lang: Mapped[str]
+    text: Mapped[str]
+    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("answers.id", ondelete="SET NULL"))
+    # the words of the follow-up question that it answers; null when it answers the question itself
+    followup: Mapped[str | None]
+    idempotency_key: Mapped[str | None]
+    request_hash: Mapped[bytes]
+    received_at: Mapped[datetime]
+    created_at: Mapped[datetime] = mapped_column(server_default=NOW)
+    embedding: Mapped[Any | None] = mapped_column(VECTOR())
+    embedding_model: Mapped[str | None]
+    second_embedding: Mapped[Any | None] = mapped_column(VECTOR())
+    second_embedding_model: Mapped[str | None]
+    words: Mapped[Any | None] = mapped_column(SPARSEVEC())
