@@ -32,7 +32,7 @@ from api.operate.metrics import Metrics, Timed
 from api.site.static import Site
 from api.state import State
 from api.stream import routes as stream
-from api.stream.gates import Gates
+from api.stream.gates import Gates, Seats
 from api.stream.heads import keep_checking
 from api.stream.hub import Hub
 from api.stream.pushed import Pushed
@@ -78,6 +78,7 @@ def _shared(settings: Settings, metrics: Metrics) -> State:
         dispatcher=Dispatcher(sender, statements, settings.dispatch_timeout_s),
         hub=Hub(client, settings.stream_buffer),
         gates=Gates(),
+        seats=Seats(settings.streams_per_person),
         pushed=Pushed(database),
         encoders=Encoders(settings, settings.search_timeout_s),
         encoder_pool=ThreadPoolExecutor(8, thread_name_prefix="encoder-client"),

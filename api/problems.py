@@ -37,7 +37,7 @@ def problem(
 
 def _from_error(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, BacktalkError)
-    headers = {"Retry-After": "2"} if error.status == 503 else None
+    headers = {"Retry-After": str(error.extra.get("retry_after", 2))} if error.status in (429, 503) else None
     if error.status == 401:
         headers = {"WWW-Authenticate": "Bearer"}
     return problem(error.status, error.code, error.title, error.detail, headers, **error.extra)

@@ -8,7 +8,7 @@ import redis.asyncio
 
 from api.dispatch.dispatcher import Dispatcher
 from api.operate.metrics import Metrics
-from api.stream.gates import Gates
+from api.stream.gates import Gates, Seats
 from api.stream.hub import Hub
 from api.stream.pushed import Pushed
 from practice.db.statements import Statements
@@ -31,6 +31,7 @@ class State:
     dispatcher: Dispatcher
     hub: Hub
     gates: Gates
+    seats: Seats
     pushed: Pushed
     encoders: Encoders
     # its clients block; a pool of its own keeps a slow encoder from holding anything else up

@@ -129,6 +129,8 @@ class Settings(BaseSettings):
     stream_ping_s: int = Field(15, ge=1)
     stream_lifetime_s: float = 600.0
     stream_page: int = Field(200, ge=1)
+    # open at once for one person on one API process, 0 for no limit; the page shares one stream between all its tabs
+    streams_per_person: int = Field(20, ge=0)
     similar_limit: int = Field(5, ge=1)
 
     @property

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager
 
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.types import Receive, Scope, Send
@@ -18,19 +19,24 @@ class StreamResponse(EventSourceResponse):
     does the first two for every stream at once.
     """
 
-    def __init__(self, frames: AsyncIterator[ServerSentEvent], leave: Callable[[], None]) -> None:
+    def __init__(
+        self, frames: AsyncIterator[ServerSentEvent], leave: Callable[[], None], seat: AbstractContextManager[None]
+    ) -> None:
         super().__init__(frames, ping=0, send_timeout=SEND_TIMEOUT_S, headers=HEADERS)
         self._leave = leave
+        self._seat = seat
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] == "HEAD":
             await super().__call__(scope, receive, send)
             return
-        watching = asyncio.create_task(self._watch(receive))
-        try:
-            await self._stream_response(send)
-        finally:
-            watching.cancel()
+        # here and not in the route: a stream that is never begun holds no seat
+        with self._seat:
+            watching = asyncio.create_task(self._watch(receive))
+            try:
+                await self._stream_response(send)
+            finally:
+                watching.cancel()
 
     async def _watch(self, receive: Receive) -> None:
         while (await receive())["type"] != "http.disconnect":

@@ -85,4 +85,4 @@ async def events(
         user_id = await authenticated(shared.statements, caller)
     inbox = shared.hub.inbox(caller)
     inbox.stagger(shared.settings.stream_ping_s)
-    return StreamResponse(_frames(shared, inbox, user_id, cursor), inbox.close)
+    return StreamResponse(_frames(shared, inbox, user_id, cursor), inbox.close, shared.seats.seat(user_id))
