@@ -15,10 +15,43 @@ REPLY_S = 30.0
 SILENCE_S = 40.0
 ENDS = {"answer.scored", "score.failed", "answer.embedded", "embed.failed"}
 BROKEN = (OSError, TimeoutError, asyncio.IncompleteReadError, ValueError)
+# a try without a reply is repeated after a pause that doubles from the first to the last of these
+PAUSE_S, LONGEST_PAUSE_S = 0.25, 8.0
 
 
 class Refused(Exception):
     """The stream was not opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came back whole; ``retry_after_s`` is 0 where it was not said."""
+
+    status: int
+    retry_after_s: int
+    content: Any
+
+
+def reply_of(sent: bytes) -> Reply:
+    """Raises IncompleteReadError for a connection that ended before its reply."""
+    head, end, content = sent.partition(b"\r\n\r\n")
+    if not end:
+        raise asyncio.IncompleteReadError(sent, None)
+    headers = dict(line.split(b": ", 1) for line in head.lower().split(b"\r\n")[1:])
+    return Reply(int(head[9:12]), int(headers.get(b"retry-after", 0)), json.loads(content))
+
+
+def ended_by(error: BaseException) -> str:
+    """What a try met, so that a report says where it was lost: before a connection, before a reply, or in time."""
+    if isinstance(error, Refused):
+        return str(error)
+    names = {
+        TimeoutError: "no reply in time",
+        ConnectionRefusedError: "connection refused",
+        ConnectionResetError: "connection reset",
+    }
+    found = (name for kind, name in names.items() if isinstance(error, kind))
+    return next(found, "ended without a reply" if isinstance(error, asyncio.IncompleteReadError) else type(error).__name__)
 
 
 @dataclass
@@ -66,7 +99,7 @@ class Person:
             try:
                 await self._read()
             except (*BROKEN, Refused) as error:
-                self._meet(f"stream {error or type(error).__name__}" if isinstance(error, Refused) else "stream cut")
+                self._meet(f"stream {ended_by(error)}")
             await asyncio.sleep(self.texts.uniform(0.1, 0.5))
 
     def _body(self, number: int) -> dict[str, str]:
@@ -78,33 +111,34 @@ class Person:
         return {"question_id": self.texts.choice(self.questions), "text": text}
 
     async def _accepted(self, key: str, body: dict[str, str]) -> str:
+        pause = PAUSE_S
         while True:
             self.tries += 1
             begun = time.monotonic()
             try:
-                status, said = await asyncio.wait_for(self._post(key, body), REPLY_S)
-            except BROKEN:
-                self._meet("submit cut")
+                reply = await asyncio.wait_for(self._post(key, body), REPLY_S)
+            except BROKEN as error:
+                self._meet(f"submit {ended_by(error)}")
+                wait, pause = pause, min(2 * pause, LONGEST_PAUSE_S)
             else:
                 self.took.append(time.monotonic() - begun)
-                if status == 202:
-                    return str(said["id"])
-                self._meet(f"submit {status}")
-            await asyncio.sleep(self.texts.uniform(0.1, 0.6))
+                if reply.status == 202:
+                    return str(reply.content["id"])
+                self._meet(f"submit {reply.status}")
+                wait = reply.retry_after_s or PAUSE_S
+            await asyncio.sleep(wait * self.texts.uniform(1.0, 1.5))
 
-    async def _post(self, key: str, body: dict[str, str]) -> tuple[int, Any]:
+    async def _post(self, key: str, body: dict[str, str]) -> Reply:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port, limit=LONGEST_LINE)
         try:
             head, _, content = request("POST", "/api/answers", self.port, self.token, body).partition(b"\r\n\r\n")
             writer.write(head + f"\r\nIdempotency-Key: {key}\r\nConnection: close\r\n\r\n".encode() + content)
-            reply = await reader.read()
+            reply = reply_of(await reader.read())
         finally:
             writer.close()
-        head, _, content = reply.partition(b"\r\n\r\n")
-        status = int(head[9:12])
-        if status in (429, 503) and b"retry-after:" not in head.lower():
-            self._meet(f"{status} without Retry-After")
-        return status, json.loads(content)
+        if reply.status in (429, 503) and not reply.retry_after_s:
+            self._meet(f"{reply.status} without Retry-After")
+        return reply
 
     async def _read(self) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port, limit=LONGEST_LINE)
