@@ -125,6 +125,8 @@ class Settings(BaseSettings):
     relay_poll_s: float = 1.0
     relay_batch: int = Field(500, ge=1)
     event_keep_days: int = Field(30, ge=1)
+    # a guest without an account is deleted whole so long after the last of their sessions has expired; 0: never
+    guest_keep_days: int = Field(400, ge=0)
     stream_buffer: int = Field(256, ge=1)
     stream_ping_s: int = Field(15, ge=1)
     stream_lifetime_s: float = 600.0

@@ -48,8 +48,18 @@ def contents(conn: Connection, user_id: UUID) -> Contents:
 
 def delete_workspace(conn: Connection, user_id: UUID) -> None:
     """Deletes the person with everything that is theirs; open streams and sessions are void from the commit on."""
-    for hold in HOLDS:
-        conn.execute(hold, {"me": user_id})
+    hold(conn, user_id)
+    erase(conn, user_id)
+
+
+def hold(conn: Connection, user_id: UUID) -> None:
+    """Locks the person and what is under way for them until the end of the transaction."""
+    for statement in HOLDS:
+        conn.execute(statement, {"me": user_id})
+
+
+def erase(conn: Connection, user_id: UUID) -> None:
+    """Deletes what is held."""
     # before the person: their answers refer to questions of their own banks, which go with the person
     conn.execute(delete(Answer).where(Answer.user_id == user_id))
     conn.execute(delete(User).where(User.id == user_id))

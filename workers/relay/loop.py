@@ -100,3 +100,4 @@ class Relay:
 
     async def _prune_once(self) -> None:
         await sweeper.prune_all(self.engine, self.settings.event_keep_days)
+        await sweeper.prune_guests(self.engine, self.settings.guest_keep_days)

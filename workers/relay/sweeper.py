@@ -1,4 +1,4 @@
-"""Jobs whose message is missing are announced again, jobs that lost every worker are ended, old events are deleted."""
+"""Jobs whose message is missing are announced again, lost jobs are ended, old events and abandoned guests are deleted."""
 
 import asyncio
 from functools import partial
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from practice.embedding.changing import needs_nudge
 from practice.events.prune import prune
+from practice.identity.abandoned import abandoned, delete_abandoned
 from practice.jobs.contracts import EMBED_TASK, QUEUES, JobHint, Queue
 from practice.jobs.sweep import SweepLimits, due_again, end_lost
 from practice.settings import Settings
@@ -84,3 +85,17 @@ async def prune_all(engine: AsyncEngine, keep_days: int) -> None:
         if not gone:
             return
         log.info("events_pruned", events=gone)
+
+
+async def prune_guests(engine: AsyncEngine, keep_days: int) -> None:
+    """Deletes guests who cannot come back, each in a transaction of its own, until none is left; 0 days: nobody."""
+    while keep_days:
+        async with engine.begin() as conn:
+            found = await conn.run_sync(abandoned, keep_days)
+        gone = 0
+        for user_id in found:
+            async with engine.begin() as conn:
+                gone += await conn.run_sync(delete_abandoned, user_id, keep_days)
+        if not gone:
+            return
+        log.info("abandoned_guests_deleted", guests=gone)

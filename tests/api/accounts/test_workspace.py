@@ -7,10 +7,9 @@ from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Engine, text
 
 from practice.bank.sheet import read_sheet
-from practice.db.engines import with_driver
 from practice.db.policies import GUARDED
 from practice.db.unit_of_work import WorkerDatabase
 from practice.events.channel import channel_of, closing
@@ -20,6 +19,7 @@ from tests.api.serving import serving, streaming
 from tests.api.test_bad_input import assert_problem
 from tests.api.waiting import until
 from tests.conftest import Person, Urls
+from tests.security.remains import remains
 from tests.security.rows import fill
 
 pytestmark = pytest.mark.anyio
@@ -78,20 +78,6 @@ async def test_an_exported_bank_can_be_read_again(gateway: Gateway, person: Pers
         "멱등성은 왜 필요한가요?"
     ]
     assert "banks/mine.yaml" in files
-
-
-def remains(urls: Urls, person: Person) -> dict[str, int]:
-    """How many rows of the person each table of the catalogue holds."""
-    engine = create_engine(with_driver(make_url(urls.admin)))
-    columns = "select table_name from information_schema.columns where table_schema = 'public' and column_name = 'user_id'"
-    with engine.connect() as conn:
-        found = {
-            table: int(conn.scalar(text(f"select count(*) from {table} where user_id = :me"), {"me": person.user_id}) or 0)
-            for table in conn.scalars(text(columns))
-        }
-        found["users"] = int(conn.scalar(text("select count(*) from users where id = :me"), {"me": person.user_id}) or 0)
-    engine.dispose()
-    return found
 
 
 async def test_a_deleted_workspace_leaves_no_row(
