@@ -1,9 +1,10 @@
 """Scores in the database: added with where they came from, read back as the newest."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, insert, select
 
 from practice.clock import new_id, now
@@ -11,11 +12,14 @@ from practice.db.tables import ScoreRow
 from practice.jobs.claim import Claimed
 from practice.scoring.model import Provenance, Score
 
+SCORE, PROVENANCE = TypeAdapter(Score), TypeAdapter(Provenance)
+INSERT = insert(ScoreRow)
+
 
 def body_of(score: Score, provenance: Provenance, duration_ms: int) -> dict[str, Any]:
     """The score as JSON, with its provenance: what views and events show."""
-    made = {**asdict(provenance), "scored_at": now().isoformat(), "duration_ms": duration_ms}
-    return {**asdict(score), "provenance": made}
+    made = {**PROVENANCE.dump_python(provenance, mode="json"), "scored_at": now().isoformat(), "duration_ms": duration_ms}
+    return {**SCORE.dump_python(score, mode="json"), "provenance": made}
 
 
 def record(conn: Connection, job: Claimed, score: Score, provenance: Provenance, duration_ms: int) -> dict[str, Any]:
@@ -40,23 +44,22 @@ def record_interim(conn: Connection, of: Subject, score: Score, provenance: Prov
 
 def _add(conn: Connection, of: Subject, score: Score, provenance: Provenance, duration_ms: int) -> dict[str, Any]:
     body = body_of(score, provenance, duration_ms)
-    conn.execute(
-        insert(ScoreRow).values(
-            id=new_id(),
-            user_id=of.user_id,
-            answer_id=of.answer_id,
-            job_id=of.job_id,
-            attempt=of.attempt,
-            overall=score.overall,
-            body=body,
-            scorer=provenance.scorer,
-            scorer_version=provenance.version,
-            model=provenance.model,
-            rubric_hash=provenance.rubric_hash,
-            duration_ms=duration_ms,
-            standing=provenance.standing,
-        )
-    )
+    row = {
+        "id": new_id(),
+        "user_id": of.user_id,
+        "answer_id": of.answer_id,
+        "job_id": of.job_id,
+        "attempt": of.attempt,
+        "overall": score.overall,
+        "body": body,
+        "scorer": provenance.scorer,
+        "scorer_version": provenance.version,
+        "model": provenance.model,
+        "rubric_hash": provenance.rubric_hash,
+        "duration_ms": duration_ms,
+        "standing": provenance.standing,
+    }
+    conn.execute(INSERT, row)
     return body
 
 

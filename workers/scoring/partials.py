@@ -1,9 +1,9 @@
 """Points as they are decided: over Pub/Sub only, without a number; the truth is the final event."""
 
-from dataclasses import asdict
 from typing import Protocol
 
 import structlog
+from pydantic import TypeAdapter
 from redis.exceptions import RedisError
 
 from practice.clock import now
@@ -13,6 +13,7 @@ from practice.jobs.claim import Claimed
 from practice.scoring.model import PointScore
 
 log = structlog.get_logger()
+POINT = TypeAdapter(PointScore)
 
 
 class Publishes(Protocol):
@@ -29,7 +30,8 @@ class Partials:
 
     def tell(self, job: Claimed, index: int, of: int, point: PointScore) -> None:
         """Says that point ``index`` of ``of`` is decided."""
-        data = {"answer_id": str(job.answer_id), "at": now().isoformat(), "index": index, "of": of, "point": asdict(point)}
+        said = POINT.dump_python(point, mode="json")
+        data = {"answer_id": str(job.answer_id), "at": now().isoformat(), "index": index, "of": of, "point": said}
         try:
             self._client.publish(channel_of(job.user_id), partial(SCORE_PARTIAL, data).encode())
         except (RedisError, OSError):
