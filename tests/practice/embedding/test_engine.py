@@ -1,11 +1,14 @@
 """What the embedded model must be able to do, with the model itself."""
 
 import unicodedata
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from practice.embedding.engine import Engine
+from practice.embedding.engine import Engine, load_engine
+from practice.embedding.onnx_transformer import OnnxTransformer
+from practice.settings import Settings
 
 TWINS = [
     ("파드가 계속 재시작될 때 원인을 어떻게 찾나요?", "How do you find out why a pod keeps restarting?"),
@@ -62,6 +65,19 @@ def test_the_order_and_the_values_do_not_depend_on_the_batch(engine: Engine, kor
     alone = np.concatenate([engine.encode([text], "passage") for text in texts])
     assert (together * alone).sum(axis=1) == pytest.approx(1.0, abs=1e-5)
     assert np.allclose(together[0], korean[0], atol=1e-3)
+
+
+def test_texts_and_tokens_at_once_and_threads_are_bounded_by_the_settings(model_dir: Path) -> None:
+    """By length, the longest first: a batch is padded to its longest."""
+    small = load_engine(Settings(data_dir=model_dir, encode_batch=3, encode_tokens=64), threads=1)
+    transformer = next(part for part in small.modules() if isinstance(part, OnnxTransformer))
+    read: list[tuple[int, int]] = []
+    transformer.register_forward_pre_hook(lambda _, features: read.append(tuple(features[0]["input_ids"].shape)))
+    small.encode([ko * times for (ko, _), times in zip(TWINS, (1, 9, 2, 9, 1), strict=True)] + ["짧다"] * 3, "passage")
+    assert [texts for texts, _ in read] == [3, 3, 2]
+    assert [tokens for _, tokens in read] == sorted((tokens for _, tokens in read), reverse=True)
+    assert read[0][1] == 64
+    assert transformer._session.get_session_options().intra_op_num_threads == 1
 
 
 def test_no_texts_give_no_vectors(engine: Engine) -> None:
