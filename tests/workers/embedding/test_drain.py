@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 import numpy as np
@@ -11,8 +12,10 @@ from sqlalchemy import text
 from practice.db.unit_of_work import WorkerDatabase
 from practice.embedding.engine import Engine
 from practice.embedding.port import Kind, Vectors
+from practice.identity.workspace import delete_workspace
 from practice.settings import Settings
-from tests.conftest import Person
+from tests.conftest import Person, Urls
+from tests.security.remains import remains
 from tests.workers.submitted import events_of, job_of, row_of, submitted
 from workers.embedding.drain import EmbeddingRoom, Left
 from workers.embedding.encoders import LoadedEncoders
@@ -157,3 +160,16 @@ def test_an_answer_that_is_deleted_meanwhile_ends_quietly(
     assert replace(room, encoders=LoadedEncoders(lambda _: Watched(engine, deleted))).drain() is Left.NOTHING
     assert row_of(system, job_of(kept, "embedding")).state == "done"
     assert kinds_of(system, person.user_id) == ["answer.embedded"]
+
+
+def test_a_workspace_that_is_deleted_meanwhile_stays_deleted(
+    room: EmbeddingRoom, system: WorkerDatabase, engine: Engine, person: Person, stranger: Person, urls: Urls
+) -> None:
+    submitted(system, person.user_id)
+    kept = submitted(system, stranger.user_id)
+    deleting = partial(system.run, lambda conn: delete_workspace(conn, person.user_id))
+    assert replace(room, encoders=LoadedEncoders(lambda _: Watched(engine, deleting))).drain() is Left.NOTHING
+    # the batch was of both: the late vector of the one changes nothing, the other's is written
+    assert not any(remains(urls, person).values())
+    assert row_of(system, job_of(kept, "embedding")).state == "done"
+    assert kinds_of(system, stranger.user_id) == ["answer.embedded"]

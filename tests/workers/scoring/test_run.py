@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 import pytest
 import redis
@@ -14,12 +15,14 @@ from practice.embedding.engine import Engine
 from practice.embedding.port import Kind, Vectors
 from practice.errors import EncoderUnavailable
 from practice.events.channel import channel_of, decode
+from practice.identity.workspace import delete_workspace
 from practice.jobs.claim import claim_one
 from practice.presence.pulse import quick_redis
 from practice.scoring.model import Score
 from practice.scoring.rubric import OnPoint, RubricScorer
 from practice.settings import Settings
-from tests.conftest import Person
+from tests.conftest import Person, Urls
+from tests.security.remains import remains
 from tests.workers.submitted import GOOD, QUESTION, events_of, job_of, row_of, submitted
 from workers.scoring.partials import Partials
 from workers.scoring.run import ScoringRoom
@@ -130,6 +133,20 @@ def test_an_answer_that_is_deleted_meanwhile_ends_quietly(
     replace(room, scorer=Meanwhile(engine, deleted)).run(job_of(answer, "scoring"))
     room.run(job_of(answer, "scoring"))
     assert system.run(lambda conn: conn.scalar(text("select count(*) from scores"))) == 0
+
+
+def test_a_workspace_that_is_deleted_meanwhile_stays_deleted(
+    room: ScoringRoom, system: WorkerDatabase, engine: Engine, person: Person, stranger: Person, urls: Urls
+) -> None:
+    gone, kept = submitted(system, person.user_id), submitted(system, stranger.user_id)
+    deleting = partial(system.run, lambda conn: delete_workspace(conn, person.user_id))
+    replace(room, scorer=Meanwhile(engine, deleting)).run(job_of(gone, "scoring"))
+    assert not any(remains(urls, person).values())
+    # the worker goes on, with what is left of that one's messages and with others
+    room.run(job_of(gone, "scoring"))
+    room.run(job_of(kept, "scoring"))
+    assert row_of(system, job_of(kept, "scoring")).state == "done"
+    assert not any(remains(urls, person).values())
 
 
 def test_while_the_encoder_is_away_the_job_waits_and_says_so(room: ScoringRoom, system: WorkerDatabase, person: Person) -> None:
