@@ -45,14 +45,17 @@ export function AnswerFeedback({ id, question, fresh = false, onAgain }: Props) 
   const stage = stageOf(view?.scoring, live);
   const places = placesOf(view?.score ?? null, live, question?.rubric.map(({ weight }) => weight) ?? []);
   const points = places.flatMap(({ point }) => point ?? []);
+  // A number for now is shown although the scoring failed: it was asked for.
+  const ended = stage === "failed" && !view?.score;
   return (
     <div className="desk answered">
       <section className="margin feedback" aria-label={t("title")}>
         {problem && !view ? <Trouble problem={problem} onRetry={reload} /> : null}
         <StageLine stage={stage} job={view?.scoring ?? null} onLook={reload} focus={fresh} score={view?.score ?? null} />
+        {view && stage === "failed" ? <Failure view={view} /> : null}
         {view && late(view) ? <Estimate view={view} /> : null}
-        {view && stage === "failed" ? <Failure view={view} /> : <Overall score={view?.score ?? null} axes={question?.axes ?? []} lang={view?.lang} />}
-        {stage === "failed" ? null : <Points places={places} lang={view?.lang} onActive={setActive} />}
+        {ended ? null : <Overall score={view?.score ?? null} axes={question?.axes ?? []} lang={view?.lang} />}
+        {ended ? null : <Points places={places} lang={view?.lang} onActive={setActive} />}
         <Similar id={id} question={view?.question_id} embedding={view?.embedding ?? null} told={live?.embedding?.similar ?? null} />
       </section>
       <div className="sheet-column">

@@ -12,6 +12,8 @@ export type StreamEvent =
   | (Durable & { kind: "answer.accepted"; question_id: string; attempt: number })
   | (Durable & { kind: "score.started"; attempt: number })
   | (Durable & { kind: "answer.scored"; question_id: string; overall: number; score: Score })
+  /** The built-in scorer's number, taken while the real one is awaited. */
+  | (Durable & { kind: "score.estimated"; question_id: string; overall: number; score: Score })
   /** A passing failure: the job runs again by itself at `error.retry_at`. */
   | (Durable & { kind: "score.delayed" | "embed.delayed"; error: JobError })
   /** The end of a job, until somebody has it done again. */
@@ -43,6 +45,7 @@ export const KINDS: readonly Frame["kind"][] = [
   "score.started",
   "score.partial",
   "answer.scored",
+  "score.estimated",
   "score.delayed",
   "score.failed",
   "answer.embedded",

@@ -8,6 +8,8 @@ export function outdatedBy(event: StreamEvent): string[] {
       return ["answers:", "gathered:", "next:", "system"];
     case "answer.scored":
       return ["gathered:", "progress:", "next:", "better:", "scores:", "chain:", "system"];
+    case "score.estimated":
+      return ["answers:", `answer:${event.answer_id}`, "scores:", "system"];
     case "answer.embedded":
       return ["search:", "system"];
     case "answer.deleted":

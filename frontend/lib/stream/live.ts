@@ -23,6 +23,9 @@ export function tell(live: LiveAnswer, event: StreamEvent): LiveAnswer {
       return { ...live, partial: undefined, scoring: { seq, job: job("running"), score: null } };
     case "answer.scored":
       return { ...live, partial: undefined, scoring: { seq, job: job("done"), score: event.score } };
+    case "score.estimated":
+      // The job goes on as it was; the views that show the number are read again.
+      return live;
     case "score.delayed":
       return { ...live, partial: undefined, scoring: { seq, job: job("queued", event.error), score: null } };
     case "score.failed":

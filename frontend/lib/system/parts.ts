@@ -68,6 +68,7 @@ export function walksOf(frame: Passing): Walk[] {
     case "embed.delayed":
     case "embed.failed":
       return [["embedding", "postgres"], NEWS];
+    case "score.estimated":
     case "answer.deleted":
       return [["browser", "api", "postgres"], NEWS];
     case "reset":
