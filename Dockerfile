@@ -7,6 +7,10 @@ ENV NEXT_TELEMETRY_DISABLED=1
 COPY frontend/package.json frontend/package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY frontend/ ./
+# the page shows the files in which the hops of an answer are done
+COPY practice /practice
+COPY api /api
+COPY workers /workers
 RUN npm run build
 
 FROM python:3.13-slim AS packages

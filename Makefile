@@ -96,5 +96,6 @@ $(STAMPS)/node-modules.inputs: FORCE
 	@$(INPUTS) $@ frontend/package.json frontend/package-lock.json
 $(STAMPS)/aimock.inputs: FORCE
 	@$(INPUTS) $@ tests/doubles/aimock/package.json tests/doubles/aimock/package-lock.json
+# the page shows the files in which the hops are done
 $(STAMPS)/site.inputs: FORCE
-	@$(INPUTS) $@ frontend
+	@$(INPUTS) $@ frontend $$(sed -n 's|^ *[a-z]*: "\([a-z]*/.*\.py\)",$$|\1|p' frontend/lib/trace/sources.ts)

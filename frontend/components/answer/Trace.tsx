@@ -8,7 +8,7 @@ import { api } from "../../lib/api/index.ts";
 import { span } from "../../lib/format.ts";
 import { withRendered, type AnyHop } from "../../lib/trace/hops.ts";
 import { painted } from "../../lib/trace/painted.ts";
-import { PARTS, SOURCES } from "../../lib/trace/sources.ts";
+import { partOf, SOURCES } from "../../lib/trace/sources.ts";
 import { timelineOf } from "../../lib/trace/timeline.ts";
 import { useView } from "../../lib/views/useView.ts";
 import { Account } from "../trace/Account.tsx";
@@ -54,14 +54,16 @@ function Hops({ hops }: { hops: AnyHop[] }) {
           {hops.map((hop, index) => (
             <tr key={index}>
               <td>
-                <Link href={`/${locale}/system#part-${partOf(hop)}`}>{t(`hops.${hop.hop}`)}</Link>
+                <Link href={`/${locale}/system#part-${partOf(hop)}`} prefetch={false}>{t(`hops.${hop.hop}`)}</Link>
                 {hop.event ? <code className="hop-event">{hop.event}</code> : null}
                 {hop.attempt && hop.attempt > 1 ? <span className="faint"> {t("try", { attempt: hop.attempt })}</span> : null}
               </td>
               <td>{hop.job ? t(`jobs.${hop.job}`) : "–"}</td>
               <td className="numeric">{span((Date.parse(hop.at) - start) / 1000, locale)}</td>
               <td>
-                <code className="source">{SOURCES[hop.hop]}</code>
+                <Link href={`/${locale}/source/${hop.hop}`} prefetch={false}>
+                  <code className="source">{SOURCES[hop.hop]}</code>
+                </Link>
               </td>
             </tr>
           ))}
@@ -70,10 +72,4 @@ function Hops({ hops }: { hops: AnyHop[] }) {
       {hops.some(({ hop }) => hop === "rendered") ? <p className="faint">{t("renderedHere")}</p> : null}
     </div>
   );
-}
-
-function partOf({ hop, job }: AnyHop): string {
-  const part = PARTS[hop];
-  if (part === "queue") return `${job ?? "scoring"}Queue`;
-  return part === "worker" ? (job ?? "scoring") : part;
 }

@@ -13,8 +13,10 @@ export const SOURCES: Record<AnyHop["hop"], string> = {
   rendered: "frontend/lib/stream/store.ts",
 };
 
+export const isHop = (name: string): name is AnyHop["hop"] => Object.hasOwn(SOURCES, name);
+
 /** The part of the architecture in which each hop happens. */
-export const PARTS: Record<AnyHop["hop"], string> = {
+const PARTS: Record<AnyHop["hop"], string> = {
   received: "api",
   committed: "postgres",
   dispatched: "queue",
@@ -24,3 +26,9 @@ export const PARTS: Record<AnyHop["hop"], string> = {
   pushed: "api",
   rendered: "browser",
 };
+
+export function partOf({ hop, job }: Pick<AnyHop, "hop" | "job">): string {
+  const part = PARTS[hop];
+  if (part === "queue") return `${job ?? "scoring"}Queue`;
+  return part === "worker" ? (job ?? "scoring") : part;
+}
