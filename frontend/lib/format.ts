@@ -17,7 +17,14 @@ export function timeOfDay(at: string, locale: Locale, timeZone?: string): string
 }
 
 export function day(at: string, locale: Locale, timeZone?: string): string {
-  return new Intl.DateTimeFormat(TAGS[locale], { year: "numeric", month: "long", day: "numeric", weekday: "short", timeZone }).format(new Date(at));
+  return new Intl.DateTimeFormat(TAGS[locale], { year: "numeric", month: "long", day: "numeric", weekday: "long", timeZone }).format(new Date(at));
+}
+
+/** The time of something that was today, else the day it was on. */
+export function moment(at: string, now: number, locale: Locale, timeZone?: string): string {
+  const dayOf = new Intl.DateTimeFormat(TAGS[locale], { month: "short", day: "numeric", timeZone });
+  const then = dayOf.format(new Date(at));
+  return then === dayOf.format(now) ? timeOfDay(at, locale, timeZone) : then;
 }
 
 /** The first day of a step of a chart, as short as its label must be. */

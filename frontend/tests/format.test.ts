@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ago, clock, count, day, percent, span, timeOfDay } from "../lib/format.ts";
+import { ago, clock, count, day, moment, percent, span, timeOfDay } from "../lib/format.ts";
 
 const noon = "2026-11-21T12:00:00Z";
 const after = (seconds: number): number => Date.parse(noon) + seconds * 1000;
@@ -13,6 +13,12 @@ test("times are told in the zone they are asked for", () => {
   assert.equal(timeOfDay(noon, "ko", "Asia/Seoul"), "21:00:00");
   assert.match(day("2026-11-21T20:00:00Z", "ko", "Asia/Seoul"), /2026년 11월 22일/);
   assert.match(day(noon, "en", "UTC"), /21 November 2026/);
+});
+
+test("what was today is told by its time, what was not by its day, both in one zone", () => {
+  assert.equal(moment(noon, after(60), "ko", "Asia/Seoul"), "21:00:00");
+  assert.match(moment(noon, after(3 * 3600), "ko", "Asia/Seoul"), /11월 21일/);
+  assert.match(moment(noon, after(86_400), "en", "UTC"), /21 Nov/);
 });
 
 test("the past is told in its largest unit", () => {

@@ -80,8 +80,7 @@ function Attempts({ question, current }: { question: string; current: string }) 
       {data.items.toReversed().map((item) => (
         <Link key={item.id} href={`/${locale}/answer?id=${item.id}`} aria-current={item.id === current ? "page" : undefined} prefetch={false}>
           {t("attempt", { attempt: item.attempt })} <strong>{item.overall ?? "–"}</strong>
-          {item.id === best ? <span> {t("best")}</span> : null}
-          {item.id === data.items[0]?.id ? <span> {t("latest")}</span> : null}
+          <span> {[item.id === best ? t("best") : "", item.id === data.items[0]?.id ? t("latest") : ""].filter(Boolean).join(" · ")}</span>
         </Link>
       ))}
       {partner ? (

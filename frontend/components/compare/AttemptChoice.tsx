@@ -4,7 +4,7 @@
 import { useId } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import type { AnswerItem } from "../../lib/api/index.ts";
-import { day } from "../../lib/format.ts";
+import { moment } from "../../lib/format.ts";
 
 interface Props {
   side: "a" | "b";
@@ -27,7 +27,7 @@ export function AttemptChoice({ side, label, items, chosen, onChoose }: Props) {
       <select id={id} className="select" value={chosen} onChange={(event) => onChoose(event.target.value)}>
         {items.toReversed().map((item) => (
           <option key={item.id} value={item.id}>
-            {t("attempt", { attempt: item.attempt, day: day(item.created_at, locale) })}
+            {t("attempt", { attempt: item.attempt, when: moment(item.created_at, Date.now(), locale) })}
           </option>
         ))}
       </select>

@@ -4,6 +4,7 @@
 import { useLocale, useTranslations } from "use-intl";
 import type { Progress, Series } from "../../lib/api/index.ts";
 import { shortDate } from "../../lib/format.ts";
+import { Head } from "./Head.tsx";
 
 interface Props {
   line: Series;
@@ -19,17 +20,7 @@ export function ByStep({ line, step, name, open }: Props) {
     <details className="fold by-step" open={open}>
       <summary>{t("values", { name })}</summary>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{t(`steps.${step}`)}</th>
-            <th scope="col" className="numeric">
-              {t("mean")}
-            </th>
-            <th scope="col" className="numeric">
-              {t("answers")}
-            </th>
-          </tr>
-        </thead>
+        <Head rows={t(`steps.${step}`)} numbers={[t("mean"), t("answers")]} />
         <tbody>
           {line.buckets.toReversed().map(({ start, mean, answers }) => (
             <tr key={start}>

@@ -4,6 +4,7 @@
 import { useLocale, useTranslations } from "use-intl";
 import type { Series } from "../../lib/api/index.ts";
 import { signed } from "../../lib/format.ts";
+import { Head } from "./Head.tsx";
 
 interface Props {
   lines: Series[];
@@ -18,22 +19,7 @@ export function Lines({ lines, shown, onShow, nameOf, label }: Props) {
   return (
     <table className="lines">
       <caption className="hidden">{label}</caption>
-      <thead>
-        <tr>
-          <th scope="col">
-            <span className="hidden">{label}</span>
-          </th>
-          <th scope="col" className="numeric">
-            {t("now")}
-          </th>
-          <th scope="col" className="numeric">
-            {t("change")}
-          </th>
-          <th scope="col" className="numeric">
-            {t("answers")}
-          </th>
-        </tr>
-      </thead>
+      <Head rows={<span className="hidden">{label}</span>} numbers={[t("now"), t("change"), t("answers")]} />
       <tbody>
         {lines.toSorted((a, b) => a.now - b.now).map((line) => (
           <tr key={line.key} data-shown={line.key === shown || undefined}>

@@ -11,7 +11,8 @@ export function stageOf(scoring: Job | undefined, live: LiveAnswer | undefined):
   if (!scoring) return "accepted";
   if (scoring.state === "failed") return "failed";
   if (scoring.state === "done") return "scored";
-  if (live?.partial) return "points";
+  // Points of a try that failed meanwhile say nothing about the next one.
+  if (live?.partial && !(scoring.state === "queued" && scoring.error)) return "points";
   return scoring.state === "running" ? "reading" : "waiting";
 }
 

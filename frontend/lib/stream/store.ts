@@ -2,13 +2,16 @@
 /** The running stream of this tab: frames into the reducer, its state to components, old views out of the cache. */
 
 import { api, onSessionOpened } from "../api/index.ts";
+import { tabStorage } from "../draft/storage.ts";
 import { invalidate, refreshFailed } from "../views/cache.ts";
 import type { Frame } from "./events.ts";
 import { passOn } from "./frames.ts";
 import { outdatedBy } from "./invalidation.ts";
+import { keepLastEvent, lastEvent } from "./lastEvent.ts";
 import { initial, reduce, type StreamAction, type StreamState } from "./reducer.ts";
 import { openSource, type Connection, type Source } from "./source.ts";
 import { joinTabs, type TabMessage, type Tabs } from "./tabs.ts";
+import { keepUnfinished, readUnfinished } from "./unfinished.ts";
 
 export interface Streaming extends StreamState {
   connection: Connection;
@@ -44,6 +47,8 @@ function dispatch(action: StreamAction): void {
   // Only what was news here: a frame that comes twice walked once.
   if (action.type === "frame") passOn(action.frame);
   const resync = next.resync !== now.resync;
+  if (next.lastEventAt !== now.lastEventAt) keepLastEvent(next.lastEventAt);
+  if (next.answers !== now.answers) keepUnfinished(tabStorage(), next.answers);
   become(next);
   if (resync) invalidate(EVERYTHING_OF_MINE);
   else if (applied && action.frame.kind !== "reset" && action.frame.kind !== "score.partial") invalidate(outdatedBy(action.frame));
@@ -62,6 +67,8 @@ export function joinAt(seq: number): void {
 function start(): void {
   if (tabs) return;
   tabs = joinTabs({ lead, hear });
+  become({ lastEventAt: now.lastEventAt ?? lastEvent() });
+  dispatch({ type: "caughtUpElsewhere", answers: readUnfinished(tabStorage()) });
   tabs.tell({ type: "hello" });
 }
 

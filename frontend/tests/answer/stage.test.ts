@@ -15,6 +15,7 @@ test("the stages follow the answer's way", () => {
   assert.equal(stageOf(job("running"), reading), "points");
   assert.equal(stageOf(job("done"), reading), "scored");
   assert.equal(stageOf(job("failed"), reading), "failed");
+  assert.equal(stageOf({ state: "queued", error: { code: "provider_timeout" } as Job["error"] }, reading), "waiting");
 });
 
 test("room is kept for every rubric point before its verdict is there", () => {
