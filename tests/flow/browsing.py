@@ -85,6 +85,7 @@ class Practised:
             f"/search?q={KOREAN[:60]}",
             "/banks",
             "/system",
+            "/source/received",
             "/workspace",
         ]
 

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.flow.browsing import WORDS, answer
+from tests.flow.browsing import WORDS, answer, token_of
+from tests.flow.running import Running
 from tests.flow.test_main_loop import QUESTION
 
 
@@ -55,3 +56,31 @@ def test_a_draft_outlives_a_reload(page: Page, lang: str) -> None:
     page.get_by_test_id("editor").fill("아직 쓰는 중입니다")
     page.reload()
     expect(page.get_by_test_id("editor")).to_have_value("아직 쓰는 중입니다")
+
+
+@pytest.mark.parametrize("lang", ["en"], indirect=True)
+def test_an_answer_sent_without_a_line_stays_and_goes_out_once_when_it_is_back(page: Page, lang: str, running: Running) -> None:
+    page.goto(f"/{lang}/practice?id={QUESTION}")
+    editor = page.get_by_test_id("editor")
+    editor.fill(WORDS[lang]["text"])
+    page.context.set_offline(True)
+    editor.press("Control+Enter")
+    expect(page.get_by_role("alert").filter(has_text="still in this browser")).to_be_visible()
+    expect(editor).to_have_value(WORDS[lang]["text"])
+    page.context.set_offline(False)
+    editor.press("Control+Enter")
+    expect(page.get_by_test_id("stage")).to_have_attribute("data-stage", "scored")
+    with running.client(token_of(page)) as client:
+        assert len(client.get("/api/answers").json()["items"]) == 1
+
+
+@pytest.mark.parametrize("lang", ["ko"], indirect=True)
+def test_a_draft_outlives_the_tab(page: Page, lang: str) -> None:
+    page.goto(f"/{lang}/practice?id={QUESTION}")
+    page.get_by_test_id("editor").fill("아직 쓰는 중입니다")
+    second = page.context.new_page()
+    second.goto(f"/{lang}/practice?id={QUESTION}")
+    expect(second.get_by_test_id("editor")).to_have_value("아직 쓰는 중입니다")
+    page.close()
+    second.reload()
+    expect(second.get_by_test_id("editor")).to_have_value("아직 쓰는 중입니다")

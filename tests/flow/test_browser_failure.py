@@ -27,10 +27,15 @@ def test_a_failure_says_why_and_the_retry_leads_to_the_score(page: Page, lang: s
     expect(page.get_by_test_id("stage")).to_have_attribute("data-stage", "failed")
     page.reload()
     expect(failure).to_have_attribute("data-code", "provider_bad_key")
+    # whoever does not want to wait for the host takes the built-in scorer's number for now
+    page.get_by_test_id("estimate").get_by_role("button").click()
+    expect(page.get_by_test_id("interim")).to_be_visible()
+    expect(page.get_by_test_id("point").first).to_be_visible()
     hosted.provider.set(mode="ok")
     failure.get_by_role("button").click()
     expect(page.get_by_test_id("stage")).to_have_attribute("data-stage", "scored")
     expect(page.get_by_test_id("overall")).to_be_visible()
+    expect(page.get_by_test_id("interim")).to_have_count(0)
     expect(failure).to_have_count(0)
 
 

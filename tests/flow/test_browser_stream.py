@@ -1,5 +1,7 @@
 """The stream as the page lives on it: a cut line, and two tabs that share one."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -35,3 +37,27 @@ def test_two_tabs_show_the_same(page: Page, lang: str) -> None:
     answer(page, lang, WORDS[lang]["text"])
     overall = page.get_by_test_id("overall").get_attribute("data-overall")
     expect(second.get_by_role("main")).to_contain_text(str(overall))
+
+
+@pytest.mark.parametrize("lang", ["en"], indirect=True)
+def test_the_tabs_share_one_stream_and_the_second_takes_it_over_when_the_first_is_closed(
+    page: Page, lang: str, running: Running
+) -> None:
+    asked: list[Page] = []
+    page.context.on("request", lambda request: asked.append(request.frame.page) if "/api/events" in request.url else None)
+    page.goto(f"/{lang}/history")
+    expect(page.get_by_test_id("connection")).to_have_attribute("data-state", "live")
+    second = page.context.new_page()
+    second.goto(f"/{lang}/history")
+    expect(second.get_by_test_id("connection")).to_have_attribute("data-state", "live")
+    with running.client(token_of(page)) as elsewhere:
+        submit(elsewhere, "The first one.")
+        expect(second.get_by_role("main")).to_contain_text("The first one.")
+        assert set(asked) == {page}
+        page.close()
+        submit(elsewhere, "The second one.")
+        expect(second.get_by_role("main")).to_contain_text("The second one.")
+    assert second in asked
+    # a reload knows when the last event was, before another one has come
+    second.reload()
+    expect(second.get_by_test_id("connection").locator("time")).to_have_attribute("datetime", re.compile("^20"))

@@ -4,9 +4,10 @@ import time
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, expect
 
-from tests.flow.browsing import WORDS, answer, token_of
+from tests.flow.browsing import WORDS, Practised, answer, opened, token_of
 from tests.flow.running import ROOT, Running
 from tests.flow.sse import PATIENCE_S
 from tests.flow.test_main_loop import LOOP
@@ -49,5 +50,23 @@ def test_the_hops_of_an_answer_with_their_times_and_where_each_is_done(page: Pag
     assert {
         f"/{lang}/system#part-{part}" for part in ("api", "postgres", "scoringQueue", "embedding", "relay", "browser")
     } <= leads
-    rows.first.get_by_role("link").click()
+    rows.first.get_by_role("link").first.click()
     expect(page.locator("#part-api")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("lang", ["ko"], indirect=True)
+def test_each_hop_leads_to_the_file_in_which_it_is_done(
+    browser: Browser, running: Running, lang: str, practised: Practised
+) -> None:
+    with opened(browser, running, lang, token=practised.token) as context:
+        page = context.new_page()
+        page.goto(f"/{lang}/answer?id={practised.second}")
+        trace = page.get_by_test_id("trace")
+        trace.locator("summary").click()
+        file = trace.get_by_role("link", name="api/intake/routes.py")
+        expect(file).to_have_attribute("href", f"/{lang}/source/received")
+        file.click()
+        first_line = (ROOT / "api/intake/routes.py").read_text().partition("\n")[0]
+        expect(page.locator(".source-file pre")).to_contain_text(first_line)
+        page.locator(".source-file").get_by_role("link").click()
+        expect(page.locator("#part-api")).to_be_in_viewport()

@@ -1,0 +1,52 @@
+"""The question page: hints on demand, the one-minute version, a preview that draws, a clock that cuts nobody off."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.flow.test_main_loop import QUESTION
+
+DRAFT = """**Two queues**, `late acks`:
+
+```mermaid
+flowchart LR
+  api --> queue --> worker
+```
+"""
+
+
+@pytest.mark.parametrize("lang", ["en"], indirect=True)
+def test_the_preview_draws_what_was_typed_and_the_draft_stays(page: Page, lang: str) -> None:
+    page.goto(f"/{lang}/practice?id={QUESTION}")
+    page.get_by_test_id("editor").fill(DRAFT)
+    page.get_by_role("button", name="Preview").click()
+    preview = page.locator(".preview")
+    expect(preview.locator("strong")).to_have_text("Two queues")
+    expect(preview.locator("code").first).to_have_text("late acks")
+    expect(preview.get_by_test_id("mermaid").locator("svg")).to_be_visible()
+    page.get_by_role("button", name="Keep writing").click()
+    expect(page.get_by_test_id("editor")).to_have_value(DRAFT)
+
+
+@pytest.mark.parametrize("lang", ["ko"], indirect=True)
+def test_hints_come_one_by_one_and_the_short_version_has_a_minute(page: Page, lang: str) -> None:
+    page.goto(f"/{lang}/practice?id={QUESTION}")
+    hints = page.get_by_test_id("hints").get_by_role("listitem")
+    expect(hints).to_have_count(0)
+    page.get_by_role("button", name="힌트 보기").click()
+    expect(hints).to_have_count(1)
+    timer = page.get_by_test_id("timer")
+    expect(timer).to_contain_text("/ 3:00")
+    page.get_by_role("switch").check()
+    expect(timer).to_contain_text("/ 1:00")
+
+
+@pytest.mark.parametrize("lang", ["en"], indirect=True)
+def test_the_clock_goes_past_its_target_and_the_answer_still_goes_out(page: Page, lang: str) -> None:
+    page.clock.install()
+    page.goto(f"/{lang}/practice?id={QUESTION}")
+    page.get_by_test_id("editor").fill("A message that was not acknowledged")
+    expect(page.get_by_test_id("timer")).to_have_attribute("data-running", "true")
+    page.clock.fast_forward("05:00")
+    expect(page.get_by_test_id("timer")).to_have_attribute("data-over", "true")
+    expect(page.get_by_test_id("editor")).to_be_editable()
+    expect(page.get_by_test_id("submit")).to_have_attribute("aria-disabled", "false")
