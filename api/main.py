@@ -26,6 +26,7 @@ from api.guard.front import Front
 from api.guard.rates import Rates
 from api.intake import estimate
 from api.intake import routes as intake
+from api.intake.turns import Turns
 from api.limits import BodyLimit, TooLarge, TooSlow, too_large, too_slow
 from api.operate import routes as operate
 from api.operate.metrics import Metrics, Timed
@@ -77,6 +78,7 @@ def _shared(settings: Settings, metrics: Metrics) -> State:
         redis=client,
         dispatcher=Dispatcher(sender, statements, settings.dispatch_timeout_s),
         hub=Hub(client, settings.stream_buffer),
+        turns=Turns(settings.database_pool, settings.submit_patience_s),
         gates=Gates(),
         seats=Seats(settings.streams_per_person),
         pushed=Pushed(database),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import redis.asyncio
 
 from api.dispatch.dispatcher import Dispatcher
+from api.intake.turns import Turns
 from api.operate.metrics import Metrics
 from api.stream.gates import Gates, Seats
 from api.stream.hub import Hub
@@ -30,6 +31,7 @@ class State:
     redis: redis.asyncio.Redis
     dispatcher: Dispatcher
     hub: Hub
+    turns: Turns
     gates: Gates
     seats: Seats
     pushed: Pushed

@@ -50,6 +50,12 @@ class AlreadyScored(BacktalkError):
     code, status, title = "already_scored", 409, "The answer has its score"
 
 
+class TooBusy(BacktalkError):
+    """Nothing was done; asking again in a moment helps."""
+
+    code, status, title = "too_busy", 503, "Too many requests at this moment"
+
+
 class EncoderUnavailable(BacktalkError):
     """The encoder cannot answer now; asking again later may help."""
 

@@ -62,6 +62,8 @@ class Settings(BaseSettings):
     # database
     database_pool: int = Field(10, ge=1)
     database_timeout_s: float = 5.0
+    # submits take as many connections as the pool has; how long one of a crowd waits for its turn before it is 503
+    submit_patience_s: float = 10.0
 
     # jobs
     lease_s: int = Field(60, ge=1)

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter, Header, Request
 from psycopg.errors import UniqueViolation
 
 from api.deps import Caller, Shared
@@ -45,14 +45,16 @@ async def _store(shared: Shared, caller: Caller, submission: Submission) -> Acce
 
 @router.post("/answers", status_code=202, tags=["answers"])
 async def submit_answer(
-    body: NewAnswer, shared: Shared, caller: Caller, idempotency_key: Annotated[str | None, Header()] = None
+    body: NewAnswer, request: Request, shared: Shared, caller: Caller, idempotency_key: Annotated[str | None, Header()] = None
 ) -> AcceptedAnswer:
     """Takes an answer: stored with its jobs and its event when this returns, scored and embedded afterwards."""
     received_at = now()
     text = checked_text(body.text, shared.settings.answer_max_chars)
     lang = body.lang or language_of(text)
     key = _checked_key(idempotency_key)
-    accepted = await _store(shared, caller, Submission(body.question_id, text, lang, received_at, key, body.parent_id))
+    submission = Submission(body.question_id, text, lang, received_at, key, body.parent_id)
+    async with shared.turns.turn(request.is_disconnected):
+        accepted = await _store(shared, caller, submission)
     if body.asked and body.parent_id:
         # on its own, so that the usual way stays one round trip; should it fail, only the mark is missing
         await shared.database.write(caller, partial(note_asked, answer_id=accepted.id, asked=body.asked))

@@ -7,7 +7,7 @@ from contextlib import aclosing
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter, Header, Request
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from api.deps import Caller, Shared
@@ -16,7 +16,7 @@ from api.stream.catch_up import Log
 from api.stream.follow import Frame, follow
 from api.stream.inbox import PING, Inbox
 from api.stream.response import StreamResponse
-from practice.errors import InvalidInput
+from practice.errors import InvalidInput, TooBusy
 from practice.identity.caller import authenticated
 
 router = APIRouter(prefix="/api", tags=["events"])
@@ -71,6 +71,7 @@ def _stream_docs() -> dict[int | str, dict[str, Any]]:
 
 @router.get("/events", response_class=EventSourceResponse, responses=_stream_docs())
 async def events(
+    request: Request,
     shared: Shared,
     caller: Caller,
     after: str | None = None,
@@ -82,6 +83,9 @@ async def events(
         cursor = _cursor(after, "after")
     # thousands may come back at once: they wait here for as long as it takes, and requests find connections free
     async with shared.gates.joining:
+        if await request.is_disconnected():
+            # whoever gave up has come again: work for nobody would delay the others until they give up too
+            raise TooBusy
         user_id = await authenticated(shared.statements, caller)
     inbox = shared.hub.inbox(caller)
     inbox.stagger(shared.settings.stream_ping_s)

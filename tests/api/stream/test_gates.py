@@ -118,6 +118,23 @@ async def test_an_answer_is_taken_while_a_crowd_comes_back(
                 assert await asyncio.gather(*streams) == [1] * CROWD
 
 
+async def test_who_gave_up_while_waiting_is_passed_over(gateway: Gateway, person: Person) -> None:
+    unhurried = httpx.AsyncClient(headers=person.headers, timeout=BOUND_S, trust_env=False)
+    async with serving(gateway.app) as served, unhurried as client:
+        joining = gateway.shared.gates.joining
+        for _ in range(AT_ONCE):
+            await joining.acquire()
+        asking = asyncio.create_task(client.get(f"{served.url}/api/events"))
+        await until(lambda: joining._waiters)
+        await end_all([asking])
+        await until(lambda: not served.server.server_state.connections)
+        for _ in range(AT_ONCE):
+            joining.release()
+        # refused before anything was asked of the database; nobody hears of it
+        await until(lambda: b'route="/api/events",status="503"' in gateway.shared.metrics.render())
+        assert gateway.shared.hub.streams == 0
+
+
 async def test_one_person_has_so_many_streams_and_another_is_not_concerned(
     api_settings: Settings, person: Person, stranger: Person
 ) -> None:
