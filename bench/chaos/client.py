@@ -80,9 +80,13 @@ class Person:
     _sent: dict[str, float] = field(default_factory=dict)
     _room: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def submit(self, count: int, told: "asyncio.Queue[str]") -> None:
-        """``count`` answers, at most ``in_flight`` of them without their end; one key an answer, however often it is sent."""
+    async def submit(self, count: int, told: "asyncio.Queue[str]", pause_s: float = 0.0) -> None:
+        """``count`` answers, at most ``in_flight`` of them without their end; one key an answer, however often it is sent.
+
+        Before each a pause of ``pause_s`` on the average.
+        """
         for number in range(count):
+            await asyncio.sleep(pause_s * self.texts.uniform(0.0, 2.0))
             while len(self._pending) >= self.in_flight:
                 self._room.clear()
                 await self._room.wait()

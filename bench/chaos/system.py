@@ -61,6 +61,14 @@ class System:
         """MiB of each kind: what is its own, without what it shares with others."""
         return {kind: round(sum(map(_own_mib, self.find(kind))), 1) for kind in KINDS if kind != "PostgreSQL backend"}
 
+    def resident(self) -> dict[str, float]:
+        """MiB of each kind as `ps` shows it: shared pages count in each process that has them."""
+        return {kind: round(sum(map(_resident_mib, self.find(kind))), 1) for kind in KINDS if kind != "PostgreSQL backend"}
+
+    def pids(self) -> dict[str, list[int]]:
+        """A process that was started anew in between has another one."""
+        return {kind: [process.pid for process in self.find(kind)] for kind in KINDS if kind != "PostgreSQL backend"}
+
     def stop(self) -> None:
         self.process.send_signal(signal.SIGINT)
         self.process.wait(STOP_S)
@@ -69,6 +77,13 @@ class System:
 def _own_mib(process: psutil.Process) -> float:
     try:
         return float(process.memory_full_info().uss) / 2**20
+    except psutil.Error:
+        return 0.0
+
+
+def _resident_mib(process: psutil.Process) -> float:
+    try:
+        return float(process.memory_info().rss) / 2**20
     except psutil.Error:
         return 0.0
 
