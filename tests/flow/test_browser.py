@@ -65,7 +65,7 @@ def test_an_answer_sent_without_a_line_stays_and_goes_out_once_when_it_is_back(p
     editor.fill(WORDS[lang]["text"])
     page.context.set_offline(True)
     editor.press("Control+Enter")
-    expect(page.get_by_role("alert").filter(has_text="still in this browser")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="What you typed is still here")).to_be_visible()
     expect(editor).to_have_value(WORDS[lang]["text"])
     page.context.set_offline(False)
     editor.press("Control+Enter")
