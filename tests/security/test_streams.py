@@ -4,6 +4,7 @@ import pytest
 
 from practice.events.channel import channel_of, partial
 from tests.api.conftest import Gateway
+from tests.api.listening import both_listening
 from tests.api.serving import SentFrame, serving, streaming
 from tests.api.waiting import until
 from tests.conftest import Person
@@ -15,19 +16,8 @@ def said(frames: list[SentFrame]) -> str:
     return str([(frame.event, frame.id, frame.data) for frame in frames])
 
 
-async def until_both_listen(gateway: Gateway) -> None:
-    await until(lambda: gateway.shared.hub.connected and gateway.shared.hub.streams == 2)
-
-
 async def test_live_events_and_partials_go_to_their_owner_only(gateway: Gateway, person: Person, stranger: Person) -> None:
-    async with (
-        serving(gateway.app) as served,
-        streaming(served.url, person.headers) as mine,
-        streaming(served.url, stranger.headers) as theirs,
-    ):
-        await mine.frame()
-        await theirs.frame()
-        await until_both_listen(gateway)
+    async with both_listening(gateway, person, stranger) as (mine, theirs):
         answer = await gateway.accepted(stranger)
         secret = partial("score.partial", {"answer_id": answer["id"], "index": 0})
         await until(lambda: gateway.shared.redis.publish(channel_of(stranger.user_id), secret.encode()))

@@ -13,6 +13,7 @@ from practice.identity.clients import client_of
 from practice.identity.sessions import open_session
 from practice.settings import Settings
 from tests.api.conftest import Gateway, running
+from tests.api.listening import both_listening
 from tests.api.serving import serving, streaming
 from tests.api.test_bad_input import assert_problem
 from tests.api.waiting import until
@@ -95,14 +96,7 @@ async def test_a_host_may_take_no_guests(api_settings: Settings) -> None:
 
 async def test_a_stream_ends_with_the_session_it_was_opened_with(gateway: Gateway, app_engine: Engine, person: Person) -> None:
     second = another_session(app_engine, person)
-    async with (
-        serving(gateway.app) as served,
-        streaming(served.url, person.headers) as ended,
-        streaming(served.url, second.headers) as kept,
-    ):
-        await ended.frame()
-        await kept.frame()
-        await until(lambda: gateway.shared.hub.streams == 2)
+    async with both_listening(gateway, person, second) as (ended, _):
         await gateway.client.delete("/api/session", headers=person.headers)
         await ended.rest()
         await until(lambda: gateway.shared.hub.streams == 1)

@@ -1,7 +1,5 @@
 """Signing in with OpenID Connect: at a provider's own process, and at a strict one that lies."""
 
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -15,11 +13,11 @@ from sqlalchemy import text
 from api.accounts.signin import inside
 from practice.db.unit_of_work import WorkerDatabase
 from practice.settings import Settings
-from stack.ports import free_port
 from tests.api.accounts.provider_double import CLIENT, SECRET, Double
 from tests.api.conftest import QUESTION, Gateway, running
 from tests.api.serving import serving
 from tests.api.waiting import until
+from tests.flow.hosted import signing_in
 
 pytestmark = pytest.mark.anyio
 
@@ -73,20 +71,8 @@ async def submit(gateway: Gateway, said: str, **headers: str) -> dict[str, Any]:
 @pytest.fixture
 def process() -> Iterator[str]:
     """A provider made by others, as a process of its own; its issuer."""
-    port = free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "oidc_provider_mock",
-        "--port",
-        str(port),
-        "--user-claims",
-        '{"sub": "kim", "name": "김개발"}',
-    ]
-    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    yield f"http://127.0.0.1:{port}"
-    running.terminate()
-    running.wait()
+    with signing_in() as issuer:
+        yield issuer
 
 
 async def test_at_a_provider_s_own_process(api_settings: Settings, process: str) -> None:

@@ -15,6 +15,7 @@ from practice.db.unit_of_work import WorkerDatabase
 from practice.events.channel import channel_of, closing
 from practice.identity.workspace import delete_workspace
 from tests.api.conftest import Gateway
+from tests.api.listening import both_listening
 from tests.api.serving import serving, streaming
 from tests.api.test_bad_input import assert_problem
 from tests.api.waiting import until
@@ -103,14 +104,7 @@ async def test_nothing_is_deleted_without_the_right_word(gateway: Gateway, perso
 
 
 async def test_open_streams_of_a_deleted_workspace_end(gateway: Gateway, person: Person, stranger: Person) -> None:
-    async with (
-        serving(gateway.app) as served,
-        streaming(served.url, person.headers) as ended,
-        streaming(served.url, stranger.headers) as kept,
-    ):
-        await ended.frame()
-        await kept.frame()
-        await until(lambda: gateway.shared.hub.streams == 2)
+    async with both_listening(gateway, person, stranger) as (ended, _):
         await gateway.client.delete(f"/api/workspace?confirm={person.user_id}", headers=person.headers)
         await ended.rest()
         await until(lambda: gateway.shared.hub.streams == 1)
