@@ -1,7 +1,9 @@
 """The main loop as a person sees it, in a real browser, in both languages."""
 
+from contextlib import suppress
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from tests.flow.browsing import WORDS, answer, token_of
 from tests.flow.running import Running
@@ -75,7 +77,7 @@ def test_an_answer_sent_without_a_line_stays_and_goes_out_once_when_it_is_back(p
 
 
 @pytest.mark.parametrize("lang", ["ko"], indirect=True)
-def test_a_draft_outlives_the_tab(page: Page, lang: str) -> None:
+def test_a_draft_outlives_the_tab_and_a_crash(page: Page, lang: str) -> None:
     page.goto(f"/{lang}/practice?id={QUESTION}")
     page.get_by_test_id("editor").fill("아직 쓰는 중입니다")
     second = page.context.new_page()
@@ -84,3 +86,10 @@ def test_a_draft_outlives_the_tab(page: Page, lang: str) -> None:
     page.close()
     second.reload()
     expect(second.get_by_test_id("editor")).to_have_value("아직 쓰는 중입니다")
+    second.get_by_test_id("editor").fill("조금 더 썼습니다")
+    # the process of the tab dies, and takes with it whatever was only in its memory
+    with second.expect_event("crash"), suppress(Error):
+        second.goto("chrome://crash")
+    third = page.context.new_page()
+    third.goto(f"/{lang}/practice?id={QUESTION}")
+    expect(third.get_by_test_id("editor")).to_have_value("조금 더 썼습니다")
