@@ -92,7 +92,7 @@ def test_a_set_is_measured(tmp_path: Path, hashing: Encoder) -> None:
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
-def test_the_scorer_agrees_with_a_person_on_answers_that_no_fit_has_seen(lang: Lang, scorer: RubricScorer) -> None:
+def test_the_scorer_agrees_with_a_person_over_other_questions(lang: Lang, scorer: RubricScorer) -> None:
     questions = {question.id: question for question in load().questions}
     done = judged(scorer, hand_graded(GRADED, questions, lang)[::2])
     truth = [verdict for row in done for verdict in row.graded.verdicts]
