@@ -26,6 +26,9 @@ SHARES = (0.3, 0.6, 0.85)
 
 def save(page: Page, name: str) -> None:
     """The window as it is, as WebP: a fifth of the size of a PNG."""
+    expect(page.get_by_test_id("connection")).to_have_attribute("data-state", "live")
+    # each range of Korean letters is a file of its own
+    page.evaluate("document.fonts.ready.then(() => true)")
     session = page.context.new_cdp_session(page)
     shot = session.send("Page.captureScreenshot", {"format": "webp", "quality": QUALITY})
     path = FOLDER / f"{name}.webp"
