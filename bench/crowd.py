@@ -3,21 +3,18 @@ stream; what they met, how long it took, and how much memory each process held. 
 
 import argparse
 import asyncio
-import json
-import random
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bench.chaos.audience import audience, settled, write_down
 from bench.chaos.client import Person
-from bench.chaos.count import Count, behind, count, unended
+from bench.chaos.count import Count, count
 from bench.chaos.system import System, start
 from bench.ground.limits import raise_file_limit
-from bench.ground.people import invite, question_ids
-from bench.measure.machine import commit, load, machine
+from bench.measure.machine import circumstances
 from bench.measure.rounds import note
 from bench.measure.samples import quantile
 from stack.reach import running_url
@@ -40,21 +37,14 @@ def main() -> int:
             report, kept = asyncio.run(_run(system, Path(folder) / "data", wanted))
         finally:
             system.stop()
-    text = json.dumps(report, indent=2, ensure_ascii=False)
-    if wanted.report:
-        wanted.report.write_text(text + "\n", encoding="utf-8")
-    print(text)
+    write_down(report, wanted.report)
     return 0 if kept else 1
 
 
 async def _run(system: System, data: Path, wanted: argparse.Namespace) -> tuple[dict[str, Any], bool]:
     url = running_url(data)
     assert url
-    port, questions = int(system.address.rpartition(":")[2]), question_ids(url)
-    people = [
-        Person(port, guest.token, str(guest.user_id), random.Random(number), questions, 1, wanted.thorough)
-        for number, guest in enumerate(invite(url, wanted.users))
-    ]
+    people = audience(system, url, wanted.users, 1, wanted.thorough)
     memory = [system.memory()]
     begun = time.monotonic()
     listening = [asyncio.create_task(person.listen()) for person in people]
@@ -63,8 +53,7 @@ async def _run(system: System, data: Path, wanted: argparse.Namespace) -> tuple[
     await asyncio.gather(*(person.submit(wanted.answers, told) for person in people))
     submitted_s = time.monotonic() - begun
     note("all is accepted; waiting for the rest")
-    while time.monotonic() < begun + submitted_s + SETTLE_S and (unended(url) or behind(url, people)):  # noqa: ASYNC110  # in other processes
-        await asyncio.sleep(0.5)
+    await settled(url, people, SETTLE_S)
     all_s = time.monotonic() - begun
     for task in (*listening, watching):
         task.cancel()
@@ -84,10 +73,7 @@ def _report(
     submits = [seconds for person in people for seconds in person.took]
     ends = [seconds for person in people for seconds in person.ended_after]
     return {
-        "at": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
-        "commit": commit(),
-        "machine": machine(),
-        "load": load(),
+        **circumstances(),
         "users": wanted.users,
         "answers_each": wanted.answers,
         "thorough": wanted.thorough,

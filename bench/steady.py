@@ -3,21 +3,17 @@ looked at after every tenth of the time. Exit status 1 when something was lost o
 
 import argparse
 import asyncio
-import json
-import random
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench.chaos.client import Person
-from bench.chaos.count import Count, behind, count, unended
+from bench.chaos.audience import audience, settled, write_down
+from bench.chaos.count import Count, count
 from bench.chaos.system import System, start
 from bench.ground.limits import raise_file_limit
-from bench.ground.people import invite, question_ids
-from bench.measure.machine import commit, load, machine
+from bench.measure.machine import circumstances
 from bench.measure.rounds import note
 from practice.ending import end_all
 from stack.reach import running_url
@@ -41,21 +37,14 @@ def main() -> int:
             counted, looks = asyncio.run(_run(system, Path(folder) / "data", wanted))
         finally:
             system.stop()
-    text = json.dumps(_report(wanted, counted, looks), indent=2, ensure_ascii=False)
-    if wanted.report:
-        wanted.report.write_text(text + "\n", encoding="utf-8")
-    print(text)
+    write_down(_report(wanted, counted, looks), wanted.report)
     return 0 if counted.kept else 1
 
 
 async def _run(system: System, data: Path, wanted: argparse.Namespace) -> tuple[Count, list[dict[str, Any]]]:
     url = running_url(data)
     assert url
-    port, questions = int(system.address.rpartition(":")[2]), question_ids(url)
-    people = [
-        Person(port, guest.token, str(guest.user_id), random.Random(number), questions, 8, wanted.thorough)
-        for number, guest in enumerate(invite(url, wanted.users))
-    ]
+    people = audience(system, url, wanted.users, 8, wanted.thorough)
     told: asyncio.Queue[str] = asyncio.Queue()
     pause_s = 60.0 * wanted.users / wanted.per_minute
     each = max(1, round(wanted.minutes * 60.0 / pause_s))
@@ -63,9 +52,7 @@ async def _run(system: System, data: Path, wanted: argparse.Namespace) -> tuple[
     looking = asyncio.create_task(_look(system, told, wanted.minutes * 60.0))
     await asyncio.gather(*(person.submit(each, told, pause_s) for person in people))
     looks = await looking
-    begun = time.monotonic()
-    while time.monotonic() < begun + SETTLE_S and (unended(url) or behind(url, people)):  # noqa: ASYNC110  # in other processes
-        await asyncio.sleep(0.5)
+    await settled(url, people, SETTLE_S)
     await end_all(listening)
     return count(url, people), looks
 
@@ -85,10 +72,7 @@ async def _look(system: System, told: "asyncio.Queue[str]", run_s: float) -> lis
 def _report(wanted: argparse.Namespace, counted: Count, looks: list[dict[str, Any]]) -> dict[str, Any]:
     kinds = looks[0]["own"]
     return {
-        "at": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
-        "commit": commit(),
-        "machine": machine(),
-        "load": load(),
+        **circumstances(),
         "minutes": wanted.minutes,
         "users": wanted.users,
         "accepted_by_then": [look["accepted"] for look in looks],

@@ -2,22 +2,16 @@
 
 import argparse
 import asyncio
-import json
-import random
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 
-import psycopg
-
-from bench.chaos.client import Person
-from bench.chaos.count import Count, behind, count, unended
+from bench.chaos.audience import audience, settled, write_down
+from bench.chaos.count import Count, count
 from bench.chaos.strikes import Strikes, strike
 from bench.chaos.system import System, start
-from bench.ground.people import invite, question_ids
-from bench.measure.machine import commit, load, machine
+from bench.measure.machine import circumstances
 from bench.measure.rounds import note
 from stack.passwords import kept_password
 from stack.reach import running_url
@@ -55,9 +49,7 @@ def main() -> int:
             system.stop()
             if wanted.report:
                 wanted.report.with_suffix(".log").write_bytes(system.log.read_bytes())
-    if wanted.report:
-        wanted.report.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(json.dumps(report, indent=2, ensure_ascii=False))
+    write_down(report, wanted.report)
     print(f"\nseed {wanted.seed}: {counted.accepted} accepted, {counted.scored} scored, {counted.embedded} embedded,")
     print(f"{counted.failed} failed, {counted.delivered} of {counted.events} events delivered, {strikes.kills} kills:")
     print(f"lost {counted.lost}, doubled {counted.doubled}")
@@ -66,12 +58,7 @@ def main() -> int:
 
 async def _run(system: System, data: Path, wanted: argparse.Namespace) -> tuple[Count, Strikes]:
     url = _url(data)
-    port = int(system.address.rpartition(":")[2])
-    questions = question_ids(url)
-    people = [
-        Person(port, guest.token, str(guest.user_id), _chance(wanted.seed, number), questions, wanted.in_flight, wanted.thorough)
-        for number, guest in enumerate(invite(url, wanted.clients))
-    ]
+    people = audience(system, url, wanted.clients, wanted.in_flight, wanted.thorough, wanted.seed)
     told: asyncio.Queue[str] = asyncio.Queue()
     each = -(-wanted.answers // wanted.clients)
     every = max(1, each * wanted.clients // (wanted.kills + 1))
@@ -81,26 +68,10 @@ async def _run(system: System, data: Path, wanted: argparse.Namespace) -> tuple[
     await asyncio.gather(*(person.submit(each, told) for person in people))
     strikes = await striking
     note("all is accepted and every kill is done; waiting for the rest")
-    await _settle(url, people)
+    await settled(url, people, SETTLE_S)
     for task in listening:
         task.cancel()
     return count(url, people), strikes
-
-
-def _chance(seed: int, number: int) -> random.Random:
-    return random.Random(seed * 1000 + number)
-
-
-async def _settle(url: str, people: list[Person]) -> None:
-    """Until no job is left and every page has everything, or in vain."""
-    deadline = time.monotonic() + SETTLE_S
-    while time.monotonic() < deadline:
-        try:
-            if not unended(url) and not behind(url, people):
-                return
-        except psycopg.OperationalError:
-            pass
-        await asyncio.sleep(0.5)
 
 
 def _url(data: Path) -> str:
@@ -115,10 +86,7 @@ def _port_of(system: System) -> int:
 
 def _report(wanted: argparse.Namespace, counted: Count, strikes: Strikes, seconds: float) -> dict[str, object]:
     return {
-        "at": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
-        "commit": commit(),
-        "machine": machine(),
-        "load": load(),
+        **circumstances(),
         "seed": wanted.seed,
         "clients": wanted.clients,
         "in_flight": wanted.in_flight,

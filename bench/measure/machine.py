@@ -3,6 +3,7 @@
 import os
 import platform
 import subprocess
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -47,3 +48,9 @@ def commit() -> str:
 def load() -> float:
     """The load average of the last minute."""
     return round(os.getloadavg()[0], 1)
+
+
+def circumstances() -> dict[str, object]:
+    """When, at which commit, where and beside how much else something was measured."""
+    at = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    return {"at": at, "commit": commit(), "machine": machine(), "load": load()}

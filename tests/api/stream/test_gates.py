@@ -85,37 +85,38 @@ async def coming_back(served: Served, person: Person) -> AsyncIterator[list["asy
             await end_all(tasks)
 
 
-@pytest.mark.parametrize("slow", [joins_are_slow, catching_up_is_slow])
-async def test_streams_that_come_back_at_once_leave_connections_for_requests(
-    gateway: Gateway, urls: Urls, write: Writes, person: Person, slow: Slow
-) -> None:
-    write(person.user_id, 1)
+@asynccontextmanager
+async def crowded(gateway: Gateway, urls: Urls, person: Person, slow: Slow) -> AsyncIterator[list["asyncio.Task[int | None]"]]:
+    """A crowd comes back and waits for a slow database; at the end it is quick again, and everybody gets their event."""
     async with serving(gateway.app) as served:
         with held(urls) as lock:
             slow(lock, person)
             async with coming_back(served, person) as streams:
                 await until(lambda: waiting(urls) >= AT_ONCE)
-                # all that others ask is answered meanwhile; without the gate nothing would be left for it
-                for _ in range(3):
-                    assert await gateway.shared.statements.rows("select 1") == [(1,)]
-                assert waiting(urls) == AT_ONCE
-                assert not any(stream.done() for stream in streams)
+                yield streams
                 lock.rollback()
                 assert await asyncio.gather(*streams) == [1] * CROWD
+
+
+@pytest.mark.parametrize("slow", [joins_are_slow, catching_up_is_slow])
+async def test_streams_that_come_back_at_once_leave_connections_for_requests(
+    gateway: Gateway, urls: Urls, write: Writes, person: Person, slow: Slow
+) -> None:
+    write(person.user_id, 1)
+    async with crowded(gateway, urls, person, slow) as streams:
+        # all that others ask is answered meanwhile; without the gate nothing would be left for it
+        for _ in range(3):
+            assert await gateway.shared.statements.rows("select 1") == [(1,)]
+        assert waiting(urls) == AT_ONCE
+        assert not any(stream.done() for stream in streams)
 
 
 async def test_an_answer_is_taken_while_a_crowd_comes_back(
     gateway: Gateway, urls: Urls, write: Writes, person: Person, stranger: Person
 ) -> None:
     write(person.user_id, 1)
-    async with serving(gateway.app) as served:
-        with held(urls) as lock:
-            joins_are_slow(lock, person)
-            async with coming_back(served, person) as streams:
-                await until(lambda: waiting(urls) >= AT_ONCE)
-                await gateway.accepted(stranger)
-                lock.rollback()
-                assert await asyncio.gather(*streams) == [1] * CROWD
+    async with crowded(gateway, urls, person, joins_are_slow):
+        await gateway.accepted(stranger)
 
 
 async def test_who_gave_up_while_waiting_is_passed_over(gateway: Gateway, person: Person) -> None:

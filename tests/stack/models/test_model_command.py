@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-import onnx
 import pytest
-from onnx import numpy_helper
 from typer.testing import CliRunner
 
 from practice.embedding.models import INT8
@@ -12,6 +10,7 @@ from practice.embedding.pipeline import QUANTISED
 from practice.embedding.shelf.manifest import folder_of, read_manifest
 from stack.commands.model import app
 from tests.practice.embedding.shelf.hub import Hub
+from tests.practice.embedding.shelf.spoiled import spoil
 from tests.stack.models.conftest import NAME, backtalk
 
 SMALL = NAME + INT8
@@ -42,15 +41,6 @@ def test_from_a_broken_download_to_a_model_that_may_be_used(hub: Hub, tmp_path: 
     assert (refused.returncode, "Traceback" in refused.stderr) == (1, False)
     assert "below 0.99" in refused.stderr
     assert "may be used" not in refused.stdout
-
-
-def spoil(path: Path) -> None:
-    """Every layer's weights upside down."""
-    model = onnx.load(path)
-    for constant in model.graph.initializer:
-        if constant.name.endswith("dense.w"):
-            constant.CopyFrom(numpy_helper.from_array(-numpy_helper.to_array(constant), constant.name))
-    onnx.save(model, path)
 
 
 @pytest.mark.parametrize(

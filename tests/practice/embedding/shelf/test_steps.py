@@ -5,10 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnx
 import pytest
 import torch
-from onnx import numpy_helper
 from transformers import AutoModel, PreTrainedTokenizerFast
 
 from practice.embedding.answers import embed_answers
@@ -20,6 +18,7 @@ from practice.embedding.shelf.manifest import ModelNotReady, folder_of, known_sp
 from practice.embedding.shelf.steps import NothingToDo, Steps
 from tests.practice.embedding.server import answering
 from tests.practice.embedding.shelf.conftest import NAME
+from tests.practice.embedding.shelf.spoiled import spoil
 from tests.practice.embedding.shelf.tiny import WIDTH
 
 TEXTS = ["아웃박스 패턴은 이벤트를 잃지 않는다.", "short", "An index makes reads faster and writes slower, so choose with care."]
@@ -79,15 +78,6 @@ def test_a_quantised_model_that_lost_its_mind_is_refused(fetched: Steps) -> None
         fetched.check(NAME + INT8)
     with pytest.raises(ModelNotReady):
         loaded(fetched, NAME + INT8)
-
-
-def spoil(path: Path) -> None:
-    """Every layer's weights upside down."""
-    model = onnx.load(path)
-    for constant in model.graph.initializer:
-        if constant.name.endswith("dense.w"):
-            constant.CopyFrom(numpy_helper.from_array(-numpy_helper.to_array(constant), constant.name))
-    onnx.save(model, path)
 
 
 def test_a_long_answer_is_read_whole_in_windows(fetched: Steps) -> None:
