@@ -21,6 +21,11 @@ def from_body(body: dict[str, Any]) -> Question:
     return QUESTION.validate_python(body)
 
 
+def from_json(body: str) -> Question:
+    """The same of the JSON as text."""
+    return QUESTION.validate_json(body)
+
+
 def words_of(question: Question) -> str:
     """What the text filter of a list looks into, in lower case."""
     parts = (question.text.ko, question.text.en, *question.tags)

@@ -55,6 +55,8 @@ def _options(settings: Settings, name: str) -> dict[str, object]:
     return {
         "pool_size": settings.database_pool,
         "max_overflow": 0,
+        # the connection used last is taken first: it is warm, and knows the statements by name
+        "pool_use_lifo": True,
         "pool_timeout": settings.database_timeout_s,
         # an error's message would carry the parameters, and those are people's texts
         "hide_parameters": True,

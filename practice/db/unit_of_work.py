@@ -4,9 +4,10 @@ The domain is written once, against a plain ``Connection``. An event loop reache
 (``run_sync``), a worker calls it directly; there are no asynchronous twins.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 import psycopg
@@ -16,6 +17,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from practice.errors import Unauthenticated
 
 T = TypeVar("T")
+Row = tuple[Any, ...]
+# runs one statement with psycopg's placeholders and returns the first row, if there is one
+One = Callable[[str, Mapping[str, Any]], Row | None]
 CallerWork = Callable[[Connection, UUID], T]
 Work = Callable[[Connection], T]
 
@@ -34,6 +38,16 @@ def _as_caller(conn: Connection, token_hash: bytes, work: CallerWork[T]) -> T:
 def _as_user(conn: Connection, user_id: UUID, work: Work[T]) -> T:
     conn.execute(BECOME, {"user_id": str(user_id)})
     return work(conn)
+
+
+def in_transaction(conn: Connection) -> One:
+    """Statements that are written for the driver, inside a transaction that does more."""
+
+    def one(statement: str, values: Mapping[str, Any]) -> Row | None:
+        row = conn.exec_driver_sql(statement, dict(values)).first()
+        return tuple(row) if row else None
+
+    return one
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +93,27 @@ class WorkerDatabase:
         with self.engine.begin() as conn:
             return work(conn)
 
+    def one(self, statement: str, values: Mapping[str, Any] | None = None) -> Row | None:
+        """One statement that is a transaction by itself, straight to the driver: one round trip instead of three.
+
+        Placeholders are psycopg's; the first row of what it returns, if it returns any. Raises psycopg.Error.
+        """
+        with self._autocommit() as conn:
+            cursor = conn.execute(statement, values)
+            return cursor.fetchone() if cursor.description else None
+
     def say(self, statement: Executable) -> None:
-        """One statement on its own, in autocommit, straight to the driver: wake-ups are many. Raises psycopg.Error."""
+        """The same for wake-ups, which are many. Raises psycopg.Error."""
+        self.one(str(statement))
+
+    @contextmanager
+    def _autocommit(self) -> Iterator[psycopg.Connection[Row]]:
         pooled = self.engine.raw_connection()
         conn = pooled.driver_connection
         assert isinstance(conn, psycopg.Connection)
         try:
             conn.autocommit = True
-            conn.execute(str(statement))
+            yield conn
             conn.autocommit = False
         except BaseException:
             pooled.invalidate()

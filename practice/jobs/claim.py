@@ -29,23 +29,23 @@ DUE = f"(state = 'queued' and (run_at <= clock_timestamp() or {FROM_THE_FUTURE})
 # Lost twice: it may be what kills its workers, and those that ran beside it are not to blame.
 SUSPECT = f"({LOST} and attempt >= 2)"
 
+TAKEN = "state = 'running', attempt = attempt + 1, claimed_at = clock_timestamp(), finished_at = null"
 # A job without attempts left is the sweeper's to end.
 CLAIM = """
 with ready as (
   select id from jobs
   where queue = :queue and attempt < max_attempts and (cast(:job_id as uuid) is null or id = :job_id) and {wanted}
   order by run_at limit :limit for update {locked})
-update jobs set state = 'running', attempt = attempt + 1, claimed_at = clock_timestamp(), finished_at = null,
-  lease_until = clock_timestamp() + make_interval(secs => :lease_s)
+update jobs set {taken}, lease_until = clock_timestamp() + make_interval(secs => :lease_s)
 from ready where jobs.id = ready.id
 returning jobs.id, jobs.attempt, jobs.max_attempts, jobs.user_id, jobs.answer_id
 """
 # Two workers at the same rows take different ones instead of waiting for each other.
-CLAIM_FREE = text(CLAIM.format(wanted=f"({DUE} or {LOST}) and not {SUSPECT}", locked="skip locked"))
-CLAIM_SUSPECT = text(CLAIM.format(wanted=SUSPECT, locked="skip locked"))
+CLAIM_FREE = text(CLAIM.format(wanted=f"({DUE} or {LOST}) and not {SUSPECT}", locked="skip locked", taken=TAKEN))
+CLAIM_SUSPECT = text(CLAIM.format(wanted=SUSPECT, locked="skip locked", taken=TAKEN))
 # A locked row is not always somebody's job: the gateway may just be noting when it announced it, and a message that
 # comes faster than that note would find nothing, and be the last one. So this one waits, for one row at the most.
-CLAIM_NEXT = text(CLAIM.format(wanted=f"({DUE} or {LOST})", locked=""))
+CLAIM_NEXT = text(CLAIM.format(wanted=f"({DUE} or {LOST})", locked="", taken=TAKEN))
 
 
 def claim(conn: Connection, queue: Queue, lease_s: float, limit: int = 1) -> list[Claimed]:

@@ -9,16 +9,18 @@ from sqlalchemy import Connection, text
 
 from practice.jobs.claim import Claimed
 
+ENDED = "state = 'done', finished_at = clock_timestamp(), lease_until = null, error_code = null, error_message = null"
 # Locked in the order of ids: batches that share jobs wait for each other and never in a circle.
-DONE = text("""
+DONE = """
 with ours as (
   select jobs.id from jobs join unnest(cast(:ids as uuid[]), cast(:attempts as int[])) as held (id, attempt)
     on jobs.id = held.id and jobs.attempt = held.attempt
   where jobs.state = 'running' order by jobs.id for update of jobs)
-update jobs set state = 'done', finished_at = clock_timestamp(), lease_until = null, error_code = null, error_message = null
-from ours where jobs.id = ours.id
+update jobs set {ended} from ours where jobs.id = ours.id
 returning jobs.id
-""")
+"""
+
+ALL_DONE = text(DONE.format(ended=ENDED))
 
 FAILED = text("""
 update jobs set state = 'failed', finished_at = clock_timestamp(), lease_until = null,
@@ -35,7 +37,7 @@ where id = :id and attempt = :attempt and state = 'running' returning run_at
 
 def finish(conn: Connection, held: Sequence[Claimed]) -> list[Claimed]:
     """Marks jobs done and returns those that still were ours: what the others made must be thrown away."""
-    rows = conn.execute(DONE, {"ids": [job.job_id for job in held], "attempts": [job.attempt for job in held]})
+    rows = conn.execute(ALL_DONE, {"ids": [job.job_id for job in held], "attempts": [job.attempt for job in held]})
     ours = set(rows.scalars())
     return [job for job in held if job.job_id in ours]
 

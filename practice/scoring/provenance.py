@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import asdict
+from functools import lru_cache
 
 from practice.bank.model import Question
 from practice.scoring.model import Provenance
@@ -11,6 +12,8 @@ SCORER = "rubric"
 VERSION = "2"
 
 
+# asked several times for each answer, of the same questions
+@lru_cache(256)
 def rubric_hash(question: Question) -> str:
     """SHA-256 (hex) of the canonical JSON of all that the verdicts depend on: question, model answer and points."""
     judged = {

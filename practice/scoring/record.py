@@ -1,5 +1,6 @@
 """Scores in the database: added with where they came from, read back as the newest."""
 
+import json
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,9 @@ from sqlalchemy import Connection, insert, select
 
 from practice.clock import new_id, now
 from practice.db.tables import ScoreRow
+from practice.db.unit_of_work import One
 from practice.jobs.claim import Claimed
+from practice.jobs.scoring import END
 from practice.scoring.model import Provenance, Score
 
 SCORE, PROVENANCE = TypeAdapter(Score), TypeAdapter(Provenance)
@@ -22,9 +25,11 @@ def body_of(score: Score, provenance: Provenance, duration_ms: int) -> dict[str,
     return {**SCORE.dump_python(score, mode="json"), "provenance": made}
 
 
-def record(conn: Connection, job: Claimed, score: Score, provenance: Provenance, duration_ms: int) -> dict[str, Any]:
-    """Adds the score of this attempt and returns its JSON."""
-    return _add(conn, Subject(job.user_id, job.answer_id, job.job_id, job.attempt), score, provenance, duration_ms)
+def end(one: One, job: Claimed, question_id: str, score: Score, provenance: Provenance, duration_ms: int) -> bool:
+    """Ends the job with its score and ``answer.scored``; false, and nothing is written, when it is no longer ours."""
+    row = row_of(Subject(job.user_id, job.answer_id, job.job_id, job.attempt), score, provenance, duration_ms)
+    body = json.dumps(row["body"], ensure_ascii=False)
+    return one(END, {**row, "body": body, "question_id": question_id}) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +44,19 @@ class Subject:
 
 def record_interim(conn: Connection, of: Subject, score: Score, provenance: Provenance, duration_ms: int) -> dict[str, Any]:
     """Adds an estimate, which every final score of the answer outranks."""
-    return _add(conn, of, score, replace(provenance, standing="interim"), duration_ms)
+    return add(conn, of, score, replace(provenance, standing="interim"), duration_ms)
 
 
-def _add(conn: Connection, of: Subject, score: Score, provenance: Provenance, duration_ms: int) -> dict[str, Any]:
-    body = body_of(score, provenance, duration_ms)
-    row = {
+def row_of(of: Subject, score: Score, provenance: Provenance, duration_ms: int) -> dict[str, Any]:
+    """The row of a score, with all of it as JSON in ``body``."""
+    return {
         "id": new_id(),
         "user_id": of.user_id,
         "answer_id": of.answer_id,
         "job_id": of.job_id,
         "attempt": of.attempt,
         "overall": score.overall,
-        "body": body,
+        "body": body_of(score, provenance, duration_ms),
         "scorer": provenance.scorer,
         "scorer_version": provenance.version,
         "model": provenance.model,
@@ -59,7 +64,13 @@ def _add(conn: Connection, of: Subject, score: Score, provenance: Provenance, du
         "duration_ms": duration_ms,
         "standing": provenance.standing,
     }
+
+
+def add(conn: Connection, of: Subject, score: Score, provenance: Provenance, duration_ms: int) -> dict[str, Any]:
+    """Adds a score and nothing else; returns its JSON."""
+    row = row_of(of, score, provenance, duration_ms)
     conn.execute(INSERT, row)
+    body: dict[str, Any] = row["body"]
     return body
 
 

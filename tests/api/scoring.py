@@ -7,9 +7,8 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from practice.db.unit_of_work import WorkerDatabase
-from practice.jobs.claim import Claimed
 from practice.scoring.model import AxisScore, Evidence, PointScore, Provenance, Score, Verdict
-from practice.scoring.record import record
+from practice.scoring.record import Subject, add
 
 JOB = text("select id, user_id from jobs where answer_id = :id and queue = 'scoring'")
 # as many attempts as there are final scores
@@ -36,7 +35,7 @@ def scored(
     def work(conn: Connection) -> None:
         job = conn.execute(JOB, {"id": answer["id"]}).one()
         attempt = conn.execute(NEXT, {"id": job.id}).scalar_one()
-        claimed = Claimed(job.id, attempt, 5, job.user_id, UUID(answer["id"]))
-        record(conn, claimed, score, Provenance(scorer, "1", "a-model", "ab" * 32), 12)
+        claimed = Subject(job.user_id, UUID(answer["id"]), job.id, attempt)
+        add(conn, claimed, score, Provenance(scorer, "1", "a-model", "ab" * 32), 12)
 
     system.run(work)

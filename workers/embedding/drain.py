@@ -19,7 +19,7 @@ from practice.jobs.outcome import Backoff, give_back, wait_for_other
 from practice.settings import Settings
 from workers.embedding.encoders import BulkEncoders
 from workers.embedding.fill import Fill
-from workers.runtime.leases import kept
+from workers.runtime.leases import Leases
 from workers.runtime.wake import wake_relay
 
 log = structlog.get_logger()
@@ -39,6 +39,7 @@ class EmbeddingRoom:
 
     settings: Settings
     database: WorkerDatabase
+    leases: Leases
     encoders: BulkEncoders
     sources: tuple[Source, ...] = SOURCES
     clock: Callable[[], float] = time.monotonic
@@ -82,7 +83,7 @@ class EmbeddingRoom:
 
     def _embed(self, active: Serving, batch: list[ToEmbed]) -> None:
         try:
-            with kept(self.database, [item.job for item in batch], self.settings.lease_s):
+            with self.leases.kept([item.job for item in batch]):
                 vectors = embed_answers(self.encoders.of(active.spec), [item.text for item in batch])
             nearest = self.settings.similar_limit
             ours = self.database.run(lambda conn: store_vectors(conn, active, batch, vectors, nearest))

@@ -13,6 +13,7 @@ from practice.embedding.port import Kind, Vectors
 from practice.jobs.contracts import EMBED_TASK
 from practice.settings import Settings
 from workers.embedding.drain import EmbeddingRoom, Left
+from workers.runtime.leases import Leases
 
 
 class RemoteEncoder:
@@ -75,7 +76,9 @@ class RemoteDrains:
 
 def serve_remote(app: Celery, settings: Settings, database: WorkerDatabase) -> None:
     """Registers the task with a worker of threads."""
-    room = EmbeddingRoom(settings, database, RemoteEncoders(Encoders(settings, settings.encoder_timeout_s)))
+    room = EmbeddingRoom(
+        settings, database, Leases(database, settings.lease_s), RemoteEncoders(Encoders(settings, settings.encoder_timeout_s))
+    )
     drains = RemoteDrains(room, settings.embedding_api_threads)
 
     @app.task(name=EMBED_TASK)  # type: ignore[untyped-decorator]

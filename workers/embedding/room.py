@@ -7,6 +7,7 @@ from practice.embedding.models import model_spec
 from practice.settings import Settings
 from workers.embedding.drain import EmbeddingRoom
 from workers.embedding.encoders import LoadedEncoders
+from workers.runtime.leases import Leases
 
 
 def open_room(settings: Settings) -> EmbeddingRoom:
@@ -16,4 +17,5 @@ def open_room(settings: Settings) -> EmbeddingRoom:
     default = model_spec(settings.embedding_model)
     if not default.is_remote:
         encoders.of(default)
-    return EmbeddingRoom(settings, WorkerDatabase(sync_engine(settings, "worker-embedding")), encoders)
+    database = WorkerDatabase(sync_engine(settings, "worker-embedding"))
+    return EmbeddingRoom(settings, database, Leases(database, settings.lease_s), encoders)

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,22 +18,50 @@ log = structlog.get_logger()
 MOST_LEASES = 20
 
 
-@contextmanager
-def kept(database: WorkerDatabase, jobs: Sequence[Claimed], lease_s: float) -> Iterator[None]:
-    """Keeps the leases of the jobs alive inside the block, from a thread: a frozen or killed process renews nothing."""
-    done = threading.Event()
-    threading.Thread(target=_renew, args=(database, jobs, lease_s, done), daemon=True, name="lease").start()
-    try:
-        yield
-    finally:
-        done.set()
+class Leases:
+    """Keeps all leases of a process alive from one thread: a frozen or killed process renews nothing.
 
+    Three times within each lease all jobs in hand are renewed together. The thread begins with the first job, so after a
+    fork, and ends when there was none for a while.
+    """
 
-def _renew(database: WorkerDatabase, jobs: Sequence[Claimed], lease_s: float, done: threading.Event) -> None:
-    end = time.monotonic() + MOST_LEASES * lease_s
-    while not done.wait(lease_s / 3) and time.monotonic() < end:
+    def __init__(self, database: WorkerDatabase, lease_s: float) -> None:
+        self._database = database
+        self._lease_s = lease_s
+        self._held: dict[int, tuple[float, Sequence[Claimed]]] = {}
+        self._numbers = count()
+        self._lock = threading.Lock()
+        self._runs = False
+
+    @contextmanager
+    def kept(self, jobs: Sequence[Claimed]) -> Iterator[None]:
+        """Keeps the leases of these jobs inside the block."""
+        number = next(self._numbers)
+        with self._lock:
+            self._held[number] = (time.monotonic() + MOST_LEASES * self._lease_s, jobs)
+            starts, self._runs = not self._runs, True
+        if starts:
+            threading.Thread(target=self._run, daemon=True, name="leases").start()
+        try:
+            yield
+        finally:
+            with self._lock:
+                del self._held[number]
+
+    def _run(self) -> None:
+        pause = threading.Event()
+        while not pause.wait(self._lease_s / 3):
+            with self._lock:
+                if not self._held:
+                    self._runs = False
+                    return
+                now = time.monotonic()
+                jobs = [job for end, held in self._held.values() if now < end for job in held]
+            self._renew(jobs)
+
+    def _renew(self, jobs: Sequence[Claimed]) -> None:
         try:
             # of another attempt, or of a job that has ended meanwhile, nothing is changed
-            database.run(lambda conn: extend(conn, jobs, lease_s))
+            self._database.run(lambda conn: extend(conn, jobs, self._lease_s))
         except (SQLAlchemyError, OSError) as error:
-            log.warning("lease_not_renewed", error=type(error).__name__)
+            log.warning("leases_not_renewed", jobs=len(jobs), error=type(error).__name__)

@@ -2,25 +2,21 @@
 
 import time
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 import structlog
 from sqlalchemy import Connection
 
-from practice.db.unit_of_work import WorkerDatabase
+from practice.db.unit_of_work import WorkerDatabase, in_transaction
 from practice.errors import EncoderUnavailable
-from practice.events.append import append
-from practice.events.kinds import SCORED, NewEvent
-from practice.jobs.finish import finish
 from practice.jobs.outcome import Backoff, give_up, wait_for_other
-from practice.scoring.model import PointScore, Provenance, Score
+from practice.scoring.model import PointScore, Score
 from practice.scoring.providers.failures import ProviderFailed
 from practice.scoring.providers.judge import Judgement
-from practice.scoring.record import record
+from practice.scoring.record import end
 from practice.scoring.rubric import RubricScorer, provenance
 from practice.settings import Settings
-from workers.runtime.leases import kept
+from workers.runtime.leases import Leases
 from workers.runtime.wake import wake_relay
 from workers.scoring.partials import Partials
 from workers.scoring.provider import Interrupted, ProviderSide
@@ -35,20 +31,21 @@ class ScoringRoom:
 
     settings: Settings
     database: WorkerDatabase
+    leases: Leases
     scorer: RubricScorer
     partials: Partials
     provider: ProviderSide | None = None
 
     def run(self, job_id: UUID) -> None:
         """Runs the job if it is ours to run; a doubled or late message finds nothing to claim."""
-        taken, task = self.database.run(lambda conn: self._take(conn, job_id))
+        taken, task = self._take(job_id)
         if taken:
             wake_relay(self.database)
         if task is None:
             return
         started = time.monotonic()
         try:
-            with kept(self.database, [task.job], self.settings.lease_s):
+            with self.leases.kept([task.job]):
                 made = self._judge(task)
         except EncoderUnavailable as error:
             self._wait(task, error.code, error.detail)
@@ -63,15 +60,21 @@ class ScoringRoom:
             self._finish(task, made, int((time.monotonic() - started) * 1000))
         wake_relay(self.database)
 
-    def _take(self, conn: Connection, job_id: UUID) -> tuple[bool, Task | None]:
+    def _take(self, job_id: UUID) -> tuple[bool, Task | None]:
         """Whether the job was claimed, and the task unless it has been put back to wait."""
-        settings = self.settings
+        if self.provider:
+            provider = self.provider
+            return self.database.run(lambda conn: self._take_for(provider, conn, job_id))
+        task = take(self.database.one, job_id, self.settings.lease_s)
+        return task is not None, task
+
+    def _take_for(self, provider: ProviderSide, conn: Connection, job_id: UUID) -> tuple[bool, Task | None]:
         # a call may last as long as it may, and the lease longer
-        lease_s = settings.lease_s + (settings.provider_timeout_s if self.provider else 0.0)
-        task = take(conn, job_id, lease_s)
+        lease_s = self.settings.lease_s + self.settings.provider_timeout_s
+        task = take(in_transaction(conn), job_id, lease_s, silently=True)
         if task is None:
             return False, None
-        if self.provider and self.provider.judges(task) and not self.provider.may_ask(conn, task.job):
+        if provider.judges(task) and not provider.may_ask(conn, task.job):
             return True, None
         announce_start(conn, task)
         return True, task
@@ -85,25 +88,20 @@ class ScoringRoom:
         return self.scorer.judge(task.text, task.lang, task.question, on_point=tell)
 
     def _finish(self, task: Task, made: Judgement | Score, duration_ms: int) -> None:
-        def work(conn: Connection) -> bool:
-            ours = bool(finish(conn, [task.job]))
-            score, source = self._source(conn, task, made)
-            if not ours:
-                return False
-            body = record(conn, task.job, score, source, duration_ms)
-            payload: dict[str, Any] = {"question_id": task.question_id, "overall": score.overall, "score": body}
-            append(conn, [NewEvent(task.job.user_id, SCORED, task.job.answer_id, payload)])
-            return True
-
-        if not self.database.run(work):
+        if self.provider and isinstance(made, Judgement):
+            provider, judgement = self.provider, made
+            ours = self.database.run(lambda conn: self._end_of_call(provider, conn, task, judgement, duration_ms))
+        else:
+            score = made.score if isinstance(made, Judgement) else made
+            source = provenance(task.question, self.scorer.encoder)
+            ours = end(self.database.one, task.job, task.question_id, score, source, duration_ms)
+        if not ours:
             log.warning("late_score_dropped", job=str(task.job.job_id), attempt=task.job.attempt)
 
-    def _source(self, conn: Connection, task: Task, made: Judgement | Score) -> tuple[Score, Provenance]:
+    def _end_of_call(self, provider: ProviderSide, conn: Connection, task: Task, made: Judgement, duration_ms: int) -> bool:
         """What a provider used is noted also when the score comes too late."""
-        if self.provider and isinstance(made, Judgement):
-            return made.score, self.provider.note_success(conn, made)
-        score = made.score if isinstance(made, Judgement) else made
-        return score, provenance(task.question, self.scorer.encoder)
+        source = provider.note_success(conn, made)
+        return end(in_transaction(conn), task.job, task.question_id, made.score, source, duration_ms)
 
     def _wait(self, task: Task, code: str, message: str) -> None:
         backoff = Backoff(self.settings.retry_base_s, self.settings.retry_cap_s)

@@ -1,17 +1,23 @@
-"""A scoring job is claimed with all that judging needs; where a provider judges, the way to it must be free."""
+"""A scoring job in hand, with all that judging needs."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from practice.answers.text import language_of
-from practice.bank.body import from_body
+from practice.bank.body import from_json
 from practice.bank.model import Lang, Question
-from practice.db.tables import Answer, QuestionRow
+from practice.db.unit_of_work import One
 from practice.events.append import append
 from practice.events.kinds import SCORE_STARTED, NewEvent
-from practice.jobs.claim import Claimed, claim_one
+from practice.jobs import scoring
+from practice.jobs.claim import Claimed
+
+# people answer the same questions, and to read one costs more than the rest of the claim
+KEPT = 256
+question_of = lru_cache(KEPT)(from_json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +31,15 @@ class Task:
     question: Question
 
 
-def take(conn: Connection, job_id: UUID, lease_s: float) -> Task | None:
-    """The job, if it is to be had."""
-    job = claim_one(conn, "scoring", lease_s, job_id)
-    if job is None:
+def take(one: One, job_id: UUID, lease_s: float, *, silently: bool = False) -> Task | None:
+    """The job, if it is to be had, with ``score.started`` unless ``silently``."""
+    found = scoring.take(one, job_id, lease_s, silently=silently)
+    if found is None:
         return None
-    columns = (Answer.text, Answer.lang, Answer.question_id, QuestionRow.body)
-    joined = select(*columns).join(QuestionRow, QuestionRow.id == Answer.question_id).where(Answer.id == job.answer_id)
-    row = conn.execute(joined).one()
-    lang: Lang = "ko" if row.lang == "ko" else language_of(row.text)
-    return Task(job, row.text, lang, row.question_id, from_body(row.body))
+    lang: Lang = "ko" if found.lang == "ko" else language_of(found.text)
+    return Task(found.job, found.text, lang, found.question_id, question_of(found.body))
 
 
 def announce_start(conn: Connection, task: Task) -> None:
-    """``score.started``; the last statement of its transaction."""
+    """``score.started`` of a job that was taken silently; the last statement of its transaction."""
     append(conn, [NewEvent(task.job.user_id, SCORE_STARTED, task.job.answer_id, {"attempt": task.job.attempt})])

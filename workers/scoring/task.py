@@ -12,6 +12,7 @@ from practice.presence.pulse import PulseThread, quick_redis
 from practice.scoring.rubric import RubricScorer
 from practice.settings import Settings
 from workers.embedding.remote import serve_remote
+from workers.runtime.leases import Leases
 from workers.runtime.publisher import Publisher
 from workers.scoring.partials import Partials
 from workers.scoring.provider import provider_side
@@ -27,9 +28,10 @@ class ScoringWorker:
         # a thread holds a connection only between waits, so a pool smaller than the threads is enough
         database = WorkerDatabase(sync_engine(settings, "worker-scoring"))
         self.database = database
+        leases, partials = Leases(database, settings.lease_s), Partials(Publisher(quick_redis(url)))
         scorer = RubricScorer(EncoderClient.of(settings))
         self._provider = provider_side(settings)
-        self.scoring = ScoringRoom(settings, database, scorer, Partials(Publisher(quick_redis(url))), self._provider)
+        self.scoring = ScoringRoom(settings, database, leases, scorer, partials, self._provider)
 
     def worker_ready(self) -> None:
         self._pulse.start()

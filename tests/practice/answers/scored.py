@@ -10,7 +10,7 @@ from practice.events.append import append
 from practice.events.kinds import SCORED, NewEvent
 from practice.jobs.finish import finish
 from practice.scoring.model import AxisScore, Evidence, PointScore, Provenance, Score
-from practice.scoring.record import record
+from practice.scoring.record import Subject, add
 from tests.practice.answers.given import take
 
 PROVENANCE = Provenance("offline", "1", "multilingual-e5-small", "ab" * 32)
@@ -27,7 +27,7 @@ def scored(system: WorkerDatabase, accepted: Accepted, overall: int = 70) -> dic
 
     def work(conn: Connection) -> dict[str, Any]:
         assert finish(conn, [job])
-        body = record(conn, job, score(overall), PROVENANCE, 12)
+        body = add(conn, Subject(job.user_id, job.answer_id, job.job_id, job.attempt), score(overall), PROVENANCE, 12)
         append(conn, [NewEvent(job.user_id, SCORED, job.answer_id, {"overall": overall})])
         return body
 

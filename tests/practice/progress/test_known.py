@@ -11,7 +11,7 @@ from practice.progress.choice import Slip, propose
 from practice.progress.known import candidates, known
 from practice.progress.marks import marks
 from practice.scoring.model import PointScore, Provenance, Score, Verdict
-from practice.scoring.record import record
+from practice.scoring.record import Subject, add
 from tests.conftest import Person
 from tests.practice.answers.given import OTHER_QUESTION, QUESTION, as_person, change, send, submission, take
 
@@ -27,7 +27,13 @@ def judged(system: WorkerDatabase, accepted: Accepted, provenance: Provenance = 
 
     def work(conn: Connection) -> None:
         assert finish(conn, [job])
-        record(conn, job, Score(50, (), points, "", (), (), ()), provenance, 1)
+        add(
+            conn,
+            Subject(job.user_id, job.answer_id, job.job_id, job.attempt),
+            Score(50, (), points, "", (), (), ()),
+            provenance,
+            1,
+        )
 
     system.run(work)
 

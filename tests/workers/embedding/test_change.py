@@ -23,6 +23,7 @@ from tests.workers.submitted import submitted
 from workers.embedding.drain import EmbeddingRoom, Left
 from workers.embedding.encoders import LoadedEncoders
 from workers.embedding.remote import RemoteDrains, RemoteEncoders
+from workers.runtime.leases import Leases
 
 WIDTH = 8
 
@@ -70,7 +71,7 @@ def room(system_settings: Settings, system: WorkerDatabase, served: str, models:
         return models.setdefault(spec.name, Small(spec.name))
 
     settings = system_settings.model_copy(update={"encoder_url": served, "embedding_api_url": served})
-    return EmbeddingRoom(settings, system, LoadedEncoders(load), sources=())
+    return EmbeddingRoom(settings, system, Leases(system, settings.lease_s), LoadedEncoders(load), sources=())
 
 
 NEXT = replace(E5, name="someone/small", dimensions=WIDTH, engine="pytorch")

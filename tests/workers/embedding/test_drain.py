@@ -19,6 +19,7 @@ from tests.security.remains import remains
 from tests.workers.submitted import events_of, job_of, row_of, submitted
 from workers.embedding.drain import EmbeddingRoom, Left
 from workers.embedding.encoders import LoadedEncoders
+from workers.runtime.leases import Leases
 
 ENGLISH = "The outbox pattern stores the event in the same transaction and a relay publishes it."
 POISON = "독이 든 답변"
@@ -59,7 +60,7 @@ def watched(engine: Engine) -> Watched:
 @pytest.fixture
 def room(system_settings: Settings, system: WorkerDatabase, engine: Engine, watched: Watched) -> EmbeddingRoom:
     settings = system_settings.model_copy(update={"embedding_batch": 4, "retry_base_s": 3600.0, "retry_cap_s": 3600.0})
-    return EmbeddingRoom(settings, system, LoadedEncoders(lambda _: watched), sources=())
+    return EmbeddingRoom(settings, system, Leases(system, settings.lease_s), LoadedEncoders(lambda _: watched), sources=())
 
 
 def states(system: WorkerDatabase) -> list[str]:

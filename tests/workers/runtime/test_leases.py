@@ -7,7 +7,7 @@ from practice.jobs.claim import Claimed, claim_one
 from tests.conftest import Person
 from tests.faults.waiting import until
 from tests.workers.submitted import submitted
-from workers.runtime.leases import kept
+from workers.runtime.leases import Leases
 
 LEFT = text("select extract(epoch from lease_until - clock_timestamp()) from jobs where id = :id")
 
@@ -22,7 +22,7 @@ def test_a_lease_is_renewed_inside_the_block_and_not_after_it(system: WorkerData
     job = system.run(lambda conn: claim_one(conn, "scoring", 0.1))
     assert job
 
-    with kept(system, [job], 1.5):
+    with Leases(system, 1.5).kept([job]):
         until(lambda: left(system, job) > 1.0, "the renewal")
     until(lambda: left(system, job) < 0, "the end of the lease")
 
@@ -34,5 +34,5 @@ def test_a_job_that_somebody_else_has_claimed_is_left_alone(system: WorkerDataba
     newer = system.run(lambda conn: claim_one(conn, "scoring", 0.0, late.job_id))
     assert newer
     before = left(system, late)
-    with kept(system, [late], 0.03):
+    with Leases(system, 0.03).kept([late]):
         until(lambda: left(system, late) < before - 0.3, "several renewals")

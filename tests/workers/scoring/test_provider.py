@@ -24,6 +24,7 @@ from tests.conftest import Person
 from tests.doubles.provider.running import RunningDouble, provider_double
 from tests.practice.answers.given import as_person
 from tests.workers.submitted import events_of, job_of, row_of, submitted
+from workers.runtime.leases import Leases
 from workers.scoring.partials import Partials
 from workers.scoring.provider import STOPPED, ProviderSide, provider_side
 from workers.scoring.run import ScoringRoom
@@ -99,7 +100,9 @@ def desk(
         side = provider_side(settings)
         assert side is not None
         sides.append(side)
-        return Desk(ScoringRoom(settings, system, RubricScorer(engine), Partials(client), side), system, app_engine, person)
+        leases = Leases(system, settings.lease_s)
+        room = ScoringRoom(settings, system, leases, RubricScorer(engine), Partials(client), side)
+        return Desk(room, system, app_engine, person)
 
     yield make
     for side in sides:

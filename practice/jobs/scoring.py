@@ -1,0 +1,73 @@
+"""A scoring job begins and ends in one statement each: a round trip and a commit, not six and two.
+
+They run alone (``WorkerDatabase.one``) or last in a transaction (``in_transaction``). Each locks the person's counter of events
+last and names the attempt, as all writes for a job do.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from practice.db.unit_of_work import One
+from practice.events.kinds import SCORE_STARTED, SCORED
+from practice.jobs.claim import DUE, LOST, TAKEN, Claimed
+from practice.jobs.finish import ENDED
+
+# As every claim by name it waits for a row that is locked: the gateway may just be noting its announcement.
+TAKE = """
+with ready as (
+  select id from jobs where id = %(job_id)s and queue = 'scoring' and attempt < max_attempts and ({due} or {lost}) for update),
+claimed as (
+  update jobs set {taken}, lease_until = clock_timestamp() + make_interval(secs => %(lease_s)s)
+  from ready where jobs.id = ready.id
+  returning jobs.id, jobs.attempt, jobs.max_attempts, jobs.user_id, jobs.answer_id){started}
+select claimed.*, a.text, a.lang, a.question_id, q.body::text
+from claimed join answers a on a.id = claimed.answer_id join questions q on q.id = a.question_id
+"""
+STARTED = """,
+head as (
+  insert into event_streams as s (user_id, last_seq) select user_id, 1 from claimed
+  on conflict (user_id) do update set last_seq = s.last_seq + 1 returning s.user_id, s.last_seq),
+said as (
+  insert into events (user_id, seq, kind, answer_id, payload)
+  select user_id, head.last_seq, '{kind}', claimed.answer_id, jsonb_build_object('attempt', claimed.attempt)
+  from claimed join head using (user_id))"""
+PARTS = {"due": DUE, "lost": LOST, "taken": TAKEN}
+TAKE_SILENTLY = TAKE.format(**PARTS, started="")
+TAKE_AND_SAY = TAKE.format(**PARTS, started=STARTED.format(kind=SCORE_STARTED))
+
+END_AND_SAY = """
+with ours as (
+  update jobs set {ended} where id = %(job_id)s and attempt = %(attempt)s and state = 'running'
+  returning id, user_id, answer_id, attempt),
+score as (
+  insert into scores (id, user_id, answer_id, job_id, attempt, overall, body, scorer, scorer_version, model, rubric_hash,
+                      duration_ms, standing)
+  select %(id)s, user_id, answer_id, id, attempt, %(overall)s, %(body)s::jsonb, %(scorer)s, %(scorer_version)s, %(model)s,
+         %(rubric_hash)s, %(duration_ms)s, %(standing)s from ours),
+head as (
+  insert into event_streams as s (user_id, last_seq) select user_id, 1 from ours
+  on conflict (user_id) do update set last_seq = s.last_seq + 1 returning s.user_id, s.last_seq)
+insert into events (user_id, seq, kind, answer_id, payload)
+select user_id, head.last_seq, '{kind}', ours.answer_id,
+       jsonb_build_object('question_id', %(question_id)s::text, 'overall', %(overall)s::int, 'score', %(body)s::jsonb)
+from ours join head using (user_id)
+returning seq
+"""
+END = END_AND_SAY.format(ended=ENDED, kind=SCORED)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A claimed job with its answer and its question (``body``: the row's JSON, unread)."""
+
+    job: Claimed
+    text: str
+    lang: str
+    question_id: str
+    body: str
+
+
+def take(one: One, job_id: UUID, lease_s: float, *, silently: bool = False) -> Taken | None:
+    """The job, if it is to be had, and ``score.started``, unless something else is to be said. Raises psycopg.Error."""
+    row = one(TAKE_SILENTLY if silently else TAKE_AND_SAY, {"job_id": job_id, "lease_s": lease_s})
+    return Taken(Claimed(*row[:5]), *row[5:]) if row else None
