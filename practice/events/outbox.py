@@ -1,6 +1,6 @@
 """The outbox side of the log: what Redis has not been told yet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +9,8 @@ from sqlalchemy import Connection, select, text
 from practice.db.tables import Event
 from practice.events.kinds import StoredEvent
 
+# whose event, and its number
+Key = tuple[UUID, int]
 WAKE_UP = "backtalk_outbox"
 
 # A statement of its own after the commit: NOTIFY inside a writing transaction makes commits queue behind one lock.
@@ -17,11 +19,11 @@ NOTIFY = text(f"notify {WAKE_UP}")
 # Locked in order: gateways mark the same events as pushed at the same moment.
 MARK = text("""
 with held as (
-  select e.user_id, e.seq from events e
-  join unnest(cast(:users as uuid[]), cast(:seqs as bigint[])) as done (user_id, seq)
-    on e.user_id = done.user_id and e.seq = done.seq
+  select e.user_id, e.seq, told.at from events e
+  join unnest(cast(:users as uuid[]), cast(:seqs as bigint[]), cast(:times as timestamptz[])) as told (user_id, seq, at)
+    on e.user_id = told.user_id and e.seq = told.seq
   order by e.user_id, e.seq for no key update of e)
-update events set published_at = :at from held where events.user_id = held.user_id and events.seq = held.seq
+update events set published_at = held.at from held where events.user_id = held.user_id and events.seq = held.seq
 """)
 
 
@@ -36,6 +38,7 @@ def unpublished(conn: Connection, limit: int) -> list[StoredEvent]:
     return sorted(events, key=lambda event: (event.user_id, event.seq))
 
 
-def mark_published(conn: Connection, keys: Sequence[tuple[UUID, int]], at: datetime) -> None:
-    """Marks events as told at that time; a crash before this only repeats a publish, which every cursor drops."""
-    conn.execute(MARK, {"users": [user_id for user_id, _ in keys], "seqs": [seq for _, seq in keys], "at": at})
+def mark_published(conn: Connection, told: Mapping[Key, datetime]) -> None:
+    """Notes when events were told; a crash before this only repeats a publish, which every cursor drops."""
+    users, seqs = [user_id for user_id, _ in told], [seq for _, seq in told]
+    conn.execute(MARK, {"users": users, "seqs": seqs, "times": list(told.values())})

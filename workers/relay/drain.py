@@ -1,33 +1,55 @@
 """The outbox is emptied: publish, then mark. A crash in between repeats a publish, which every cursor drops."""
 
+from dataclasses import dataclass, field
+from datetime import datetime
+
 import redis.asyncio
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from practice.clock import now
 from practice.events.channel import channel_of, hint_of
 from practice.events.kinds import StoredEvent
-from practice.events.outbox import mark_published, unpublished
+from practice.events.outbox import Key, mark_published, unpublished
 
 
-async def _publish(client: redis.asyncio.Redis, events: list[StoredEvent]) -> None:
-    async with client.pipeline(transaction=False) as pipe:
-        for event in events:
-            pipe.publish(channel_of(event.user_id), hint_of(event).encode())
-        await pipe.execute()
+@dataclass
+class Outbox:
+    """What one leader has told Redis. Marks are not on the way of an event, so they follow a little later, many together."""
 
+    engine: AsyncEngine
+    client: redis.asyncio.Redis
+    limit: int
+    # told and not marked yet: left out when the log is read again
+    told: dict[Key, datetime] = field(default_factory=dict)
 
-async def drain(engine: AsyncEngine, client: redis.asyncio.Redis, limit: int) -> int:
-    """Publishes all that is unmarked and returns how many; raises RedisError while Redis is away, and nothing is marked."""
-    total = 0
-    # each step is one statement, so each is a transaction by itself: a round trip instead of three on the way of an event
-    async with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as conn:
-        while True:
-            events = await conn.run_sync(unpublished, limit)
-            if not events:
-                return total
-            at = now()
-            await _publish(client, events)
-            await conn.run_sync(mark_published, [(event.user_id, event.seq) for event in events], at)
-            total += len(events)
-            if len(events) < limit:
-                return total
+    async def tell(self) -> int:
+        """Publishes all that is unmarked and returns how many; while Redis is away it raises RedisError and tells nothing."""
+        total = 0
+        # each step is one statement, so each is a transaction by itself: a round trip instead of three on the way of an event
+        async with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as conn:
+            while True:
+                found = await conn.run_sync(unpublished, self.limit + len(self.told))
+                events = [event for event in found if (event.user_id, event.seq) not in self.told]
+                if not events:
+                    return total
+                at = now()
+                await self._publish(events)
+                self.told.update({(event.user_id, event.seq): at for event in events})
+                total += len(events)
+                if len(events) < self.limit:
+                    return total
+                await self.mark()
+
+    async def mark(self) -> None:
+        """Marks what has been told."""
+        marked = dict(self.told)
+        async with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as conn:
+            await conn.run_sync(mark_published, marked)
+        for key in marked:
+            self.told.pop(key, None)
+
+    async def _publish(self, events: list[StoredEvent]) -> None:
+        async with self.client.pipeline(transaction=False) as pipe:
+            for event in events:
+                pipe.publish(channel_of(event.user_id), hint_of(event).encode())
+            await pipe.execute()

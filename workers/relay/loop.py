@@ -18,7 +18,7 @@ from practice.ending import end_all
 from practice.events.outbox import WAKE_UP
 from practice.settings import Settings
 from workers.relay import sweeper
-from workers.relay.drain import drain
+from workers.relay.drain import Outbox
 from workers.relay.leader import session, try_lead
 
 log = structlog.get_logger()
@@ -26,6 +26,8 @@ log = structlog.get_logger()
 # What may pass by itself; anything else is a fault and ends the process, so that the supervisor starts a whole one.
 PASSING = (RedisError, SQLAlchemyError, psycopg.Error, OperationalError, OSError, TimeoutError)
 PRUNE_EVERY_S = 600.0
+# marks are for the trace and for the next leader: they are worth a batch
+MARK_EVERY_S = 0.05
 
 
 @dataclass
@@ -38,6 +40,10 @@ class Relay:
     producer: Celery
     leading: bool = False
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _told: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self._outbox = Outbox(self.engine, self.client, self.settings.relay_batch)
 
     async def run(self) -> None:
         """Until cancelled: whatever breaks, it begins again from the truth."""
@@ -62,13 +68,14 @@ class Relay:
         # what was committed while nobody listened
         self._wake.set()
         async with asyncio.TaskGroup() as group:
-            publishing = group.create_task(self._repeat(self._publish_once, None))
+            telling = group.create_task(self._repeat(self._tell_once, None))
+            marking = group.create_task(self._repeat(self._mark_once, None))
             sweeping = group.create_task(self._repeat(self._sweep_once, self.settings.sweep_every_s))
             pruning = group.create_task(self._repeat(self._prune_once, PRUNE_EVERY_S))
             try:
                 await self._listen(conn)
             finally:
-                await end_all((publishing, sweeping, pruning))
+                await end_all((telling, marking, sweeping, pruning))
 
     async def _listen(self, conn: AsyncConnection[tuple[object, ...]]) -> None:
         """Ends with an error when the connection does: then the lock is gone too, and leading must stop."""
@@ -89,10 +96,21 @@ class Relay:
             if every_s is not None:
                 await asyncio.sleep(every_s)
 
-    async def _publish_once(self) -> None:
+    async def _tell_once(self) -> None:
         await self._wake.wait()
         self._wake.clear()
-        await drain(self.engine, self.client, self.settings.relay_batch)
+        try:
+            await self._outbox.tell()
+        finally:
+            if self._outbox.told:
+                self._told.set()
+
+    async def _mark_once(self) -> None:
+        await self._told.wait()
+        await asyncio.sleep(MARK_EVERY_S)
+        await self._outbox.mark()
+        if not self._outbox.told:
+            self._told.clear()
 
     async def _sweep_once(self) -> None:
         if await sweeper.broker_is_quick(self.client):

@@ -139,7 +139,7 @@ async def test_what_is_short_lived_passes_without_a_number(log_of: LogOf, write:
 def _prune(system: WorkerDatabase, user_id: UUID, upto: int) -> None:
     def work(conn: Connection) -> None:
         conn.execute(text("update events set created_at = now() - interval '40 days' where seq <= :upto"), {"upto": upto})
-        mark_published(conn, [(user_id, seq) for seq in range(1, upto + 1)], now())
+        mark_published(conn, {(user_id, seq): now() for seq in range(1, upto + 1)})
         assert prune(conn, 30) == upto
 
     system.run(work)

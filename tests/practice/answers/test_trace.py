@@ -37,7 +37,7 @@ def test_the_whole_walk_in_order(app_engine: Engine, system: WorkerDatabase, per
         conn.execute(DISPATCHED, {"ids": ids, "commits": [committed] * 2, "sent": dispatched})
     scored(system, accepted)
     published = now()
-    system.run(lambda conn: mark_published(conn, [(person.user_id, 1), (person.user_id, 2)], published))
+    system.run(lambda conn: mark_published(conn, {(person.user_id, 1): published, (person.user_id, 2): published}))
     pushed = published + timedelta(milliseconds=1)
     with app_engine.begin() as conn:
         conn.execute(PUSHED, {"users": [person.user_id], "seqs": [2], "times": [pushed]})

@@ -92,7 +92,7 @@ def test_without_the_door_the_application_marks_nobody_elses_rows(
     send(app_engine, stranger)
     with as_person(app_engine, person) as conn:
         assert conn.execute(text("update jobs set dispatched_at = now()")).rowcount == 0
-        mark_published(conn, [(stranger.user_id, 1)], now())
+        mark_published(conn, {(stranger.user_id, 1): now()})
     assert rows(system, "select published_at from events") == [(None,)]
 
 

@@ -22,7 +22,7 @@ def keys(found: list[StoredEvent]) -> list[tuple[UUID, int]]:
 
 def drain(system: WorkerDatabase, limit: int = 100) -> list[tuple[UUID, int]]:
     found = keys(system.run(lambda conn: unpublished(conn, limit)))
-    system.run(lambda conn: mark_published(conn, found, now()))
+    system.run(lambda conn: mark_published(conn, dict.fromkeys(found, now())))
     return found
 
 
@@ -39,12 +39,12 @@ def test_each_event_is_found_until_it_is_marked(system: WorkerDatabase, person: 
 def test_what_is_marked_has_the_time_of_the_publish(system: WorkerDatabase, person: Person) -> None:
     system.run(lambda conn: append(conn, [note(person), note(person)]))
     at = now()
-    system.run(lambda conn: mark_published(conn, [(person.user_id, 2)], at))
+    system.run(lambda conn: mark_published(conn, {(person.user_id, 2): at}))
     assert rows(system, "select seq, published_at from events order by seq") == [(1, None), (2, at)]
 
 
 def test_nothing_to_mark_is_no_trouble(system: WorkerDatabase) -> None:
-    system.run(lambda conn: mark_published(conn, [], now()))
+    system.run(lambda conn: mark_published(conn, {}))
 
 
 def test_an_event_that_commits_late_is_not_skipped(system: WorkerDatabase, person: Person, stranger: Person) -> None:
@@ -78,7 +78,7 @@ def test_a_batch_is_locked_in_order_so_that_marking_never_deadlocks(system: Work
     with as_owner(urls) as owner, ThreadPoolExecutor(1) as pool:
         with system.engine.begin() as conn:
             conn.execute(text("select 1 from events where seq = 1 for update"))
-            marking = pool.submit(system.run, lambda conn: mark_published(conn, backwards, now()))
+            marking = pool.submit(system.run, lambda conn: mark_published(conn, dict.fromkeys(backwards, now())))
             wait_until_blocked(owner)
             assert owner.scalar(text("select seq from events where seq = 2 for update skip locked")) == 2
         marking.result()

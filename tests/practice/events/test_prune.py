@@ -84,4 +84,4 @@ def test_streams_are_locked_in_order_so_that_pruning_never_deadlocks_with_writer
             free = text("select 1 from event_streams where user_id = :id for update skip locked")
             assert owner.scalar(free, {"id": second.user_id}) == 1
         assert pruning.result() == 2
-    system.run(lambda conn: mark_published(conn, [(first.user_id, 2)], now()))
+    system.run(lambda conn: mark_published(conn, {(first.user_id, 2): now()}))

@@ -11,7 +11,7 @@ from practice.db.unit_of_work import WorkerDatabase
 from practice.events.channel import channel_of, decode
 from tests.conftest import Person
 from tests.workers.submitted import submitted
-from workers.relay.drain import drain
+from workers.relay.drain import Outbox
 
 pytestmark = pytest.mark.anyio
 
@@ -38,11 +38,16 @@ async def test_everything_is_told_in_each_person_s_order_and_marked(
     async with client.pubsub() as mine, client.pubsub() as theirs:
         await mine.subscribe(channel_of(person.user_id))
         await theirs.subscribe(channel_of(stranger.user_id))
-        assert await drain(outbox, client, limit=4) == 11
+        working = Outbox(outbox, client, limit=4)
+        assert await working.tell() == 11
         assert await heard(mine, 6) == [1, 2, 3, 4, 5, 6]
         assert await heard(theirs, 5) == [1, 2, 3, 4, 5]
+    # nothing is told twice, whether it is marked or not
+    assert unmarked(system) == 3
+    assert await working.tell() == 0
+    await working.mark()
     assert unmarked(system) == 0
-    assert await drain(outbox, client, limit=4) == 0
+    assert await working.tell() == 0
 
 
 async def test_while_redis_is_away_nothing_is_marked_and_all_is_told_later(
@@ -52,12 +57,14 @@ async def test_while_redis_is_away_nothing_is_marked_and_all_is_told_later(
         submitted(system, person.user_id)
     async with redis.asyncio.Redis.from_url("redis://127.0.0.1:9/0", socket_connect_timeout=1.0) as nobody:
         with pytest.raises(RedisError):
-            await drain(outbox, nobody, limit=4)
-    assert unmarked(system) == 3
+            await Outbox(outbox, nobody, limit=4).tell()
     async with client.pubsub() as pubsub:
         await pubsub.subscribe(channel_of(person.user_id))
-        assert await drain(outbox, client, limit=4) == 3
+        working = Outbox(outbox, client, limit=4)
+        assert await working.tell() == 3
         assert await heard(pubsub, 3) == [1, 2, 3]
+    await working.mark()
+    assert unmarked(system) == 0
 
 
 async def test_the_message_is_the_event_as_the_stream_shows_it(
@@ -66,7 +73,7 @@ async def test_the_message_is_the_event_as_the_stream_shows_it(
     answer = submitted(system, person.user_id)
     async with client.pubsub() as pubsub:
         await pubsub.subscribe(channel_of(person.user_id))
-        await drain(outbox, client, limit=4)
+        await Outbox(outbox, client, limit=4).tell()
         message = None
         while message is None:
             message = await pubsub.get_message(ignore_subscribe_messages=True, timeout=10)
