@@ -6,7 +6,7 @@ from typing import Any, cast
 from uuid import UUID
 
 import numpy as np
-from sqlalchemy import Connection, Select, case, func, select
+from sqlalchemy import Connection, Select, case, func, literal, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from practice.answers.views import SNIPPET_CHARS
@@ -14,7 +14,7 @@ from practice.db.tables import Answer
 from practice.embedding.active import Serving, columns
 from practice.embedding.models import across_languages, calibrated
 from practice.embedding.port import Kind, Vectors
-from practice.embedding.windows import Window, best_windows
+from practice.embedding.shown import Window, shown_near
 from practice.errors import AnswerNotFound
 from practice.search.passages import Passage
 
@@ -69,10 +69,18 @@ def _narrowed(statement: Select[Any], filters: SearchFilters) -> Select[Any]:
 
 
 def best(score: ColumnElement[float], user_id: UUID, filters: SearchFilters, limit: int) -> Select[Any]:
-    """The answers of one person with the highest scores, with their texts: id, question, score, text, time."""
-    shown = (Answer.id, Answer.question_id, score.label("score"), Answer.text, Answer.created_at)
-    statement = cast(Select[Any], select(*shown))
-    return _narrowed(statement.where(Answer.user_id == user_id), filters).order_by(score.desc(), Answer.id.desc()).limit(limit)
+    """The answers of one person with the highest scores: id and score.
+
+    Their texts are read of those that are shown alone: here they would be carried through the sort with every row.
+    """
+    statement = cast(Select[Any], select(Answer.id, score.label("score")).where(Answer.user_id == user_id))
+    return _narrowed(statement, filters).order_by(score.desc(), Answer.id.desc()).limit(limit)
+
+
+def embedded_by(serving: Serving) -> ColumnElement[bool]:
+    """Whether an answer has a vector of this model."""
+    # as a parameter the model would hide the index, which is the model's own, from a plan made once for all
+    return columns(serving.slot)[1] == literal(serving.name, literal_execute=True)
 
 
 def by_meaning(
@@ -89,20 +97,20 @@ def by_meaning(
 
     No approximate index covers this expression, on purpose: a filtered HNSW scan returns fewer rows than asked.
     """
-    _, model = columns(serving.slot)
     near = nearness(serving, vector, kind, lang)
-    rows = conn.execute(best(near, user_id, filters, limit).where(model == serving.name)).all()
-    windows = best_windows(conn, user_id, serving.name, vector, [row.id for row in rows])
+    picked = conn.execute(best(near, user_id, filters, limit).where(embedded_by(serving))).all()
+    found = shown_near(conn, user_id, [row.id for row in picked], serving.name, vector)
     return [
         Hit(
             row.id,
-            row.question_id,
+            one.question_id,
             calibrated(serving.spec, float(row.score), kind),
-            row.text[:SNIPPET_CHARS],
-            row.created_at,
-            passage_of(windows.get(row.id)),
+            one.text[:SNIPPET_CHARS],
+            one.created_at,
+            passage_of(one.window),
         )
-        for row in rows
+        for row in picked
+        if (one := found.get(row.id))
     ]
 
 

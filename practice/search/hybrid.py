@@ -1,19 +1,17 @@
 """Search within one person's answers by meaning and words at once, fused in one statement; by words alone without a vector."""
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Float, Row, cast, func, literal
+from sqlalchemy import Connection, Float, cast, func, literal
 
 from practice.answers.text import language_of
 from practice.answers.views import SNIPPET_CHARS
 from practice.db.tables import Answer
-from practice.embedding.active import Serving, columns
+from practice.embedding.active import Serving
 from practice.embedding.models import calibrated, composed
 from practice.embedding.port import Vectors
-from practice.embedding.search import Hit, SearchFilters, best, by_meaning, nearness, passage_of
-from practice.embedding.windows import Window, best_windows
+from practice.embedding.search import Hit, SearchFilters, best, by_meaning, embedded_by, nearness, passage_of
+from practice.embedding.shown import Shown, shown, shown_near
 from practice.search.fusion import words_weight
 from practice.search.passages import excerpt, worded_passage, worded_share
 from practice.search.words import QueryWords, query_words
@@ -34,13 +32,16 @@ def by_both(
     words = query_words(conn, query)
     if words is None:
         return by_meaning(conn, user_id, serving, vector, filters, limit)
-    _, model = columns(serving.slot)
     near = nearness(serving, vector, "query", language_of(query))
     # the operator gives the negated product
     fused = near - words_weight(serving.spec) * func.coalesce(Answer.words.max_inner_product(words.vector), 0.0)
-    rows = conn.execute(best(fused, user_id, filters, limit).where(model == serving.name)).all()
-    windows = best_windows(conn, user_id, serving.name, vector, [row.id for row in rows])
-    return [_hit(row, calibrated(serving.spec, float(row.score), "query"), words, windows) for row in rows]
+    picked = conn.execute(best(fused, user_id, filters, limit).where(embedded_by(serving))).all()
+    found = shown_near(conn, user_id, [row.id for row in picked], serving.name, vector)
+    return [
+        _hit(row.id, one, calibrated(serving.spec, float(row.score), "query"), words)
+        for row in picked
+        if (one := found.get(row.id))
+    ]
 
 
 def by_words(conn: Connection, user_id: UUID, query: str, filters: SearchFilters, limit: int) -> list[Hit]:
@@ -51,9 +52,10 @@ def by_words(conn: Connection, user_id: UUID, query: str, filters: SearchFilters
     # an answer that waits for its vector has no words yet
     stored = func.coalesce(Answer.words, func.word_weights(Answer.text, type_=Answer.words.type))
     share = cast(-stored.op("<#>", return_type=Float)(literal(words.vector, Answer.words.type)) / words.total, Float)
-    rows = conn.execute(best(share, user_id, filters, limit).where(share >= LEAST_SHARE))
+    picked = conn.execute(best(share, user_id, filters, limit).where(share >= LEAST_SHARE)).all()
+    found = shown(conn, user_id, [row.id for row in picked])
     # a score above that of an average answer is no larger share: a short one would show a whole match with a word missing
-    hits = [_hit(row, worded_share(row.text, words.weights), words, {}) for row in rows]
+    hits = [_hit(row.id, one, worded_share(one.text, words.weights), words) for row in picked if (one := found.get(row.id))]
     return sorted(hits, key=lambda hit: -hit.similarity)
 
 
@@ -62,15 +64,18 @@ def _literally(conn: Connection, user_id: UUID, query: str, filters: SearchFilte
     signs = composed(query).strip()
     if not signs:
         return []
-    rows = conn.execute(
-        best(literal(1.0), user_id, filters, limit).where(func.strpos(func.lower(Answer.text), signs.lower()) > 0)
-    )
-    return [Hit(row.id, row.question_id, 1.0, row.text[:SNIPPET_CHARS], row.created_at) for row in rows]
+    has_them = func.strpos(func.lower(Answer.text), signs.lower()) > 0
+    picked = list(conn.scalars(best(literal(1.0), user_id, filters, limit).where(has_them)))
+    found = shown(conn, user_id, picked)
+    return [
+        Hit(answer_id, one.question_id, 1.0, one.text[:SNIPPET_CHARS], one.created_at)
+        for answer_id in picked
+        if (one := found.get(answer_id))
+    ]
 
 
-def _hit(row: Row[Any], similarity: float, words: QueryWords, windows: Mapping[UUID, Window]) -> Hit:
-    sentence, share = worded_passage(row.text, words.weights)
-    window = passage_of(windows.get(row.id))
-    passage = sentence if share >= WELL_WORDED or (window is None and share >= WORDED) else window
-    snippet, begins = excerpt(row.text, passage, SNIPPET_CHARS)
-    return Hit(row.id, row.question_id, similarity, snippet, row.created_at, passage, begins)
+def _hit(answer_id: UUID, one: Shown, similarity: float, words: QueryWords) -> Hit:
+    sentence, share = worded_passage(one.text, words.weights)
+    passage = sentence if share >= WELL_WORDED or (one.window is None and share >= WORDED) else passage_of(one.window)
+    snippet, begins = excerpt(one.text, passage, SNIPPET_CHARS)
+    return Hit(answer_id, one.question_id, similarity, snippet, one.created_at, passage, begins)

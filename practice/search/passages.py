@@ -34,8 +34,9 @@ def excerpt(text: str, passage: Passage | None, chars: int) -> tuple[str, int]:
 def worded_passage(text: str, weights: Mapping[str, float]) -> tuple[Passage | None, float]:
     """The sentence with most of a query's words, and its share of their weight, 0 to 1; the first of equals."""
     best, most = None, 0.0
+    grams = _told_apart(weights)
     for sentence in sentences(text):
-        found = _weight(sentence.text, weights)
+        found = _weight(sentence.text, grams)
         if found > most:
             best, most = Passage(sentence.start, sentence.end), found
     total = sum(weights.values())
@@ -45,15 +46,26 @@ def worded_passage(text: str, weights: Mapping[str, float]) -> tuple[Passage | N
 def worded_share(text: str, weights: Mapping[str, float]) -> float:
     """The share of a query's words that a text has anywhere, by their weight, 0 to 1."""
     total = sum(weights.values())
-    return _weight(text, weights) / total if total else 0.0
+    return _weight(text, _told_apart(weights)) / total if total else 0.0
 
 
-def _weight(sentence: str, weights: Mapping[str, float]) -> float:
+@dataclass(frozen=True, slots=True)
+class _Grams:
+    """A query's grams with their weights: those that may stand anywhere among the syllables, and whole words."""
+
+    syllables: tuple[tuple[str, float], ...]
+    words: Mapping[str, float]
+
+
+def _told_apart(weights: Mapping[str, float]) -> _Grams:
+    hangul = {gram for gram in weights if _HANGUL.match(gram)}
+    syllables = tuple((gram.lstrip("^"), weight) for gram, weight in weights.items() if gram in hangul)
+    return _Grams(syllables, {gram: weight for gram, weight in weights.items() if gram not in hangul})
+
+
+def _weight(sentence: str, grams: _Grams) -> float:
     lower = composed(sentence).lower()
     # pairs of syllables reach over spaces, as they do in the database
-    joined, whole = _SIGN.sub("", lower), set(_WORD.findall(lower))
-    return sum(weight for gram, weight in weights.items() if _occurs(gram, joined, whole))
-
-
-def _occurs(gram: str, joined: str, whole: set[str]) -> bool:
-    return gram.lstrip("^") in joined if _HANGUL.match(gram) else gram in whole
+    joined = _SIGN.sub("", lower)
+    found = sum(weight for gram, weight in grams.syllables if gram in joined)
+    return found + sum(grams.words.get(word, 0.0) for word in set(_WORD.findall(lower))) if grams.words else found

@@ -5,10 +5,18 @@ from typing import Any
 from uuid import UUID
 
 from pgvector.sqlalchemy import SPARSEVEC, VECTOR
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from practice.db.tables.base import EMPTY_ARRAY, NOW, Base
+
+# what stands beside a vector in its index: whatever a search within one person's answers narrows by
+_FILTERS = ["bank", "section", "axes", "lang", "created_at"]
+
+
+def _near(name: str, vector: str) -> Index:
+    ours = text(f"{vector}_model = 'multilingual-e5-small'")
+    return Index(name, "user_id", "id", postgresql_include=[*_FILTERS, vector], postgresql_where=ours)
 
 
 class Answer(Base):
@@ -18,7 +26,9 @@ class Answer(Base):
     __table_args__ = (
         UniqueConstraint("user_id", "question_id", "attempt", name="uq_answers_attempt"),
         UniqueConstraint("user_id", "idempotency_key", name="uq_answers_idempotency_key"),
-        Index("ix_answers_newest", "user_id", "id"),
+        Index("ix_answers_newest", "user_id", "id", postgresql_include=["embedding_model", "second_embedding_model"]),
+        _near("ix_answers_near", "embedding"),
+        _near("ix_answers_second_near", "second_embedding"),
         CheckConstraint("(embedding is null) = (embedding_model is null)", name="ck_answers_vector_has_model"),
         CheckConstraint(
             "(second_embedding is null) = (second_embedding_model is null)", name="ck_answers_second_vector_has_model"

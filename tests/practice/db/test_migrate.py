@@ -102,7 +102,7 @@ def test_the_schema_is_the_models(urls: Urls) -> None:
 
 def test_a_difference_would_be_seen(urls: Urls) -> None:
     with as_owner(urls) as owner:
-        owner.execute(text("alter table answers drop column lang"))
+        owner.execute(text("alter table answers drop column followup"))
         assert len(differences(owner)) == 1
 
 

@@ -15,9 +15,9 @@ from practice.embedding.answers import AnswerVectors
 from practice.embedding.models import HubWeights, ModelSpec
 from practice.embedding.port import Vectors
 from practice.embedding.search import SearchFilters, by_meaning
+from practice.embedding.shown import Window, shown_near
 from practice.embedding.sources import Item
 from practice.embedding.vectors import ModelChanged, ToEmbed, store_vectors, write_vectors
-from practice.embedding.windows import Window, best_windows
 from practice.errors import BacktalkError
 from tests.conftest import Person
 from tests.practice.answers.given import as_person, rows
@@ -211,8 +211,9 @@ def test_the_best_passage_of_each_answer_is_known(system: WorkerDatabase, app_en
     system.run(lambda conn: write_vectors(conn, SERVING, person.user_id, first, vectors))
     system.run(lambda conn: write_vectors(conn, SERVING, person.user_id, second, other))
     with as_person(app_engine, person) as conn:
-        found = best_windows(conn, person.user_id, DEFAULT, query(), [first, second, short])
-    assert found == {
+        found = shown_near(conn, person.user_id, [first, second, short], DEFAULT, query())
+    assert {answer_id: one.window for answer_id, one in found.items()} == {
         first: Window(41, 90, pytest.approx(0.8, abs=1e-5)),
         second: Window(0, 10, pytest.approx(0.9, abs=1e-5)),
+        short: None,
     }
