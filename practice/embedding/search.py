@@ -1,15 +1,17 @@
 """Search over one person's answers: exact, complete, one query without a join."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID
 
-import numpy as np
-from sqlalchemy import Connection, Select, case, func, literal, select
+from sqlalchemy import Connection, Float, Integer, Select, bindparam, case, func, literal, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from practice.answers.views import SNIPPET_CHARS
+from practice.db.binary_vector import SentVector
 from practice.db.tables import Answer
 from practice.embedding.active import Serving, columns
 from practice.embedding.models import across_languages, calibrated
@@ -54,33 +56,40 @@ class Coverage:
     total: int
 
 
-def _narrowed(statement: Select[Any], filters: SearchFilters) -> Select[Any]:
-    exact = ((Answer.question_id, filters.question_id), (Answer.section, filters.section), (Answer.bank, filters.bank))
-    for column, value in exact:
-        if value is not None:
-            statement = statement.where(column == value)
-    if filters.axis is not None:
-        statement = statement.where(Answer.axes.contains([filters.axis]))
-    if filters.since is not None:
-        statement = statement.where(Answer.created_at >= filters.since)
-    if filters.until is not None:
-        statement = statement.where(Answer.created_at < filters.until)
-    return statement if filters.exclude is None else statement.where(Answer.id != filters.exclude)
+_NARROWED = {
+    "question_id": Answer.question_id == bindparam("question_id"),
+    "section": Answer.section == bindparam("section"),
+    "axis": Answer.axes.contains(bindparam("axis", type_=Answer.axes.type)),
+    "bank": Answer.bank == bindparam("bank"),
+    "since": Answer.created_at >= bindparam("since"),
+    "until": Answer.created_at < bindparam("until"),
+    "exclude": Answer.id != bindparam("exclude"),
+}
+# A statement is put together once for all searches that are narrowed by the same things: that takes longer than the rest
+# of what this side does for one.
+SHAPES = 512
 
 
-def best(score: ColumnElement[float], user_id: UUID, filters: SearchFilters, limit: int) -> Select[Any]:
-    """The answers of one person with the highest scores: id and score.
+def narrowing(filters: SearchFilters) -> dict[str, Any]:
+    """The filters that are used, by name, as parameters of ``best``."""
+    used = {name: value for name in _NARROWED if (value := getattr(filters, name)) is not None}
+    return used | ({"axis": [filters.axis]} if filters.axis is not None else {})
+
+
+def best(score: ColumnElement[float], narrowed: Iterable[str]) -> Select[Any]:
+    """The answers of one person with the highest scores: id and score; parameters ``user_id``, ``limit``, those of filters.
 
     Their texts are read of those that are shown alone: here they would be carried through the sort with every row.
     """
-    statement = cast(Select[Any], select(Answer.id, score.label("score")).where(Answer.user_id == user_id))
-    return _narrowed(statement, filters).order_by(score.desc(), Answer.id.desc()).limit(limit)
+    statement = cast(Select[Any], select(Answer.id, score.label("score")).where(Answer.user_id == bindparam("user_id")))
+    statement = statement.where(*(_NARROWED[name] for name in narrowed))
+    return statement.order_by(score.desc(), Answer.id.desc()).limit(bindparam("limit", type_=Integer))
 
 
-def embedded_by(serving: Serving) -> ColumnElement[bool]:
+def embedded_by(slot: int, model: str) -> ColumnElement[bool]:
     """Whether an answer has a vector of this model."""
     # as a parameter the model would hide the index, which is the model's own, from a plan made once for all
-    return columns(serving.slot)[1] == literal(serving.name, literal_execute=True)
+    return columns(slot)[1] == literal(model, literal_execute=True)
 
 
 def by_meaning(
@@ -97,8 +106,10 @@ def by_meaning(
 
     No approximate index covers this expression, on purpose: a filtered HNSW scan returns fewer rows than asked.
     """
-    near = nearness(serving, vector, kind, lang)
-    picked = conn.execute(best(near, user_id, filters, limit).where(embedded_by(serving))).all()
+    narrowed, level = narrowing(filters), levelled(serving, kind, lang)
+    statement = _nearest(serving.slot, serving.name, bool(level), tuple(narrowed))
+    values = {"user_id": user_id, "limit": limit, "vector": vector, **level, **narrowed}
+    picked = conn.execute(statement, values).all()
     found = shown_near(conn, user_id, [row.id for row in picked], serving.name, vector)
     return [
         Hit(
@@ -114,14 +125,23 @@ def by_meaning(
     ]
 
 
-def nearness(serving: Serving, vector: Vectors, kind: Kind, lang: str | None) -> ColumnElement[float]:
-    """The cosine of an answer to a vector, levelled between languages where the vector's own is known."""
-    stored, _ = columns(serving.slot)
-    near: ColumnElement[float] = 1 - stored.cosine_distance(np.asarray(vector, dtype=np.float32))
-    lift = across_languages(serving.spec, kind)
-    if lang is None or not lift:
+@lru_cache(SHAPES)
+def _nearest(slot: int, model: str, level: bool, narrowed: tuple[str, ...]) -> Select[Any]:
+    return best(nearness(slot, level), narrowed).where(embedded_by(slot, model))
+
+
+def nearness(slot: int, level: bool) -> ColumnElement[float]:
+    """The cosine of an answer to ``vector``; with ``level`` what answers in another language than ``lang`` lack is added."""
+    near: ColumnElement[float] = 1 - columns(slot)[0].cosine_distance(bindparam("vector", type_=SentVector()))
+    if not level:
         return near
-    return near + case((Answer.lang != lang, lift), else_=0.0)
+    return near + case((Answer.lang != bindparam("lang"), bindparam("lift", type_=Float)), else_=0.0)
+
+
+def levelled(serving: Serving, kind: Kind, lang: str | None) -> dict[str, Any]:
+    """The parameters of a levelled ``nearness``; none where the language is not known or the model needs no levelling."""
+    lift = across_languages(serving.spec, kind)
+    return {"lang": lang, "lift": lift} if lang is not None and lift else {}
 
 
 def passage_of(window: Window | None) -> Passage | None:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
-import numpy as np
-from sqlalchemy import ARRAY, Connection, Select, Uuid, any_, literal, null, select, true
+from sqlalchemy import ARRAY, Connection, Executable, Uuid, any_, bindparam, null, select, true
+from sqlalchemy.sql.selectable import LateralFromClause
 
+from practice.db.binary_vector import SentVector
 from practice.db.tables import Answer, AnswerWindow
 from practice.embedding.port import Vectors
 
@@ -32,33 +33,39 @@ class Shown:
     window: Window | None
 
 
-_COLUMNS = (Answer.id, Answer.question_id, Answer.text, Answer.created_at)
-
-
-def shown(conn: Connection, user_id: UUID, answers: Sequence[UUID]) -> dict[UUID, Shown]:
-    """These answers without their passages; one that is gone by now is left out."""
-    return _read(conn, _of(cast(Select[Any], select(*_COLUMNS, null(), null(), null())), user_id, answers))
-
-
-def shown_near(conn: Connection, user_id: UUID, answers: Sequence[UUID], model: str, vector: Vectors) -> dict[UUID, Shown]:
-    """The same with the passages of this model that lie nearest to a vector of shape (dimensions,)."""
-    far = AnswerWindow.embedding.cosine_distance(np.asarray(vector, dtype=np.float32))
-    nearest = (
+def _nearest() -> LateralFromClause:
+    far = AnswerWindow.embedding.cosine_distance(bindparam("vector", type_=SentVector()))
+    return (
         select(AnswerWindow.start_at, AnswerWindow.end_at, (1 - far).label("cosine"))
-        .where(AnswerWindow.answer_id == Answer.id, AnswerWindow.user_id == user_id, AnswerWindow.model == model)
+        .where(AnswerWindow.answer_id == Answer.id, AnswerWindow.user_id == bindparam("user_id"))
+        .where(AnswerWindow.model == bindparam("model"))
         .order_by(far, AnswerWindow.position)
         .limit(1)
         .lateral()
     )
-    return _read(conn, _of(select(*_COLUMNS, *nearest.c).outerjoin(nearest, true()), user_id, answers))
 
 
-def _of(statement: Select[Any], user_id: UUID, answers: Sequence[UUID]) -> Select[Any]:
-    return statement.where(Answer.user_id == user_id, Answer.id == any_(literal(list(answers), ARRAY(Uuid))))
+# made once: to put a statement together takes longer than to run this one
+_COLUMNS = (Answer.id, Answer.question_id, Answer.text, Answer.created_at)
+_THESE = (Answer.user_id == bindparam("user_id"), Answer.id == any_(bindparam("answers", type_=ARRAY(Uuid))))
+_ALONE: Executable = select(*_COLUMNS, null(), null(), null()).where(*_THESE)
+_NEAREST = _nearest()
+_WITH_PASSAGES: Executable = select(*_COLUMNS, *_NEAREST.c).outerjoin(_NEAREST, true()).where(*_THESE)
 
 
-def _read(conn: Connection, statement: Select[Any]) -> dict[UUID, Shown]:
+def shown(conn: Connection, user_id: UUID, answers: Sequence[UUID]) -> dict[UUID, Shown]:
+    """These answers without their passages; one that is gone by now is left out."""
+    return _read(conn, _ALONE, {"user_id": user_id, "answers": list(answers)})
+
+
+def shown_near(conn: Connection, user_id: UUID, answers: Sequence[UUID], model: str, vector: Vectors) -> dict[UUID, Shown]:
+    """The same with the passages of this model that lie nearest to a vector of shape (dimensions,)."""
+    values = {"user_id": user_id, "answers": list(answers), "model": model, "vector": vector}
+    return _read(conn, _WITH_PASSAGES, values)
+
+
+def _read(conn: Connection, statement: Executable, values: dict[str, Any]) -> dict[UUID, Shown]:
     return {
         row[0]: Shown(row[1], row[2], row[3], None if row[4] is None else Window(row[4], row[5], float(row[6])))
-        for row in conn.execute(statement)
+        for row in conn.execute(statement, values)
     }

@@ -1,8 +1,10 @@
 """Search within one person's answers by meaning and words at once, fused in one statement; by words alone without a vector."""
 
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Float, cast, func, literal
+from sqlalchemy import Connection, Float, Select, bindparam, cast, func, literal
 
 from practice.answers.text import language_of
 from practice.answers.views import SNIPPET_CHARS
@@ -10,7 +12,18 @@ from practice.db.tables import Answer
 from practice.embedding.active import Serving
 from practice.embedding.models import calibrated, composed
 from practice.embedding.port import Vectors
-from practice.embedding.search import Hit, SearchFilters, best, by_meaning, embedded_by, nearness, passage_of
+from practice.embedding.search import (
+    SHAPES,
+    Hit,
+    SearchFilters,
+    best,
+    by_meaning,
+    embedded_by,
+    levelled,
+    narrowing,
+    nearness,
+    passage_of,
+)
 from practice.embedding.shown import Shown, shown, shown_near
 from practice.search.fusion import words_weight
 from practice.search.passages import excerpt, worded_passage, worded_share
@@ -32,16 +45,25 @@ def by_both(
     words = query_words(conn, query)
     if words is None:
         return by_meaning(conn, user_id, serving, vector, filters, limit)
-    near = nearness(serving, vector, "query", language_of(query))
-    # the operator gives the negated product
-    fused = near - words_weight(serving.spec) * func.coalesce(Answer.words.max_inner_product(words.vector), 0.0)
-    picked = conn.execute(best(fused, user_id, filters, limit).where(embedded_by(serving))).all()
+    narrowed, level = narrowing(filters), levelled(serving, "query", language_of(query))
+    statement = _fused(serving.slot, serving.name, bool(level), tuple(narrowed))
+    values = {"user_id": user_id, "limit": limit, "vector": vector, **level, **narrowed}
+    weighed = {"words": words.vector, "weight": words_weight(serving.spec)}
+    picked = conn.execute(statement, values | weighed).all()
     found = shown_near(conn, user_id, [row.id for row in picked], serving.name, vector)
     return [
         _hit(row.id, one, calibrated(serving.spec, float(row.score), "query"), words)
         for row in picked
         if (one := found.get(row.id))
     ]
+
+
+@lru_cache(SHAPES)
+def _fused(slot: int, model: str, level: bool, narrowed: tuple[str, ...]) -> Select[Any]:
+    # the operator gives the negated product
+    product = Answer.words.max_inner_product(bindparam("words", type_=Answer.words.type))
+    fused = nearness(slot, level) - bindparam("weight", type_=Float) * func.coalesce(product, 0.0)
+    return best(fused, narrowed).where(embedded_by(slot, model))
 
 
 def by_words(conn: Connection, user_id: UUID, query: str, filters: SearchFilters, limit: int) -> list[Hit]:
@@ -52,7 +74,9 @@ def by_words(conn: Connection, user_id: UUID, query: str, filters: SearchFilters
     # an answer that waits for its vector has no words yet
     stored = func.coalesce(Answer.words, func.word_weights(Answer.text, type_=Answer.words.type))
     share = cast(-stored.op("<#>", return_type=Float)(literal(words.vector, Answer.words.type)) / words.total, Float)
-    picked = conn.execute(best(share, user_id, filters, limit).where(share >= LEAST_SHARE)).all()
+    narrowed = narrowing(filters)
+    statement = best(share, narrowed).where(share >= LEAST_SHARE)
+    picked = conn.execute(statement, {"user_id": user_id, "limit": limit, **narrowed}).all()
     found = shown(conn, user_id, [row.id for row in picked])
     # a score above that of an average answer is no larger share: a short one would show a whole match with a word missing
     hits = [_hit(row.id, one, worded_share(one.text, words.weights), words) for row in picked if (one := found.get(row.id))]
@@ -65,7 +89,9 @@ def _literally(conn: Connection, user_id: UUID, query: str, filters: SearchFilte
     if not signs:
         return []
     has_them = func.strpos(func.lower(Answer.text), signs.lower()) > 0
-    picked = list(conn.scalars(best(literal(1.0), user_id, filters, limit).where(has_them)))
+    narrowed = narrowing(filters)
+    statement = best(literal(1.0), narrowed).where(has_them)
+    picked = list(conn.scalars(statement, {"user_id": user_id, "limit": limit, **narrowed}))
     found = shown(conn, user_id, picked)
     return [
         Hit(answer_id, one.question_id, 1.0, one.text[:SNIPPET_CHARS], one.created_at)
