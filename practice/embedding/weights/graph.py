@@ -25,15 +25,11 @@ class Graph:
         return name
 
     def add(self, operator: str, inputs: list[str], domain: str = "", **attributes: int | float) -> str:
-        return self.parts(operator, inputs, 1, domain, **attributes)[0]
-
-    def parts(self, operator: str, inputs: list[str], count: int, domain: str = "", **attributes: int | float) -> list[str]:
-        """Like ``add``, for an operator of several outputs."""
-        outputs = [f"{operator}_{len(self.nodes)}_{number}" for number in range(count)]
-        node = helper.make_node(operator, inputs, outputs, domain=domain)
+        output = f"{operator}_{len(self.nodes)}"
+        node = helper.make_node(operator, inputs, [output], domain=domain)
         node.attribute.extend(helper.make_attribute(name, value) for name, value in attributes.items())
         self.nodes.append(node)
-        return outputs
+        return output
 
 
 def encoder_graph(source: E5S1) -> onnx.ModelProto:
@@ -44,7 +40,7 @@ def encoder_graph(source: E5S1) -> onnx.ModelProto:
     for layer in range(source.shape.layers):
         hidden = _layer(graph, source, f"l{layer}", hidden, mask)
     graph.nodes[-1].output[0] = OUTPUT
-    return encoder_model(graph, source.shape.hidden)
+    return encoder_model(graph, source.shape.hidden, ["input_ids", "attention_mask"])
 
 
 def _embeddings(graph: Graph, source: E5S1) -> str:
@@ -100,10 +96,8 @@ def packed(matrix: Q4Matrix) -> NDArray[np.uint8]:
     return np.bitwise_or(low, np.left_shift(high, 4), dtype=np.uint8)
 
 
-def encoder_model(graph: Graph, hidden: int) -> onnx.ModelProto:
-    inputs = [
-        helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"]) for name in ("input_ids", "attention_mask")
-    ]
+def encoder_model(graph: Graph, hidden: int, read: list[str]) -> onnx.ModelProto:
+    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"]) for name in read]
     output = helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["batch", "tokens", hidden])
     body = helper.make_graph(graph.nodes, "encoder", inputs, [output], graph.constants)
     operators = [helper.make_opsetid("", 20), helper.make_opsetid(CONTRIB, 1)]

@@ -1,11 +1,12 @@
 """A BERT-like encoder in ONNX with 8-bit weights and activations, the scales of both fixed beforehand.
 
 Scales that are taken from each batch make a text's vector depend on its batch mates; fixed ones do not. Outliers of single
-channels are moved from the activations into the weights first (SmoothQuant, Xiao et al. 2023, with alpha 0.7).
+channels are moved from the activations into the weights first (SmoothQuant, Xiao et al. 2023, with alpha 0.7). Texts that run
+together are equally long: attention without a mask takes a path of ONNX Runtime's own that keeps its scores in the caches.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -35,7 +36,7 @@ class Range:
 
 
 def quantised_graph(config: Mapping[str, Any], weights: Weights, ranges: Mapping[str, Range]) -> onnx.ModelProto:
-    """input_ids, attention_mask -> token_embeddings. ``weights`` and ``ranges`` by the names of transformers' modules.
+    """input_ids -> token_embeddings, all texts of one length. ``weights`` and ``ranges`` by the names of transformers' modules.
 
     Raises UnsupportedArchitecture.
     """
@@ -43,11 +44,19 @@ def quantised_graph(config: Mapping[str, Any], weights: Weights, ranges: Mapping
         raise UnsupportedArchitecture(f"{config.get('model_type')} with {config.get('hidden_act')} cannot be quantised here")
     made = _Encoder(Graph(), config, weights, ranges)
     hidden = made.embeddings()
-    mask = made.graph.add("Cast", ["attention_mask"], to=TensorProto.INT32)
     for number in range(int(config["num_hidden_layers"])):
-        hidden = made.layer(f"encoder.layer.{number}", hidden, mask)
+        hidden = made.layer(f"encoder.layer.{number}", hidden)
     made.graph.nodes[-1].output[0] = OUTPUT
-    return encoder_model(made.graph, int(config["hidden_size"]))
+    return encoder_model(made.graph, int(config["hidden_size"]), ["input_ids"])
+
+
+@dataclass(frozen=True)
+class _Dense:
+    """A layer in 32 bits: ``weight`` (inputs, outputs), ``bias`` (outputs,)."""
+
+    name: str
+    weight: Floats
+    bias: Floats
 
 
 @dataclass(frozen=True)
@@ -75,45 +84,54 @@ class _Encoder:
         places = self.weights["embeddings.position_embeddings.weight"][kept:]
         return np.ascontiguousarray(places + self.weights["embeddings.token_type_embeddings.weight"][0])
 
-    def layer(self, name: str, hidden: str, mask: str) -> str:
-        graph = self.graph
-        joined = self._linear([f"{name}.attention.self.{part}" for part in ("query", "key", "value")], hidden)
-        query, key, value = graph.parts("Split", [joined], 3, axis=-1, num_outputs=3)
-        heads = int(self.config["num_attention_heads"])
-        attended = graph.add("MultiHeadAttention", [query, key, value, "", mask], CONTRIB, num_heads=heads)
-        attended = self._linear([f"{name}.attention.output.dense"], attended)
-        hidden = self._normalised(f"{name}.attention.output.LayerNorm", graph.add("Add", [hidden, attended]))
-        raised = graph.add("Gelu", [self._linear([f"{name}.intermediate.dense"], hidden)])
-        lowered = self._linear([f"{name}.output.dense"], raised)
-        return self._normalised(f"{name}.output.LayerNorm", graph.add("Add", [hidden, lowered]))
+    def layer(self, name: str, hidden: str) -> str:
+        attended = self._attended(name, hidden)
+        hidden = self._normalised(f"{name}.attention.output.LayerNorm", self.graph.add("Add", [hidden, attended]))
+        (raised,) = self._linear([self._dense(f"{name}.intermediate.dense")], hidden)
+        (lowered,) = self._linear([self._dense(f"{name}.output.dense")], self.graph.add("Gelu", [raised]))
+        return self._normalised(f"{name}.output.LayerNorm", self.graph.add("Add", [hidden, lowered]))
+
+    def _attended(self, name: str, hidden: str) -> str:
+        query, key, value = (self._dense(f"{name}.attention.self.{part}") for part in ("query", "key", "value"))
+        behind = self._dense(f"{name}.attention.output.dense")
+        # attention mixes the values of different tokens, never their channels: they can be evened out before it, at no cost
+        smooth = smoothing(self.ranges[behind.name], behind.weight)
+        value = replace(value, weight=value.weight / smooth, bias=value.bias / smooth)
+        read = self._linear([query, key, value], hidden)
+        attended = self.graph.add("MultiHeadAttention", read, CONTRIB, num_heads=int(self.config["num_attention_heads"]))
+        return self._products([behind], attended, smooth)[0]
 
     def _normalised(self, name: str, value: str) -> str:
         scale, shift = (self.graph.constant(f"{name}.{part}", self.weights[f"{name}.{part}"]) for part in ("weight", "bias"))
         epsilon = float(self.config.get("layer_norm_eps", 1e-12))
         return self.graph.add("LayerNormalization", [value, scale, shift], axis=-1, epsilon=epsilon)
 
-    def _linear(self, names: list[str], value: str) -> str:
-        """Layers that read the same input, as one."""
-        graph, first = self.graph, names[0]
-        weight = np.concatenate([self.weights[f"{name}.weight"] for name in names]).T
-        bias = np.concatenate([self.weights[f"{name}.bias"] for name in names])
-        smooth = smoothing(self.ranges[first], weight)
+    def _dense(self, name: str) -> _Dense:
+        return _Dense(name, self.weights[f"{name}.weight"].T, self.weights[f"{name}.bias"])
+
+    def _linear(self, layers: Sequence[_Dense], value: str) -> list[str]:
+        """The outputs of layers that read the same input."""
+        first = layers[0].name
+        smooth = smoothing(self.ranges[first], np.concatenate([layer.weight for layer in layers], axis=1))
+        evened = self.graph.add("Mul", [value, self.graph.constant(f"{first}.smooth", (1 / smooth).astype(np.float32))])
+        return self._products(layers, evened, smooth)
+
+    def _products(self, layers: Sequence[_Dense], evened: str, smooth: Floats) -> list[str]:
+        """The same for an input that is divided by ``smooth`` already."""
+        first = layers[0].name
         scale, zero = fixed_scale(self.ranges[first], smooth)
-        moved = weight * smooth[:, None]
+        read = self.graph.constant(f"{first}.in", np.array(scale, np.float32))
+        centre = self.graph.constant(f"{first}.zero", np.array(zero, np.uint8))
+        whole = self.graph.add("QuantizeLinear", [evened, read, centre])
+        return [self._product(layer, whole, read, centre, smooth) for layer in layers]
+
+    def _product(self, layer: _Dense, whole: str, read: str, centre: str, smooth: Floats) -> str:
+        moved = layer.weight * smooth[:, None]
         each = np.maximum(np.abs(moved).max(axis=0) / 127, _TINY).astype(np.float32)
-        read = graph.constant(f"{first}.in", np.array(scale, np.float32))
-        centre = graph.constant(f"{first}.zero", np.array(zero, np.uint8))
-        evened = graph.add("Mul", [value, graph.constant(f"{first}.smooth", (1 / smooth).astype(np.float32))])
-        inputs = [
-            graph.add("QuantizeLinear", [evened, read, centre]),
-            graph.constant(f"{first}.w", np.round(moved / each).astype(np.int8)),
-            read,
-            graph.constant(f"{first}.scale", each),
-            centre,
-            "",
-            graph.constant(f"{first}.b", bias),
-        ]
-        return graph.add("MatMulIntegerToFloat", inputs, CONTRIB)
+        weight = self.graph.constant(f"{layer.name}.w", np.round(moved / each).astype(np.int8))
+        scales = self.graph.constant(f"{layer.name}.scale", each)
+        bias = self.graph.constant(f"{layer.name}.b", layer.bias)
+        return self.graph.add("MatMulIntegerToFloat", [whole, weight, read, scales, centre, "", bias], CONTRIB)
 
 
 def smoothing(seen: Range, weight: Floats) -> Floats:

@@ -80,6 +80,22 @@ def test_texts_and_tokens_at_once_and_threads_are_bounded_by_the_settings(model_
     assert transformer._session.get_session_options().intra_op_num_threads == 1
 
 
+def test_padding_is_never_computed(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    transformer = next(part for part in engine.modules() if isinstance(part, OnnxTransformer))
+    run, computed = transformer._run, list[int]()
+
+    def noted(ids: np.ndarray) -> np.ndarray:
+        computed.append(ids.size)
+        return run(ids)
+
+    monkeypatch.setattr(transformer, "_run", noted)
+    texts = [ko * times for (ko, _), times in zip(TWINS, (1, 6, 2, 9, 3), strict=True)] + [TWINS[0][0]]
+    engine.embed(texts)
+    assert sum(computed) == engine.tokens(texts)
+    # the two of one length, the shortest, are neighbours once sorted
+    assert len(computed) == len(texts) - 1
+
+
 def test_no_texts_give_no_vectors(engine: Engine) -> None:
     assert engine.encode([], "query").shape == (0, 384)
 
