@@ -8,8 +8,11 @@ from practice.settings import Settings
 
 def celery_config(settings: Settings) -> dict[str, Any]:
     """For the workers of both queues; what is particular to one stands in ``command_line``."""
+    url = settings.redis_url.get_secret_value()
     return {
-        "broker_url": settings.redis_url.get_secret_value(),
+        "broker_url": url,
+        # None: what the URL names
+        "broker_transport": "workers.runtime.transport:Transport" if url.startswith("redis://") else None,
         "broker_transport_options": {
             **BROKER_OPTIONS,
             # blocking reads wait longer than a send may: the socket must outlive the poll

@@ -24,6 +24,12 @@ class EmbeddingWorker:
         """The children speak for themselves: a parent without a loaded model is no help."""
 
     def child_started(self) -> None:
+        self.opened()
+
+    def opened(self) -> "EmbeddingRoom":
+        """The child's room. Celery goes on with a child whose start failed, so its first task that can opens it."""
+        if self.embedding is not None:
+            return self.embedding
         # only here: the parent, which imports this module too, needs none of it
         from workers.embedding.room import open_room  # noqa: PLC0415
 
@@ -31,6 +37,7 @@ class EmbeddingWorker:
         self.embedding = open_room(settings)
         self._pulse = PulseThread(settings.redis_url.get_secret_value(), "worker-embedding")
         self._pulse.start()
+        return self.embedding
 
     def stopped(self) -> None:
         if self._pulse is not None:
@@ -43,8 +50,7 @@ def make_room(app: Celery, settings: Settings) -> EmbeddingWorker:
 
     @app.task(name=EMBED_TASK)  # type: ignore[untyped-decorator]
     def drain(job_id: str | None = None) -> None:  # noqa: ARG001  # the job is a hint; the drain takes what is due
-        assert worker.embedding is not None
-        left = worker.embedding.drain()
+        left = worker.opened().drain()
         if left.value == "more":
             # the budget keeps one task short, so that a stop is never long; the rest is the next task's
             app.send_task(EMBED_TASK, queue="embedding", retry=False, ignore_result=True)

@@ -1,7 +1,7 @@
 """One scoring job: claim, judge outside any transaction, finish with its event."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import structlog
@@ -17,7 +17,7 @@ from practice.scoring.record import end
 from practice.scoring.rubric import RubricScorer, provenance
 from practice.settings import Settings
 from workers.runtime.leases import Leases
-from workers.runtime.wake import wake_relay
+from workers.runtime.wake import Waker, wake_relay
 from workers.scoring.partials import Partials
 from workers.scoring.provider import Interrupted, ProviderSide
 from workers.scoring.take import Task, announce_start, take
@@ -32,6 +32,7 @@ class ScoringRoom:
     settings: Settings
     database: WorkerDatabase
     leases: Leases
+    waker: Waker
     scorer: RubricScorer
     partials: Partials
     provider: ProviderSide | None = None
@@ -40,7 +41,7 @@ class ScoringRoom:
         """Runs the job if it is ours to run; a doubled or late message finds nothing to claim."""
         taken, task = self._take(job_id)
         if taken:
-            wake_relay(self.database)
+            self.waker.wake()
         if task is None:
             return
         started = time.monotonic()
@@ -74,8 +75,10 @@ class ScoringRoom:
         task = take(in_transaction(conn), job_id, lease_s, silently=True)
         if task is None:
             return False, None
-        if provider.judges(task) and not provider.may_ask(conn, task.job):
-            return True, None
+        if provider.judges(task):
+            if not provider.may_ask(conn, task.job):
+                return True, None
+            task = replace(task, by_provider=True)
         announce_start(conn, task)
         return True, task
 
@@ -83,7 +86,7 @@ class ScoringRoom:
         def tell(index: int, of: int, point: PointScore) -> None:
             self.partials.tell(task.job, index, of, point)
 
-        if self.provider and self.provider.judges(task):
+        if self.provider and task.by_provider:
             return self.provider.judge(task, tell)
         return self.scorer.judge(task.text, task.lang, task.question, on_point=tell)
 

@@ -29,6 +29,7 @@ class Task:
     lang: Lang
     question_id: str
     question: Question
+    by_provider: bool = False
 
 
 def take(one: One, job_id: UUID, lease_s: float, *, silently: bool = False) -> Task | None:

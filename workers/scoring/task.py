@@ -14,6 +14,7 @@ from practice.settings import Settings
 from workers.embedding.remote import serve_remote
 from workers.runtime.leases import Leases
 from workers.runtime.publisher import Publisher
+from workers.runtime.wake import Waker
 from workers.scoring.partials import Partials
 from workers.scoring.provider import provider_side
 from workers.scoring.run import ScoringRoom
@@ -31,7 +32,7 @@ class ScoringWorker:
         leases, partials = Leases(database, settings.lease_s), Partials(Publisher(quick_redis(url)))
         scorer = RubricScorer(EncoderClient.of(settings))
         self._provider = provider_side(settings)
-        self.scoring = ScoringRoom(settings, database, leases, scorer, partials, self._provider)
+        self.scoring = ScoringRoom(settings, database, leases, Waker(database), scorer, partials, self._provider)
 
     def worker_ready(self) -> None:
         self._pulse.start()

@@ -25,6 +25,7 @@ from tests.conftest import Person, Urls
 from tests.security.remains import remains
 from tests.workers.submitted import GOOD, QUESTION, events_of, job_of, row_of, submitted
 from workers.runtime.leases import Leases
+from workers.runtime.wake import Waker
 from workers.scoring.partials import Partials
 from workers.scoring.run import ScoringRoom
 
@@ -54,7 +55,7 @@ class Meanwhile(RubricScorer):
 def room(system_settings: Settings, system: WorkerDatabase, engine: Engine) -> Iterator[ScoringRoom]:
     with quick_redis(system_settings.redis_url.get_secret_value()) as client:
         leases = Leases(system, system_settings.lease_s)
-        yield ScoringRoom(system_settings, system, leases, RubricScorer(engine), Partials(client))
+        yield ScoringRoom(system_settings, system, leases, Waker(system), RubricScorer(engine), Partials(client))
 
 
 def test_a_job_ends_with_a_score_that_quotes_the_answer(room: ScoringRoom, system: WorkerDatabase, person: Person) -> None:
