@@ -1,18 +1,16 @@
 """One event loop for all provider calls of the process: a model object is bound to the loop that it was made on.
 
-The threads of the pool wait here for their call and publish its points meanwhile, so that a slow Redis holds up one call
-and not the loop.
+The threads of the pool wait here for the end of their call, and are not woken before: its points go to the publisher, which
+keeps nobody waiting.
 """
 
 import asyncio
 import contextlib
 import threading
 from collections.abc import Callable, Coroutine
-from queue import SimpleQueue
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-S = TypeVar("S")
 STOP_WITHIN_S = 2.0
 
 
@@ -30,15 +28,6 @@ class LoopThread(threading.Thread):
     def call(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """Runs the coroutine to its end and returns what it returns; raises CancelledError when the loop stops before."""
         return asyncio.run_coroutine_threadsafe(work(), self._loop).result()
-
-    def call_while(self, work: Callable[[Callable[[S], None]], Coroutine[Any, Any, T]], hear: Callable[[S], None]) -> T:
-        """The same for work that says things on its way: ``hear`` is called with each of them on the calling thread."""
-        said: SimpleQueue[tuple[S] | None] = SimpleQueue()
-        future = asyncio.run_coroutine_threadsafe(work(lambda one: said.put((one,))), self._loop)
-        future.add_done_callback(lambda _: said.put(None))
-        while (one := said.get()) is not None:
-            hear(one[0])
-        return future.result()
 
     def stop(self, last: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Ends what is under way, does ``last`` and ends the loop; whoever waits for it is told by CancelledError."""

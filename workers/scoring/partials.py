@@ -17,7 +17,7 @@ POINT = TypeAdapter(PointScore)
 
 
 class Publishes(Protocol):
-    """A Redis client, or whoever speaks to one."""
+    """Whoever publishes and keeps nobody waiting: the points of all calls are told from one loop."""
 
     def publish(self, channel: str, message: bytes) -> object: ...
 

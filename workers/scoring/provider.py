@@ -16,7 +16,7 @@ from practice.jobs.outcome import give_up
 from practice.jobs.waiting import wait_until, waited_s
 from practice.scoring import gates
 from practice.scoring.derived import as_judged
-from practice.scoring.model import PointScore, Provenance
+from practice.scoring.model import Provenance
 from practice.scoring.providers import gate
 from practice.scoring.providers.failures import OUTAGES, ProviderFailed
 from practice.scoring.providers.gate import GateRules, Wait
@@ -66,16 +66,10 @@ class ProviderSide:
         return False
 
     def judge(self, task: Task, on_point: OnPoint) -> Judgement:
-        """One judgement over HTTP; ``on_point`` hears on this thread. Raises ProviderFailed, Interrupted."""
+        """One judgement over HTTP; ``on_point`` hears on the loop and must not wait. Raises ProviderFailed, Interrupted."""
         question = as_judged(task.question)
-
-        def hear(said: tuple[int, int, PointScore]) -> None:
-            on_point(*said)
-
         try:
-            return self.loop.call_while(
-                lambda say: self.judging.judge(task.text, task.lang, question, lambda *said: say(said)), hear
-            )
+            return self.loop.call(lambda: self.judging.judge(task.text, task.lang, question, on_point))
         except CancelledError:
             raise Interrupted from None
 

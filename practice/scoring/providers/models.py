@@ -13,6 +13,7 @@ from pydantic_ai.providers.google_cloud import GoogleCloudProvider
 from pydantic_ai.providers.openai import OpenAIProvider
 from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider
 
+from practice.scoring.providers.folding import fold
 from practice.settings import Settings
 
 CONNECT_S = 10.0
@@ -21,8 +22,10 @@ CONNECT_S = 10.0
 def http_client(settings: Settings) -> AsyncClient:
     """One pool for all calls of the process; a read that stays silent longer than the whole call may take ends."""
     limits = Limits(max_connections=settings.provider_concurrency, max_keepalive_connections=settings.provider_concurrency)
-    # the environment's proxies are the host's choice and stay in force
-    return AsyncClient(timeout=Timeout(settings.provider_timeout_s, connect=CONNECT_S), limits=limits, follow_redirects=True)
+    timeout = Timeout(settings.provider_timeout_s, connect=CONNECT_S)
+    # a hook and no transport of our own: the environment's proxies are the host's choice and stay in force
+    hooks = {"response": [fold]} if settings.provider == "openai" else {}
+    return AsyncClient(timeout=timeout, limits=limits, follow_redirects=True, event_hooks=hooks)
 
 
 def model_of(settings: Settings, client: AsyncClient) -> Model:

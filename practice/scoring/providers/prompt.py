@@ -3,12 +3,15 @@
 import hashlib
 import json
 import secrets
+from functools import lru_cache
 
 from practice.bank.model import Lang, Question
 from practice.scoring.providers.neutral import neutral
 from practice.scoring.providers.port import Prompt
 from practice.scoring.providers.schema import reply_schema
 
+# people answer the same questions, and to write one out costs more than the rest of the prompt
+KEPT = 256
 LANGUAGE = {"ko": "Korean (존댓말)", "en": "English"}
 
 RULES = """\
@@ -47,6 +50,7 @@ def new_boundary(answer: str) -> str:
     return mark
 
 
+@lru_cache(KEPT)
 def prompt_hash(question: Question, lang: Lang) -> str:
     """SHA-256 (hex) of all that is sent except the answer and the random delimiter."""
     sent = _instructions(question, lang, "BOUNDARY") + json.dumps(reply_schema(question.rubric), sort_keys=True)
@@ -54,6 +58,11 @@ def prompt_hash(question: Question, lang: Lang) -> str:
 
 
 def _instructions(question: Question, lang: Lang, mark: str) -> str:
+    return RULES.format(language=LANGUAGE[lang], boundary=mark) + "\n" + _given(question, lang)
+
+
+@lru_cache(KEPT)
+def _given(question: Question, lang: Lang) -> str:
     rubric = [
         {
             "id": point.id,
@@ -64,4 +73,4 @@ def _instructions(question: Question, lang: Lang, mark: str) -> str:
         for point in question.rubric
     ]
     given = {"question": question.text.get(lang), "model_answer": question.answer.get(lang), "rubric": rubric}
-    return RULES.format(language=LANGUAGE[lang], boundary=mark) + "\n" + json.dumps(given, ensure_ascii=False, indent=1)
+    return json.dumps(given, ensure_ascii=False, indent=1)

@@ -63,25 +63,28 @@ class Reading:
 
     def __init__(self) -> None:
         self._told = 0
+        self._read = 0
 
     def new_points(self, text: str) -> list[PointReply]:
         """Points that are complete in ``text``, all of the reply so far, and were not handed out before."""
-        points = self._complete(text)
-        new = points[self._told :]
+        # a point ends at a brace; whatever comes between need not be parsed again and again
+        end = text.rfind("}") + 1
+        if end <= self._read:
+            return []
+        self._read = end
+        new = _complete(text[:end])[self._told :]
         self._told += len(new)
         return new
 
-    def _complete(self, text: str) -> list[PointReply]:
-        # a point can only have ended at a brace; whatever comes between need not be parsed again and again
-        if not text.rstrip().endswith(("}", "]", ",")):
-            return []
-        try:
-            value: Any = pydantic_core.from_json(_bare_begin(text), allow_partial=True)
-        except (ValueError, TypeError):
-            # the latter for half a surrogate pair, which JSON can spell
-            return []
-        points = value.get("points") if isinstance(value, dict) else None
-        return list(_valid(points if isinstance(points, list) else []))
+
+def _complete(text: str) -> list[PointReply]:
+    try:
+        value: Any = pydantic_core.from_json(_bare_begin(text), allow_partial=True)
+    except (ValueError, TypeError):
+        # the latter for half a surrogate pair, which JSON can spell
+        return []
+    points = value.get("points") if isinstance(value, dict) else None
+    return list(_valid(points if isinstance(points, list) else []))
 
 
 def _valid(points: list[Any]) -> Iterator[PointReply]:
