@@ -1,5 +1,6 @@
 """``python -m bench.load.calling``: a bare asyncio client that keeps N calls to a provider in flight; no queue, no database.
 
+It reads each event of a reply's stream and parses the reply that they make up; it checks nothing and keeps nothing.
 Orders as JSON on stdin: url, the body of one request, how many calls and how many at once.
 Out: seconds from first to last, and its own CPU.
 """
@@ -9,13 +10,22 @@ import json
 import resource
 import sys
 import time
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 
 
+async def words(reply: httpx.Response) -> AsyncIterator[str]:
+    """The text of a streamed reply, piece by piece."""
+    async for line in reply.aiter_lines():
+        if line.startswith("data: {"):
+            for choice in json.loads(line.removeprefix("data: "))["choices"]:
+                yield choice["delta"].get("content") or ""
+
+
 async def call_all(orders: dict[str, Any]) -> dict[str, float]:
-    """Every call is read to its end; one that fails stops the run."""
+    """Every call is read to its end; one that fails stops the run. Raises ValueError for a reply that is no JSON."""
     gate = asyncio.Semaphore(orders["at_once"])
     limits = httpx.Limits(max_connections=orders["at_once"])
     async with httpx.AsyncClient(timeout=60.0, limits=limits) as client:
@@ -23,8 +33,7 @@ async def call_all(orders: dict[str, Any]) -> dict[str, float]:
         async def one() -> None:
             async with gate, client.stream("POST", orders["url"], json=orders["body"], headers=orders["headers"]) as reply:
                 reply.raise_for_status()
-                async for _ in reply.aiter_bytes():
-                    pass
+                json.loads("".join([said async for said in words(reply)]))
 
         started = time.perf_counter()
         await asyncio.gather(*(one() for _ in range(orders["count"])))
