@@ -12,7 +12,7 @@ from tests.faults.stage import Stage
 from tests.faults.waiting import until
 
 UNPUBLISHED = "select 1 from events where user_id = :user and published_at is null limit 1"
-OF_THE_RELAY = "from pg_stat_activity where application_name = 'backtalk-relay' and wait_event_type = 'Lock'"
+OF_THE_RELAY = "from pg_stat_activity where application_name = 'backtalk-relay-statements' and wait_event_type = 'Lock'"
 WAITING = f"select 1 {OF_THE_RELAY}"
 END_WAITING = f"select pg_terminate_backend(pid) {OF_THE_RELAY}"
 

@@ -10,6 +10,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from practice.db.engines import async_engine
+from practice.db.statements import Statements
 from practice.ending import end_all
 from practice.logs import configure
 from practice.presence.pulse import pulse
@@ -37,7 +38,9 @@ async def relay(chosen: Settings) -> None:
         url, socket_timeout=2.0, socket_connect_timeout=1.0, retry=Retry(NoBackoff(), 0), max_connections=8
     )
     engine = async_engine(chosen, "relay")
-    working = Relay(chosen, engine, client, _producer(chosen))
+    statements = Statements(chosen, "relay")
+    await statements.open()
+    working = Relay(chosen, engine, statements, client, _producer(chosen))
     async with asyncio.TaskGroup() as group:
         tasks = [
             group.create_task(working.run()),
@@ -46,6 +49,7 @@ async def relay(chosen: Settings) -> None:
         await stop.wait()
         await end_all(tasks)
     await client.aclose()
+    await statements.close()
     await engine.dispose()
 
 

@@ -4,19 +4,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import redis.asyncio
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from practice.clock import now
+from practice.db.statements import Statements
 from practice.events.channel import channel_of, hint_of
 from practice.events.kinds import StoredEvent
-from practice.events.outbox import Key, mark_published, unpublished
+from practice.events.outbox import MARK, UNPUBLISHED, Key, in_order, marks
 
 
 @dataclass
 class Outbox:
     """What one leader has told Redis. Marks are not on the way of an event, so they follow a little later, many together."""
 
-    engine: AsyncEngine
+    statements: Statements
     client: redis.asyncio.Redis
     limit: int
     # told and not marked yet: left out when the log is read again
@@ -25,26 +25,23 @@ class Outbox:
     async def tell(self) -> int:
         """Publishes all that is unmarked and returns how many; while Redis is away it raises RedisError and tells nothing."""
         total = 0
-        # each step is one statement, so each is a transaction by itself: a round trip instead of three on the way of an event
-        async with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as conn:
-            while True:
-                found = await conn.run_sync(unpublished, self.limit + len(self.told))
-                events = [event for event in found if (event.user_id, event.seq) not in self.told]
-                if not events:
-                    return total
-                at = now()
-                await self._publish(events)
-                self.told.update({(event.user_id, event.seq): at for event in events})
-                total += len(events)
-                if len(events) < self.limit:
-                    return total
-                await self.mark()
+        while True:
+            found = in_order(await self.statements.rows(UNPUBLISHED, {"limit": self.limit + len(self.told)}))
+            events = [event for event in found if (event.user_id, event.seq) not in self.told]
+            if not events:
+                return total
+            at = now()
+            await self._publish(events)
+            self.told.update({(event.user_id, event.seq): at for event in events})
+            total += len(events)
+            if len(events) < self.limit:
+                return total
+            await self.mark()
 
     async def mark(self) -> None:
         """Marks what has been told."""
         marked = dict(self.told)
-        async with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as conn:
-            await conn.run_sync(mark_published, marked)
+        await self.statements.say(MARK, marks(marked))
         for key in marked:
             self.told.pop(key, None)
 

@@ -14,6 +14,7 @@ from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from practice.db.statements import Statements
 from practice.ending import end_all
 from practice.events.outbox import WAKE_UP
 from practice.settings import Settings
@@ -36,6 +37,7 @@ class Relay:
 
     settings: Settings
     engine: AsyncEngine
+    statements: Statements
     client: redis.asyncio.Redis
     producer: Celery
     leading: bool = False
@@ -43,7 +45,7 @@ class Relay:
     _told: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
-        self._outbox = Outbox(self.engine, self.client, self.settings.relay_batch)
+        self._outbox = Outbox(self.statements, self.client, self.settings.relay_batch)
 
     async def run(self) -> None:
         """Until cancelled: whatever breaks, it begins again from the truth."""

@@ -16,10 +16,10 @@ from practice.clock import now
 from practice.db.unit_of_work import Database, WorkerDatabase
 from practice.events.channel import Hint, hint_of
 from practice.events.kinds import SCORE_PARTIAL
-from practice.events.outbox import mark_published
 from practice.events.prune import prune
 from tests.api.stream.conftest import Writes
 from tests.conftest import Person
+from tests.practice.events.noted import mark_published
 
 pytestmark = pytest.mark.anyio
 

@@ -9,10 +9,10 @@ from practice.answers.trace import Hop, trace
 from practice.clock import new_id, now
 from practice.db.unit_of_work import WorkerDatabase
 from practice.errors import AnswerNotFound
-from practice.events.outbox import mark_published
 from tests.conftest import Person
 from tests.practice.answers.given import as_person, send, submission
 from tests.practice.answers.scored import scored
+from tests.practice.events.noted import mark_published
 
 DISPATCHED = text("select mark_dispatched(cast(:ids as uuid[]), cast(:commits as timestamptz[]), :sent)")
 PUSHED = text("select mark_pushed(cast(:users as uuid[]), cast(:seqs as bigint[]), cast(:times as timestamptz[]))")

@@ -12,10 +12,9 @@ from practice.db.account_doors import ACCOUNT_DOORS
 from practice.db.policies import DOORS
 from practice.db.unit_of_work import WorkerDatabase
 from practice.events.append import append
-from practice.events.outbox import mark_published
 from tests.conftest import Person, Urls
 from tests.practice.answers.given import as_owner, as_person, job_id, job_of, row, rows, send, take, wait_until_blocked
-from tests.practice.events.noted import note
+from tests.practice.events.noted import mark_published, note
 
 MARK_DISPATCHED = text("select mark_dispatched(cast(:ids as uuid[]), cast(:commits as timestamptz[]), :sent)")
 MARK_PUSHED = text("select mark_pushed(cast(:users as uuid[]), cast(:seqs as bigint[]), cast(:times as timestamptz[]))")

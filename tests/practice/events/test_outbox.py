@@ -10,10 +10,10 @@ from practice.clock import now
 from practice.db.unit_of_work import WorkerDatabase
 from practice.events.append import append
 from practice.events.kinds import StoredEvent
-from practice.events.outbox import NOTIFY, WAKE_UP, mark_published, unpublished
+from practice.events.outbox import NOTIFY, WAKE_UP
 from tests.conftest import Person, Urls
 from tests.practice.answers.given import as_owner, change, rows, wait_until_blocked
-from tests.practice.events.noted import note
+from tests.practice.events.noted import mark_published, note, unpublished
 
 
 def keys(found: list[StoredEvent]) -> list[tuple[UUID, int]]:

@@ -7,12 +7,11 @@ from sqlalchemy import text
 from practice.clock import now
 from practice.db.unit_of_work import WorkerDatabase
 from practice.events.append import append
-from practice.events.outbox import mark_published
 from practice.events.prune import prune
 from practice.events.read import Head, head
 from tests.conftest import Person, Urls
 from tests.practice.answers.given import as_owner, change, rows, wait_until_blocked
-from tests.practice.events.noted import note
+from tests.practice.events.noted import mark_published, note
 
 KEEP_DAYS = 30
 

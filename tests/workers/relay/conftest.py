@@ -11,6 +11,7 @@ from redis.backoff import NoBackoff
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from practice.db.engines import async_engine
+from practice.db.statements import Statements
 from practice.settings import Settings
 from tests.conftest import Urls
 
@@ -40,6 +41,14 @@ async def outbox(relay_settings: Settings) -> AsyncIterator[AsyncEngine]:
     made = async_engine(relay_settings, "test-relay")
     yield made
     await made.dispose()
+
+
+@pytest.fixture
+async def telling(relay_settings: Settings) -> AsyncIterator[Statements]:
+    made = Statements(relay_settings, "test-relay")
+    await made.open()
+    yield made
+    await made.close()
 
 
 @pytest.fixture

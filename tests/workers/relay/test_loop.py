@@ -13,6 +13,7 @@ from redis.backoff import NoBackoff
 from sqlalchemy import create_engine, make_url, text
 
 from practice.db.engines import async_engine, with_driver
+from practice.db.statements import Statements
 from practice.db.unit_of_work import WorkerDatabase
 from practice.ending import end_all
 from practice.settings import Settings
@@ -35,13 +36,16 @@ async def relaying(settings: Settings) -> AsyncIterator[tuple[Relay, "asyncio.Ta
     url = settings.redis_url.get_secret_value()
     client = redis.asyncio.Redis.from_url(url, socket_timeout=2.0, socket_connect_timeout=1.0, retry=Retry(NoBackoff(), 0))
     engine = async_engine(settings, "test-relay")
-    relay = Relay(settings, engine, client, _producer(settings))
+    statements = Statements(settings, "test-relay")
+    await statements.open()
+    relay = Relay(settings, engine, statements, client, _producer(settings))
     task = asyncio.create_task(relay.run())
     try:
         yield relay, task
     finally:
         await end_all([task])
         await client.aclose()
+        await statements.close()
         await engine.dispose()
 
 
