@@ -1,4 +1,4 @@
-"""Vectors as a model makes them: in clusters, not evenly spread; and answers that bear them."""
+"""Vectors as a model makes them: not evenly spread; and answers that bear them."""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -16,21 +16,34 @@ copy answers (id, user_id, question_id, bank, section, axes, attempt, lang, text
 """
 
 
-def clustered(count: int, width: int = WIDTH, seed: int = 1) -> Vectors:
-    """Unit vectors around one centre in fifty, each about as far from it as answers to one question are from each other."""
+# Read off the embeddings of 1,849 sentences of the shipped bank's answers, Korean and English, by the default model; in
+# brackets what the vectors below have at that size. Length of their mean .90 (.90); cosines of any two at the 5th, 50th and
+# 95th percentile .75 .80 .88 (.73 .82 .87); to the nearest and the tenth nearest .911 .887 (.908 .889); local intrinsic
+# dimension 28 (30); the variances along the principal axes fall as 1/n, the first has .15 of all (.14).
+MEAN, TOPICS, TOPICAL = 0.9, 1_000, 0.3
+_AT_ONCE = 50_000
+
+
+def alike(count: int, width: int = WIDTH, seed: int = 1) -> Vectors:
+    """Unit vectors with the statistics of a model's: on one side of the sphere, about topics, few directions that matter.
+
+    The topics are the same for every seed: a query (another seed) is about something that answers are about.
+    """
+    spread = np.sqrt((1 - MEAN**2) / np.arange(1, width) / (1 / np.arange(1, width)).sum()).astype(np.float32)
+    topics = np.random.default_rng(0).standard_normal((TOPICS, width - 1), np.float32)
     chance = np.random.default_rng(seed)
-    centres = _unit(_unit(chance.normal(size=(max(1, count // 50), width))) + 2.0 * _unit(chance.normal(size=(1, width))))
-    noise = _unit(chance.normal(size=(count, width)))
-    return _unit(centres[chance.integers(0, len(centres), count)] + 0.35 * noise)
-
-
-def _unit(vectors: Vectors) -> Vectors:
-    unit: Vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
-    return unit
+    made: Vectors = np.empty((count, width), np.float32)
+    for start in range(0, count, _AT_ONCE):
+        some = made[start : start + _AT_ONCE]
+        own = chance.standard_normal((len(some), width - 1), np.float32)
+        some[:, 0] = MEAN
+        some[:, 1:] = spread * (np.sqrt(TOPICAL) * topics[chance.integers(0, TOPICS, len(some))] + np.sqrt(1 - TOPICAL) * own)
+        some /= np.linalg.norm(some, axis=1, keepdims=True)
+    return made
 
 
 def as_text(vector: Vectors) -> str:
-    return "[" + ",".join(f"{value:.5f}" for value in vector) + "]"
+    return "[" + ",".join(f"{value:.7f}" for value in vector) + "]"
 
 
 def fill_answers(url: str, user: UUID, vectors: Vectors, model: str, texts: list[str]) -> None:
