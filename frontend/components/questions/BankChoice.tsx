@@ -4,7 +4,7 @@
 import { useLocale, useTranslations } from "use-intl";
 import { api } from "../../lib/api/index.ts";
 import { inLocale } from "../../lib/locales.ts";
-import { sectionsOf } from "../../lib/questions/choices.ts";
+import { banksOf, sectionsOf } from "../../lib/questions/choices.ts";
 import { useView } from "../../lib/views/useView.ts";
 import { Option } from "./Option.tsx";
 
@@ -18,18 +18,19 @@ export function BankChoice({ chosen, onChoose }: Props) {
   const t = useTranslations();
   const locale = useLocale();
   const { data } = useView("banks", api.banks);
-  if (!data || (data.items.length < 2 && !chosen)) return null;
+  const banks = banksOf(data?.items ?? [], locale);
+  if (!data || (banks.length < 2 && !chosen)) return null;
   return (
     <fieldset className="sections" data-testid="bank-choice">
       <legend>{t("questions.bank")}</legend>
       <Option name="bank" chosen={chosen === ""} onChoose={() => onChoose("")} label={t("questions.all")} />
-      {data.items.map((bank) => (
+      {banks.map((bank) => (
         <Option
           key={bank.slug}
           name="bank"
           chosen={chosen === bank.slug}
           onChoose={() => onChoose(bank.slug)}
-          label={inLocale(bank.title, locale) || bank.slug}
+          label={bank.title}
           note={bank.own ? <span className="own">{t("banks.own")}</span> : null}
           count={bank.questions}
         />

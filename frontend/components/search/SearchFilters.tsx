@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from "use-intl";
 import { api } from "../../lib/api/index.ts";
 import { AXES } from "../../lib/axes.ts";
 import { inLocale } from "../../lib/locales.ts";
-import { sectionsOf } from "../../lib/questions/choices.ts";
+import { banksOf, sectionsOf } from "../../lib/questions/choices.ts";
 import type { SearchFilter } from "../../lib/search/filter.ts";
 import { useView } from "../../lib/views/useView.ts";
 
@@ -20,13 +20,14 @@ export function SearchFilters({ filter, onChoose }: Props) {
   const locale = useLocale();
   const { data } = useView("banks", api.banks);
   const banks = data?.items ?? [];
+  const choices = banksOf(banks, locale);
   return (
     <div className="search-filters" data-testid="search-filters">
-      {banks.length > 1 || filter.bank ? (
+      {choices.length > 1 || filter.bank ? (
         <Choice label={t("questions.bank")} value={filter.bank} onChoose={(bank) => onChoose({ bank, section: "" })}>
-          {banks.map(({ slug, title }) => (
+          {choices.map(({ slug, title }) => (
             <option key={slug} value={slug}>
-              {inLocale(title, locale) || slug}
+              {title}
             </option>
           ))}
         </Choice>

@@ -1,11 +1,31 @@
 /** The sections and tags to choose from. */
 
-import type { Bank, Localized, QuestionSummary } from "../api/types.ts";
+import type { Bank, Locale, Localized, QuestionSummary } from "../api/types.ts";
+import { inLocale } from "../locales.ts";
 
 export interface SectionChoice {
   id: string;
   title: Localized;
   questions: number;
+}
+
+export interface BankChoice {
+  slug: string;
+  title: string;
+  own: boolean;
+  questions: number;
+}
+
+/** A bank of one's own may bear the slug of the one that ships. Filters go by slug, so the two are one choice with both titles. */
+export function banksOf(banks: Pick<Bank, "slug" | "title" | "own" | "questions">[], locale: Locale): BankChoice[] {
+  const found = new Map<string, BankChoice>();
+  for (const { slug, own, questions, ...bank } of banks) {
+    const title = inLocale(bank.title, locale) || slug;
+    const known = found.get(slug);
+    if (!known) found.set(slug, { slug, title, own, questions });
+    else found.set(slug, { slug, title: known.title === title ? title : `${known.title} · ${title}`, own: known.own || own, questions: known.questions + questions });
+  }
+  return [...found.values()];
 }
 
 /** Two banks may use one section: it is one choice then, with the questions of both. */
