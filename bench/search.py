@@ -33,6 +33,7 @@ from practice.embedding.active import Serving
 from practice.embedding.models import model_spec
 from practice.embedding.port import Vectors
 from practice.embedding.search import Hit, SearchFilters, by_meaning
+from practice.search.bank import CANDIDATES
 from practice.search.hybrid import by_both
 from practice.settings import Settings
 
@@ -41,8 +42,8 @@ FULL = bool(os.environ.get("BACKTALK_BENCH_FULL"))
 WITHIN = (1_000, 10_000, 100_000) if FULL else (1_000, 10_000)
 OVER_ALL = (10_000, 100_000, 1_000_000) if FULL else (10_000, 30_000)
 QUERIES = 40
-# what the product searches with (practice.search.bank), and what else is shown beside it
-CHOSEN_EF, OTHER_EFS = 160, (40, 80, 400)
+# what is shown beside the length of list that the product searches with
+OTHER_EFS = (40, 80, 400)
 MANY = 200_000
 RECALL = "recall at 10"
 SERVING = Serving(model_spec("multilingual-e5-small"), slot=1)
@@ -138,7 +139,7 @@ def _over_all(services: Services, size: int, rounds: int) -> Iterator[Sample]:
         floor = InProcess(vectors)
         yield Sample(case, size, FLOOR, "build, in process", "s", floor.built_s)
         yield from _indexed(conn, "halfvec", OURS, case, size)
-        yield from _at_equal_recall(conn, floor, f"{case}, candidates {CHOSEN_EF} (chosen)", size, queries, exact, rounds)
+        yield from _at_equal_recall(conn, floor, f"{case}, candidates {CANDIDATES} (chosen)", size, queries, exact, rounds)
         for ef in OTHER_EFS:
             yield from _searched(conn, "halfvec", OURS, f"{case}, candidates {ef}", size, ef, queries, exact)
         conn.execute("drop index everything_near")
@@ -156,7 +157,7 @@ def _at_equal_recall(
     exact: list[set[int]],
     rounds: int,
 ) -> Iterator[Sample]:
-    found = list(_searched(conn, "halfvec", OURS, case, size, CHOSEN_EF, queries, exact))
+    found = list(_searched(conn, "halfvec", OURS, case, size, CANDIDATES, queries, exact))
     wanted = next(sample.value for sample in found if sample.metric == RECALL)
     for ef in range(10, 1000, 5):
         floor.candidates = ef
@@ -166,7 +167,7 @@ def _at_equal_recall(
     yield Sample(case, size, FLOOR, RECALL, "quiet", reached)
     yield Sample(case, size, FLOOR, "candidates", "quiet", ef)
     for number in range(rounds):
-        yield from found if not number else _searched(conn, "halfvec", OURS, case, size, CHOSEN_EF, queries, exact)
+        yield from found if not number else _searched(conn, "halfvec", OURS, case, size, CANDIDATES, queries, exact)
         yield from _timed(case, size, FLOOR, floor.nearest, queries)
 
 
