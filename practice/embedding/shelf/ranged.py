@@ -8,8 +8,8 @@ import httpx
 _STEP = 100_000_000
 
 
-def bring(url: str, path: Path, headers: Mapping[str, str], note: Callable[[str], None]) -> None:
-    """Writes the file; half of one lies beside it as ``.part``. Raises httpx.HTTPError."""
+def bring(url: str, path: Path, headers: Mapping[str, str], note: Callable[[str], None], step: int = _STEP) -> None:
+    """Writes the file and notes each ``step`` bytes; half of one lies beside it as ``.part``. Raises httpx.HTTPError."""
     part = path.with_name(path.name + ".part")
     part.parent.mkdir(parents=True, exist_ok=True)
     have = part.stat().st_size if part.exists() else 0
@@ -18,11 +18,11 @@ def bring(url: str, path: Path, headers: Mapping[str, str], note: Callable[[str]
         # the whole of it had come before it could be renamed
         if response.status_code != httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
             response.raise_for_status()
-            _write(response, part, have if response.status_code == httpx.codes.PARTIAL_CONTENT else 0, note)
+            _write(response, part, have if response.status_code == httpx.codes.PARTIAL_CONTENT else 0, note, step)
     part.replace(path)
 
 
-def _write(response: httpx.Response, part: Path, have: int, note: Callable[[str], None]) -> None:
+def _write(response: httpx.Response, part: Path, have: int, note: Callable[[str], None], step: int) -> None:
     total = have + int(response.headers.get("Content-Length", 0))
     told = have
     # a server that ignores the range begins anew, and so does the file
@@ -30,6 +30,6 @@ def _write(response: httpx.Response, part: Path, have: int, note: Callable[[str]
         for chunk in response.iter_bytes():
             file.write(chunk)
             have += len(chunk)
-            if have - told >= _STEP:
+            if have - told >= step:
                 note(f"{part.stem}: {have / 1e6:,.0f} of {total / 1e6:,.0f} MB")
                 told = have
