@@ -40,19 +40,22 @@ class RubricScorer:
         self._lock = Lock()
 
     def judge(self, answer: str, lang: Lang, question: Question, on_point: OnPoint | None = None) -> Score:
-        """The score; ``on_point(index, of, point)`` hears of each point as it is decided. Raises EncoderUnavailable."""
+        """The score; ``on_point(index, of, point)`` hears of each point as it is decided, and of none where a gate decides at once.
+
+        Raises EncoderUnavailable.
+        """
         text = unicodedata.normalize("NFC", answer)
         judged = as_judged(question)
         gate = gates.before_points(text, question, lang)
         if gate is None and not any(point.weight > 0 for point in judged.rubric):
             gate = gates.FORM_ONLY
         if gate:
-            return _gated(gate, judged, lang, on_point)
+            return _gated(gate, judged, lang)
         sheet = self.sheet(judged, lang)
         # markup of somebody else's prompts must not change where a sentence ends
         reading = read(without_markers(text), judged.text.get(lang), self.encoder, sheet.middle, whole=sheet.model is not None)
         if not on_topic(reading, sheet, self.by):
-            return _gated(gates.OFF_TOPIC, judged, lang, on_point)
+            return _gated(gates.OFF_TOPIC, judged, lang)
         points, unsure = _points(text, reading, sheet, lang, DERIVED if sheet.model else self.by, on_point)
         value = estimated(text, reading, sheet.model, points) if sheet.model else arithmetic.overall(points)
         score = _score(judged, points, value, lang, unsure or sheet.model is not None, gates.pasted(text, judged))
@@ -157,16 +160,13 @@ def _score(question: Question, points: tuple[PointScore, ...], value: int, lang:
     )
 
 
-def _gated(gate: str, question: Question, lang: Lang, on_point: OnPoint | None) -> Score:
+def _gated(gate: str, question: Question, lang: Lang) -> Score:
     """Overall 0, every point missed, no praise; the hints and what to try next stay."""
     missed = [(point, Finding("missed", 0.0, None)) for point in question.rubric]
     points = tuple(
         PointScore(point.id, point.text.get(lang), point.weight, "missed", (), words.advice(point, finding, lang))
         for point, finding in missed
     )
-    for index, point in enumerate(points):
-        if on_point:
-            on_point(index, len(points), point)
     return Score(
         overall=0,
         axes=arithmetic.axes(question.axes, 0),
