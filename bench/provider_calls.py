@@ -29,7 +29,7 @@ from bench.measure.rounds import note
 from bench.measure.samples import FLOOR, OURS, Sample
 from practice.jobs.contracts import EMBED_TASK, SCORE_TASK
 
-ROUNDS = 3
+ROUNDS = 2
 AT_ONCE = (4, 16, 64)
 TURNS = 4
 LATENCY_S = 2.0

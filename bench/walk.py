@@ -30,7 +30,7 @@ PLOTS = (
     Parts("10 a second, hop by hop (p50)", without=(RECIPE,)),
     Parts("50 a second, hop by hop (p50)", without=(RECIPE,)),
 )
-ROUNDS = 5
+ROUNDS = 4
 PEOPLE = 25
 TEXT = "죄송합니다, 이 부분은 공부를 못 해서 잘 모르겠습니다."
 

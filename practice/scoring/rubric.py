@@ -40,7 +40,7 @@ class RubricScorer:
         self._lock = Lock()
 
     def judge(self, answer: str, lang: Lang, question: Question, on_point: OnPoint | None = None) -> Score:
-        """The score; ``on_point(index, of, point)`` hears of each point as it is decided, and of none where a gate decides at once.
+        """The score; ``on_point(index, of, point)`` hears of each point as it is decided, where no gate decides them all at once.
 
         Raises EncoderUnavailable.
         """
