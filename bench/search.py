@@ -43,7 +43,7 @@ WITHIN = (1_000, 10_000, 100_000) if FULL else (1_000, 10_000)
 OVER_ALL = (10_000, 100_000, 1_000_000) if FULL else (10_000, 30_000)
 QUERIES = 40
 # what is shown beside the length of list that the product searches with
-OTHER_EFS = (40, 80, 400)
+OTHER_EFS = (40, 160, 400)
 MANY = 200_000
 RECALL = "recall at 10"
 SERVING = Serving(model_spec("multilingual-e5-small"), slot=1)

@@ -23,7 +23,7 @@ _SPARE = len(LANGS)
 _LEAST_SHARE = 0.2
 
 # How long a list of candidates the index keeps: what it finds of the ten nearest, `python -m bench --only search` measures.
-CANDIDATES = 160
+CANDIDATES = 80
 # A filter behind the index (whose banks, which part) must not leave fewer rows than were asked for.
 _THOROUGH = text(
     "select set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', :candidates, true)"

@@ -27,6 +27,7 @@ class Answer(Base):
         UniqueConstraint("user_id", "question_id", "attempt", name="uq_answers_attempt"),
         UniqueConstraint("user_id", "idempotency_key", name="uq_answers_idempotency_key"),
         Index("ix_answers_newest", "user_id", "id", postgresql_include=["embedding_model", "second_embedding_model"]),
+        Index("ix_answers_parent", "parent_id", postgresql_where=text("parent_id is not null")),
         _near("ix_answers_near", "embedding"),
         _near("ix_answers_second_near", "second_embedding"),
         CheckConstraint("(embedding is null) = (embedding_model is null)", name="ck_answers_vector_has_model"),
