@@ -2,7 +2,7 @@
 
 Texts of 100 and 600 Korean characters, and 8 answers of the bank as they are, short and long, in two languages; one thread.
 Recipe: `SentenceTransformer(folder).encode` with its defaults, one text a call and in plain batches of 8. "ONNX 32 bits" is the
-graph of the default with its weights unpacked: what quantisation itself wins. Quality: the mean cosine of every fourth answer of
+graph of the default with its weights unpacked: what quantisation itself wins. Quality: the mean cosine of every second answer of
 the bank to its 32-bit vector, and nDCG@10 of finding it among them by its question. Peak memory is the whole process, model
 loaded and batch in hand. The last table asks the encoder for short searches, alone and while a bulk of answers is embedded beside
 it by a process as nice as the worker and long requests wait in the encoder itself.
