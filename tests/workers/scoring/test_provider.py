@@ -25,6 +25,7 @@ from tests.doubles.provider.running import RunningDouble, provider_double
 from tests.practice.answers.given import as_person
 from tests.workers.submitted import events_of, job_of, row_of, submitted
 from workers.runtime.leases import Leases
+from workers.runtime.wake import Waker
 from workers.scoring.partials import Partials
 from workers.scoring.provider import STOPPED, ProviderSide, provider_side
 from workers.scoring.run import ScoringRoom
@@ -101,7 +102,7 @@ def desk(
         assert side is not None
         sides.append(side)
         leases = Leases(system, settings.lease_s)
-        room = ScoringRoom(settings, system, leases, RubricScorer(engine), Partials(client), side)
+        room = ScoringRoom(settings, system, leases, Waker(system), RubricScorer(engine), Partials(client), side)
         return Desk(room, system, app_engine, person)
 
     yield make
