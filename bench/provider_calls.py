@@ -1,8 +1,9 @@
 """Calls to an AI provider that one scoring worker sustains, against a double that takes 2 seconds to answer.
 
 Floor: an asyncio client that keeps so many calls in flight and parses what it gets, with nothing behind it. Ours: a scoring
-worker of that concurrency; each call is a job that was announced, claimed, judged, checked and written with its event. All jobs wait in the queue when the
-time begins, four for each place. A rate counts from the first call to the end of the last. CPU is the worker's or the client's.
+worker of that concurrency; each call is a job that was announced, claimed, judged, checked and written with its event. All
+jobs wait in the queue when the time begins, four for each place. A rate counts from the first call to the end of the last.
+CPU is the worker's or the client's.
 """
 
 import json
