@@ -1,6 +1,7 @@
-"""A flood for the encoder's machine: answers embedded here without a pause, and long requests at the encoder itself."""
+"""A flood beside the encoder: answers embedded here without a pause; asked for `both`, long requests at the encoder too."""
 
 import os
+import sys
 from threading import Thread
 
 from practice.embedding.client import EncoderClient
@@ -13,7 +14,8 @@ ANSWER = "아웃박스 패턴은 비즈니스 데이터와 이벤트를 같은 �
 
 def main() -> None:
     os.nice(settings().embedding_nice)
-    Thread(target=_ask, daemon=True).start()
+    if "both" in sys.argv[1:]:
+        Thread(target=_ask, daemon=True).start()
     engine = load_engine(settings(), settings().embedding_threads)
     print("begun", flush=True)
     while True:
