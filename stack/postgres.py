@@ -25,7 +25,7 @@ SETTINGS = {
     # a socket's path may be at most 107 bytes: a deep folder would break it
     "unix_socket_directories": "",
     "max_connections": "100",
-    "shared_buffers": "128MB",
+    "shared_buffers": "256MB",
     "maintenance_work_mem": "256MB",
     # an accepted answer is never lost: no commit is told before it is on disk
     "synchronous_commit": "on",
