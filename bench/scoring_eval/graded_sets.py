@@ -33,7 +33,7 @@ def _measure(name: str, rows: Sequence[Graded], encoder: Encoder, worst: int) ->
     if len(set(asked)) < FEWEST_QUESTIONS:
         yield "by question    needs two questions"
         return
-    said, chosen = predicted(Measures(encoder).table(rows), y, asked)
+    said, chosen = predicted(Measures(encoder).alternatives(rows), y, asked)
     used = ", ".join(f"{recipe} {times}" for recipe, times in chosen.items() if times)
     yield "by question    " + _figures(y, said) + f"  (features chosen inside the folds: {used})"
     yield "only the mean  " + _figures(y, np.array([y[np.array(asked) != question].mean() for question in asked]))

@@ -26,9 +26,16 @@ class Measures:
 
     def of(self, row: Graded) -> Likeness:
         """Against the reference that fits best; references are alternatives."""
+        return closest(self._each(row))
+
+    def alternatives(self, rows: Sequence[Graded]) -> list[np.ndarray]:
+        """For each answer shape (references, features), the closest reference first."""
+        return [np.array([closest(found).vector(), *(one.vector() for one in found)]) for found in map(self._each, rows)]
+
+    def _each(self, row: Graded) -> list[Likeness]:
         text = unicodedata.normalize("NFC", row.answer)
         reading = read(text, row.question, self._encoder, self._middle, whole=True)
-        return closest([likeness(text, reading, self._reference(row.question, words)) for words in row.references])
+        return [likeness(text, reading, self._reference(row.question, words)) for words in row.references]
 
     def _reference(self, question: str, words: str) -> Reference:
         key = (question, words)

@@ -1,6 +1,6 @@
-"""An answer as a whole against a model answer: a dozen numbers that a person can follow, the same for any question."""
+"""An answer as a whole against a model answer: sixteen numbers that a person can follow, the same for any question."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 
 import numpy as np
@@ -8,6 +8,7 @@ import numpy as np
 from practice.embedding.port import Encoder, Vectors
 from practice.scoring.centred import centred
 from practice.scoring.clauses import clauses
+from practice.scoring.opposites import Sides, sides
 from practice.scoring.overlap import recall, weights
 from practice.scoring.polarity import denials
 from practice.scoring.reading import Reading
@@ -36,6 +37,9 @@ class Likeness:
     nearest: float  # the answer's words that come nearest to the model answer as a whole
     claim_gain: float  # mean over the claims: how much nearer the answer comes than the question, of what there was to gain
     undenied: float  # 1 when the model answer denies something and the answer denies nothing
+    agrees: float  # of the sides that the model answer takes (faster, higher, open): the share that the answer takes too
+    opposes: float  # the share that the answer takes the other side of
+    about: float  # cosine with the question
 
     def vector(self) -> tuple[float, ...]:
         return astuple(self)
@@ -55,6 +59,7 @@ class Reference:
     vectors: Vectors
     wording: Wording
     denies: bool
+    sides: Sides
 
 
 def reference_of(question: str, answer: str, encoder: Encoder, middle: Vectors) -> Reference:
@@ -62,14 +67,14 @@ def reference_of(question: str, answer: str, encoder: Encoder, middle: Vectors) 
     parts = _claims(answer)
     vectors = centred(encoder.encode([question, " ".join(answer.split()), *parts], "passage"), middle)
     words = tuple(map(terms, parts))
-    return Reference(terms(answer), terms(question), words, vectors, wording(answer), denials(answer) > 0)
+    return Reference(terms(answer), terms(question), words, vectors, wording(answer), denials(answer) > 0, sides(answer))
 
 
 def likeness(text: str, reading: Reading, reference: Reference) -> Likeness:
     """``reading`` must hold the vector of the whole."""
     if not reading.units or reading.whole is None:
         return NOTHING
-    said = wording(text)
+    said, taken = wording(text), sides(text)
     asked, entire, claims = reference.vectors[0], reference.vectors[1], reference.vectors[2:]
     near, start, cosine = (reading.vectors @ claims.T).max(0), claims @ asked, float(reading.whole @ entire)
     shares = [recall(claim, weights(claim, reference.given), reading.terms) for claim in reference.claims]
@@ -87,6 +92,9 @@ def likeness(text: str, reading: Reading, reference: Reference) -> Likeness:
         nearest=float((reading.vectors @ entire).max()),
         claim_gain=float(np.mean((near - start) / (1.01 - start))),
         undenied=float(reference.denies and denials(text) == 0),
+        agrees=_share(taken.get(axis) == side for axis, side in reference.sides.items()),
+        opposes=_share(taken.get(axis) == -side for axis, side in reference.sides.items()),
+        about=float(reading.whole @ asked),
     )
     # engines differ in the sixth place, and a grade must not
     return Likeness(*(round(value, 3) for value in found.vector()))
@@ -101,6 +109,12 @@ def _fresh(reference: Reference, said: tuple[Term, ...]) -> float:
     new = [term for term in reference.terms if not any(alike(term, other) >= GIVEN for other in reference.given)]
     words = new or reference.terms
     return recall(words, weights(words, ()), said)
+
+
+def _share(found: Iterable[bool]) -> float:
+    """0 of nothing."""
+    every = list(found)
+    return sum(every) / len(every) if every else 0.0
 
 
 def _claims(words: str) -> list[str]:

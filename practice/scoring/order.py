@@ -1,47 +1,53 @@
-"""What comes first: reads 'A after B', 'A 뒤에 B' and 'A first, then B' into two sets of words, and compares them."""
-
-# ruff: noqa: E501  (patterns read better whole)
+"""The order in which a text says that things happen, step by step, and whether two texts tell it the other way round."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
+from itertools import combinations
 
-from practice.scoring.terms import Term, alike, terms
+from practice.scoring.terms import terms
 
-# text before the mark happens first
-FORWARD = re.compile(
-    r"(?:한|된|은|ㄴ|낸|준|난|인)\s?(?:뒤에만|뒤에야|뒤에|뒤|후에만|후에야|후에|후|다음에만|다음에|다음)(?=\s|,|$)|고\s나서|고\s난\s[뒤후다]|(?<=고)\s그\s?다음|\s?그\s?다음에?|\band then\b|\bthen\b|\bbefore\b",
+# what ends a step, and what that says about the order of the words on its two sides
+END = re.compile(
+    r"(?P<done>[은한된인운난]\s?(?:뒤|후|다음)(?:에만|에야|에는|에|이면)?(?=[\s,]|$)|고\s나서|고\s난\s?[뒤후]|\bbefore\b)"
+    r"|(?P<later>기\s전에?|보다\s+(?:먼저|앞서)|\b(?:only )?after\b|\bonce\b)"
+    r"|(?P<beside>[,;.]\s|(?<=고)\s+|\s+and\s+)",
     re.IGNORECASE,
 )
-# text behind the mark happens first
-BACKWARD = re.compile(r"기\s?전에|\s전에|\b(?:only )?after\b|\bafterwards? of\b|\bonce\b", re.IGNORECASE)
-TRAILING = re.compile(r"\b(?:afterwards|later|나중에)\b", re.IGNORECASE)
+NEXT = re.compile(
+    r"나중에|그\s?다음|그\s?뒤|그\s?후|다음으로|마지막|\b(?:then|afterwards|later|last|finally|next)\b(?!-)", re.IGNORECASE
+)
+FEWEST_TURNED = 2
 
 
 def reversed_order(claim: str, said: str) -> bool:
-    """Both tell an order, and every word that they share in it stands on the other side."""
-    one, two = _order(claim), _order(said)
-    if not one or not two:
-        return False
-    straight = _meet(one[0], two[0]) + _meet(one[1], two[1])
-    crossed = min(_meet(one[0], two[1]), _meet(one[1], two[0]))
-    return crossed > 0 and straight < crossed + 1 and straight <= 1
+    """Of the pairs of words whose order both texts tell, at least two stand the other way round and none the same way."""
+    one, two = places(claim), places(said)
+    shared = sorted(one.keys() & two.keys())
+    turns = [(one[left] - one[right]) * (two[left] - two[right]) for left, right in combinations(shared, 2)]
+    return sum(turn < 0 for turn in turns) >= FEWEST_TURNED and not any(turn > 0 for turn in turns)
 
 
-def _order(text: str) -> tuple[Sequence[Term], Sequence[Term]] | None:
-    """Words of what comes first, words of what comes second."""
-    if mark := FORWARD.search(text):
-        return terms(text[: mark.start()]), terms(text[mark.end() :])
-    if mark := BACKWARD.search(text):
-        left, right = text[: mark.start()], text[mark.end() :]
-        if mark.start() < 4:  # "After B, A"
-            head, _, tail = right.partition(",")
-            return terms(head), terms(tail)
-        return terms(right), terms(left)
-    if mark := TRAILING.search(text):
-        head, _, tail = text[: mark.start()].rpartition(" and ")
-        return (terms(head), terms(tail)) if head else None
-    return None
+def places(text: str) -> Mapping[str, int]:
+    """The step, from 0, of each stem that stands in one step alone; empty where no word tells an order."""
+    found: dict[str, set[int]] = {}
+    steps = _steps(text)
+    for words, step in steps:
+        for term in terms(words):
+            found.setdefault(term.stem, set()).add(step)
+    ordered = len({step for _, step in steps}) > 1
+    return {stem: next(iter(at)) for stem, at in found.items() if len(at) == 1} if ordered else {}
 
 
-def _meet(one: Sequence[Term], two: Sequence[Term]) -> int:
-    return sum(any(alike(first, second) >= 0.8 for second in two) for first in one)
+def _steps(text: str) -> list[tuple[str, int]]:
+    found: list[tuple[str, int]] = []
+    begin = now = 0
+    for end in [*END.finditer(text), None]:
+        words = text[begin : end.start()] if end else text[begin:]
+        now += bool(found and NEXT.search(words))
+        later = end is not None and end.lastgroup == "later" and bool(words.strip())
+        found.append((words, now + later))
+        if end is None:
+            break
+        now += end.lastgroup == "done"
+        begin = end.end()
+    return found

@@ -9,6 +9,7 @@ from practice.scoring.exchange import exchanged
 from practice.scoring.match import Match
 from practice.scoring.model import Verdict
 from practice.scoring.negation import contrast_reversed, deny
+from practice.scoring.opposites import opposed
 from practice.scoring.order import reversed_order
 from practice.scoring.overlap import recall
 from practice.scoring.partners import Partners, crossed
@@ -64,7 +65,7 @@ def find_wrong(match: Match | None, best_true: float, by: Coefficients) -> Findi
 def contrary(match: Match, text: str, truth: Partners) -> str | None:
     """``denied`` or ``swapped`` when the words nearest to the claim say its contrary."""
     claim, said = match.claim, match.unit.span.text
-    if deny(claim.text, claim.terms, said, match.unit.terms):
+    if deny(claim.text, claim.terms, said, match.unit.terms) or opposed(claim.text, said):
         return "denied"
     if reversed_order(claim.text, said) or crossed(claim.terms, said, text, truth) or exchanged(said, text, truth.ties):
         return "swapped"

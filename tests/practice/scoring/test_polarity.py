@@ -62,6 +62,22 @@ def test_a_negation_belongs_to_its_word(claim: str, said: str, is_denied: bool) 
         ("트랜잭션이 커밋된 뒤에만 202를 보낸다", "커밋을 하고 나서 202를 보냅니다", False),
         ("Subscribe first, then replay the past", "Replay the past first and subscribe afterwards", True),
         ("Subscribe first, then replay the past", "The past is replayed after subscribing", False),
+        (
+            "백업을 뜨고 그다음 표를 바꾼 뒤 마지막에 옛 열을 지운다",
+            "옛 열부터 지우고 나서 표를 바꾸고 마지막에 백업을 뜹니다",
+            True,
+        ),
+        (
+            "Take a backup, then change the table, and drop the column last",
+            "Drop the column, then change the table, then take a backup",
+            True,
+        ),
+        (
+            "Take a backup, then change the table, and drop the column last",
+            "A backup comes first, and the column is dropped last",
+            False,
+        ),
+        ("After the backup the table changes", "The table is changed and the backup stays", False),
     ],
 )
 def test_what_comes_first(claim: str, said: str, is_reversed: bool) -> None:
