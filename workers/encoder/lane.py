@@ -1,4 +1,4 @@
-"""One lane to the model: requests wait in a short queue, small ones pass, long ones go slice by slice."""
+"""One lane to the model: a search passes everything, long requests go slice by slice."""
 
 import asyncio
 import heapq
@@ -15,8 +15,12 @@ Embed = Callable[[Sequence[str]], Vectors]
 
 # how far ahead of an earlier, longer request a shorter one may go; about the model's speed
 _SECONDS_A_CHARACTER = 0.0002
-_SLICE_CHARACTERS = 1_200
+_SLICE_CHARACTERS = 600
 _SLICE_TEXTS = 8
+# What somebody waits for with a finger on the key is short. It goes before all that is long, however late that is; but of so
+# many turns one is the others', or a flood of searches would end all scoring.
+_SHORT_CHARACTERS = 600
+_SHORT_IN_A_ROW = 8
 _NOTHING: Vectors = np.empty(0, np.float32)
 
 
@@ -30,9 +34,10 @@ class WaitedTooLong(Exception):
 
 @dataclass(order=True)
 class _Errand:
-    # the time at which it would be done if it were alone: short requests pass long ones, and nobody waits for ever
+    # the time at which it would be done if it were alone: among its like the shorter goes first, and nobody waits for ever
     due: float
     number: int
+    short: bool = field(compare=False)
     gives_up_at: float = field(compare=False)
     slices: deque[list[int]] = field(compare=False)
     texts: Sequence[str] = field(compare=False)
@@ -47,20 +52,23 @@ class Lane:
     def __init__(self, capacity: int, patience_s: float) -> None:
         self._capacity = capacity
         self._patience_s = patience_s
-        self._waiting: list[_Errand] = []
+        self._short: list[_Errand] = []
+        self._long: list[_Errand] = []
+        self._in_a_row = 0
         self._arrived = asyncio.Event()
         self._number = 0
 
     async def embed(self, texts: Sequence[str], embed: Embed) -> Vectors:
         """The vectors in the order of the texts. Raises LaneFull, WaitedTooLong."""
-        if len(self._waiting) >= self._capacity:
+        if len(self._short) + len(self._long) >= self._capacity:
             raise LaneFull
         loop = asyncio.get_running_loop()
         self._number += 1
-        now = loop.time()
+        now, characters = loop.time(), sum(map(len, texts))
         errand = _Errand(
-            due=now + sum(map(len, texts)) * _SECONDS_A_CHARACTER,
+            due=now + characters * _SECONDS_A_CHARACTER,
             number=self._number,
+            short=characters <= _SHORT_CHARACTERS,
             gives_up_at=now + self._patience_s,
             slices=deque(in_slices(texts)),
             texts=texts,
@@ -75,18 +83,24 @@ class Lane:
         """Serves until cancelled; then whoever waits is told to ask elsewhere (LaneFull)."""
         try:
             while True:
-                while self._waiting:
-                    await self._advance(heapq.heappop(self._waiting))
+                while self._short or self._long:
+                    await self._advance(self._next())
                 self._arrived.clear()
                 await self._arrived.wait()
         finally:
-            for errand in self._waiting:
+            for errand in (*self._short, *self._long):
                 _fail(errand, LaneFull())
-            self._waiting.clear()
+            self._short.clear()
+            self._long.clear()
 
     def _queue(self, errand: _Errand) -> None:
-        heapq.heappush(self._waiting, errand)
+        heapq.heappush(self._short if errand.short else self._long, errand)
         self._arrived.set()
+
+    def _next(self) -> _Errand:
+        goes_short = bool(self._short) and (not self._long or self._in_a_row < _SHORT_IN_A_ROW)
+        self._in_a_row = self._in_a_row + 1 if goes_short and self._long else 0
+        return heapq.heappop(self._short if goes_short else self._long)
 
     async def _advance(self, errand: _Errand) -> None:
         """One slice of the errand; the rest of it queues again, so that a short request waits for a slice at most."""

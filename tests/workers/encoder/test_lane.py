@@ -77,6 +77,34 @@ async def test_a_short_request_passes_a_long_one_at_the_next_slice() -> None:
     assert answers == [[5], [1000] * 3]
 
 
+async def test_a_short_request_passes_long_ones_that_should_have_been_done_long_ago(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many long requests as threads of a worker: all of them are late, and no search waits for more than a slice."""
+    # due when they arrive
+    monkeypatch.setattr("workers.encoder.lane._SECONDS_A_CHARACTER", 0.0)
+    model, answers = GatedModel(), []
+    async with serving(model, capacity=32) as lane, anyio.create_task_group() as callers:
+        for _ in range(16):
+            callers.start_soon(ask, lane, model, ["x" * 601] * 2, answers)
+        await until_started(model)
+        callers.start_soon(ask, lane, model, ["query"], answers)
+        await anyio.wait_all_tasks_blocked()
+        model.permits.release(1000)
+    assert [texts[0][:5] for texts in model.seen].index("query") == 1
+    assert len(answers) == 17
+
+
+async def test_a_flood_of_short_requests_leaves_a_turn_in_nine_to_the_long_ones() -> None:
+    model, answers = GatedModel(), []
+    async with serving(model, capacity=64) as lane, anyio.create_task_group() as callers:
+        callers.start_soon(ask, lane, model, ["x" * 601] * 3, answers)
+        await until_started(model)
+        for _ in range(40):
+            callers.start_soon(ask, lane, model, ["query"], answers)
+        await anyio.wait_all_tasks_blocked()
+        model.permits.release(1000)
+    assert [at for at, texts in enumerate(model.seen) if texts[0] != "query"] == [0, 9, 18]
+
+
 async def test_a_full_lane_turns_away_and_serves_those_who_wait() -> None:
     model, answers, refused = GatedModel(), [], []
     async with serving(model, capacity=2) as lane, anyio.create_task_group() as callers:
@@ -137,5 +165,5 @@ def test_slices_hold_each_text_once_and_stay_small(lengths: list[int]) -> None:
     texts = ["x" * length for length in lengths]
     slices = list(in_slices(texts))
     assert sorted(position for part in slices for position in part) == list(range(len(texts)))
-    assert all(len(part) == 1 or sum(lengths[position] for position in part) <= 1200 for part in slices)
+    assert all(len(part) == 1 or sum(lengths[position] for position in part) <= 600 for part in slices)
     assert all(1 <= len(part) <= 8 for part in slices)
