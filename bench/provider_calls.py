@@ -2,7 +2,7 @@
 
 Floor: an asyncio client that keeps so many calls in flight and parses what it gets, with nothing behind it. Ours: a scoring
 worker of that concurrency; each call is a job that was announced, claimed, judged, checked and written with its event. All
-jobs wait in the queue when the time begins, four for each place. A rate counts from the first call to the end of the last.
+jobs wait in the queue when the time begins, eight for each place. A rate counts from the first call to the end of the last.
 CPU is the worker's or the client's.
 """
 
@@ -32,7 +32,7 @@ from practice.jobs.contracts import EMBED_TASK, SCORE_TASK
 
 ROUNDS = 2
 AT_ONCE = (4, 16, 64)
-TURNS = 4
+TURNS = 8
 LATENCY_S = 2.0
 PATIENCE_S = 120.0
 SUBJECTS = (FLOOR, OURS)
