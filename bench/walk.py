@@ -2,9 +2,9 @@
 
 Ours: gateway, Celery worker with 16 threads, relay and stream, all as they ship. Floor: a worker on BRPOP that ends the job
 in one statement, NOTIFY, a relay, one Pub/Sub hop and a stream. Recipe: a Celery worker with its defaults, and a client that
-asks each second. One person with one answer in flight, then 25 people with 10 and with 50 answers a second; then a time
-counts from when the submit was due. Hops are taken from the times that the rows bear. CPU is of gateway, worker and relay, and
-holds what they use while nothing happens.
+asks each second. All three write and send the same score. One person with one answer in flight, then 25 people with 10 and
+with 50 answers a second; then a time counts from when the submit was due. Hops are taken from the times that the rows bear.
+CPU is of gateway, worker and relay, and holds what they use while nothing happens.
 """
 
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.ground.hops import hops
+from bench.ground.judged import UNKNOWN
 from bench.ground.people import invite, question_ids
 from bench.ground.programs import Program
 from bench.ground.services import Services
@@ -32,7 +33,6 @@ PLOTS = (
 )
 ROUNDS = 4
 PEOPLE = 25
-TEXT = "죄송합니다, 이 부분은 공부를 못 해서 잘 모르겠습니다."
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Running:
         polls = self.place.name == RECIPE
         count = POLLED if polls and not pace.per_s else pace.count
         tokens = self.tokens[: pace.people]
-        orders = {"port": self.gateway.port, "tokens": tokens, "questions": questions, "text": TEXT, "poll": polls}
+        orders = {"port": self.gateway.port, "tokens": tokens, "questions": questions, "text": UNKNOWN, "poll": polls}
         seen: list[dict[str, Any]] = ordered("bench.load.walking", {**orders, "per_s": pace.per_s, "count": count})
         return seen
 

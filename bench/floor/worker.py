@@ -1,12 +1,12 @@
 """``python -m bench.floor.worker``: BRPOP, one statement that ends the job with its score and event, then NOTIFY."""
 
 import json
-from typing import Any
 
 import psycopg
 import redis
 
 from bench.floor.database import database_url, redis_url
+from bench.ground.judged import score_of_unknown
 from practice.clock import new_id
 from practice.events.outbox import WAKE_UP
 
@@ -25,18 +25,11 @@ insert into events (user_id, seq, kind, answer_id, payload)
 select head.user_id, head.last_seq, 'answer.scored', job.answer_id, jsonb_build_object('score', %(body)s::jsonb)
 from job join head using (user_id)
 """
-# about as long as a real one
-BODY: dict[str, Any] = {
-    "overall": 0,
-    "gate": "dont_know",
-    "summary": "You said that you do not know; that is honest, and the model answer is a start.",
-    "points": [{"id": f"p{number}", "verdict": "missing", "quote": None, "rationale": "x" * 120} for number in range(5)],
-}
 
 
 def work() -> None:
     client = redis.Redis.from_url(redis_url(), socket_timeout=None)
-    body = json.dumps(BODY)
+    body = json.dumps(score_of_unknown(database_url()), ensure_ascii=False)
     with psycopg.connect(database_url(), autocommit=True) as conn:
         while True:
             _, message = client.brpop(["floor:scoring"])

@@ -2,12 +2,15 @@
 
 import os
 from datetime import timedelta
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 from celery import Celery
 from sqlalchemy import create_engine, make_url
 from sqlalchemy.orm import sessionmaker
 
+from bench.ground.judged import score_of_unknown
 from practice.clock import new_id, now
 from practice.db.engines import with_driver
 from practice.db.tables import Event, EventStream, Job, ScoreRow
@@ -15,6 +18,11 @@ from practice.db.tables import Event, EventStream, Job, ScoreRow
 app = Celery("recipe", broker=os.environ["BACKTALK_REDIS_URL"])
 engine = create_engine(with_driver(make_url(os.environ["BACKTALK_DATABASE_URL"])))
 LocalSession = sessionmaker(engine)
+
+
+@cache
+def the_score() -> dict[str, Any]:
+    return score_of_unknown(os.environ["BACKTALK_DATABASE_URL"])
 
 
 @app.task
@@ -27,7 +35,7 @@ def score(job_id: str) -> None:
         job.state, job.attempt, job.claimed_at = "running", job.attempt + 1, now()
         job.lease_until = now() + timedelta(seconds=60)
         session.commit()
-        body = {"overall": 0, "gate": "dont_know", "summary": "No answer was given.", "points": []}
+        body = the_score()
         values = {"overall": 0, "body": body, "scorer": "recipe", "scorer_version": "1", "model": "none", "rubric_hash": ""}
         row = ScoreRow(
             id=new_id(), user_id=job.user_id, answer_id=job.answer_id, job_id=job.id, attempt=1, duration_ms=0, **values

@@ -1,15 +1,20 @@
 """The outbox is emptied: publish, then mark. A crash in between repeats a publish, which every cursor drops."""
 
+import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import redis.asyncio
+from psycopg import AsyncConnection
 
 from practice.clock import now
-from practice.db.statements import Statements
+from practice.db.statements import Row, Statements
 from practice.events.channel import channel_of, hint_of
 from practice.events.kinds import StoredEvent
 from practice.events.outbox import MARK, UNPUBLISHED, Key, in_order, marks
+
+ANSWERS_WITHIN_S = 5.0
 
 
 @dataclass
@@ -22,11 +27,14 @@ class Outbox:
     # told and not marked yet: left out when the log is read again
     told: dict[Key, datetime] = field(default_factory=dict)
 
-    async def tell(self) -> int:
-        """Publishes all that is unmarked and returns how many; while Redis is away it raises RedisError and tells nothing."""
+    async def tell(self, conn: AsyncConnection[Row]) -> int:
+        """Publishes all that is unmarked and returns how many.
+
+        Raises RedisError, and has told nothing, while Redis is away; psycopg.Error and TimeoutError for a lost connection.
+        """
         total = 0
         while True:
-            found = in_order(await self.statements.rows(UNPUBLISHED, {"limit": self.limit + len(self.told)}))
+            found = in_order(await _rows(conn, UNPUBLISHED, {"limit": self.limit + len(self.told)}))
             events = [event for event in found if (event.user_id, event.seq) not in self.told]
             if not events:
                 return total
@@ -50,3 +58,9 @@ class Outbox:
             for event in events:
                 pipe.publish(channel_of(event.user_id), hint_of(event).encode())
             await pipe.execute()
+
+
+async def _rows(conn: AsyncConnection[Row], statement: str, values: Mapping[str, object]) -> list[Row]:
+    # a half-open connection would be waited on for ever
+    async with asyncio.timeout(ANSWERS_WITHIN_S):
+        return await (await conn.execute(statement, values)).fetchall()

@@ -7,12 +7,13 @@ import psycopg
 from psycopg import AsyncConnection
 from sqlalchemy import make_url
 
+from practice.db.statements import Row
 from practice.settings import Settings
 
 LOCK = 7_231_002
 
 
-async def connect(settings: Settings, name: str) -> AsyncConnection[tuple[object, ...]]:
+async def connect(settings: Settings, name: str) -> AsyncConnection[Row]:
     """A connection of its own, in autocommit, with keepalives: LISTEN and the lock live as long as it does."""
     url = make_url(settings.database_url.get_secret_value()).set(drivername="postgresql")
     return await psycopg.AsyncConnection.connect(
@@ -33,14 +34,14 @@ def silence_s(settings: Settings) -> float:
     return max(5.0, 10 * settings.relay_poll_s)
 
 
-async def try_lead(conn: AsyncConnection[tuple[object, ...]]) -> bool:
+async def try_lead(conn: AsyncConnection[Row]) -> bool:
     """Takes the lock if nobody holds it."""
     row = await (await conn.execute("select pg_try_advisory_lock(%s)", (LOCK,))).fetchone()
     return bool(row and row[0])
 
 
 @asynccontextmanager
-async def session(settings: Settings) -> AsyncIterator[AsyncConnection[tuple[object, ...]]]:
+async def session(settings: Settings) -> AsyncIterator[AsyncConnection[Row]]:
     """The leader's connection, closed at the end whatever happens; closing it gives the lock up."""
     conn = await connect(settings, "relay-leader")
     try:

@@ -14,7 +14,7 @@ from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from practice.db.statements import Statements
+from practice.db.statements import Row, Statements
 from practice.ending import end_all
 from practice.events.outbox import WAKE_UP
 from practice.settings import Settings
@@ -29,6 +29,7 @@ PASSING = (RedisError, SQLAlchemyError, psycopg.Error, OperationalError, OSError
 PRUNE_EVERY_S = 600.0
 # marks are for the trace and for the next leader: they are worth a batch
 MARK_EVERY_S = 0.05
+AGAIN_S = 0.2
 
 
 @dataclass
@@ -41,7 +42,6 @@ class Relay:
     client: redis.asyncio.Redis
     producer: Celery
     leading: bool = False
-    _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _told: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -60,33 +60,42 @@ class Relay:
                 self.leading = False
             await asyncio.sleep(self.settings.relay_poll_s)
 
-    async def _lead_when_possible(self, conn: AsyncConnection[tuple[object, ...]]) -> None:
+    async def _lead_when_possible(self, conn: AsyncConnection[Row]) -> None:
         # another process holds the lock: there is nothing here to wait on but time
         while not await try_lead(conn):  # noqa: ASYNC110
             await asyncio.sleep(self.settings.relay_poll_s)
         self.leading = True
         log.info("relay_leads")
         await conn.execute(f"listen {WAKE_UP}")
-        # what was committed while nobody listened
-        self._wake.set()
         async with asyncio.TaskGroup() as group:
-            telling = group.create_task(self._repeat(self._tell_once, None))
-            marking = group.create_task(self._repeat(self._mark_once, None))
-            sweeping = group.create_task(self._repeat(self._sweep_once, self.settings.sweep_every_s))
-            pruning = group.create_task(self._repeat(self._prune_once, PRUNE_EVERY_S))
+            beside = [
+                group.create_task(self._repeat(self._mark_once, None)),
+                group.create_task(self._repeat(self._sweep_once, self.settings.sweep_every_s)),
+                group.create_task(self._repeat(self._prune_once, PRUNE_EVERY_S)),
+            ]
             try:
-                await self._listen(conn)
+                await self._tell_at_each_word(conn)
             finally:
-                await end_all((telling, marking, sweeping, pruning))
+                await end_all(beside)
 
-    async def _listen(self, conn: AsyncConnection[tuple[object, ...]]) -> None:
-        """Ends with an error when the connection does: then the lock is gone too, and leading must stop."""
+    async def _tell_at_each_word(self, conn: AsyncConnection[Row]) -> None:
+        """Ends with an error when the connection does: then the lock is gone too, and leading must stop.
+
+        The outbox is read on the connection that holds the lock, so whoever has lost the lock tells nothing. Each poll reads
+        it too: a wake-up may be lost, and a half-open connection would wait for notifications for ever.
+        """
         while True:
-            heard = [note async for note in conn.notifies(timeout=self.settings.relay_poll_s, stop_after=1)]
-            self._wake.set()
-            if not heard:
-                # a probe: a half-open connection would wait for notifications for ever
-                await asyncio.wait_for(conn.execute("select 1"), 5.0)
+            try:
+                await self._outbox.tell(conn)
+            except RedisError as error:
+                log.warning("relay_work_failed", work="tell", error=type(error).__name__)
+                await asyncio.sleep(AGAIN_S)
+                continue
+            finally:
+                if self._outbox.told:
+                    self._told.set()
+            async for _ in conn.notifies(timeout=self.settings.relay_poll_s, stop_after=1):
+                pass
 
     async def _repeat(self, work: Callable[[], Awaitable[None]], every_s: float | None) -> None:
         while True:
@@ -94,18 +103,9 @@ class Relay:
                 await work()
             except PASSING as error:
                 log.warning("relay_work_failed", work=work.__name__, error=type(error).__name__)
-                await asyncio.sleep(0.2)
+                await asyncio.sleep(AGAIN_S)
             if every_s is not None:
                 await asyncio.sleep(every_s)
-
-    async def _tell_once(self) -> None:
-        await self._wake.wait()
-        self._wake.clear()
-        try:
-            await self._outbox.tell()
-        finally:
-            if self._outbox.told:
-                self._told.set()
 
     async def _mark_once(self) -> None:
         await self._told.wait()

@@ -17,7 +17,7 @@ from practice.scoring.record import end
 from practice.scoring.rubric import RubricScorer, provenance
 from practice.settings import Settings
 from workers.runtime.leases import Leases
-from workers.runtime.wake import Waker, wake_relay
+from workers.runtime.wake import Waker
 from workers.scoring.partials import Partials
 from workers.scoring.provider import Interrupted, ProviderSide
 from workers.scoring.take import Task, announce_start, take
@@ -41,7 +41,7 @@ class ScoringRoom:
         """Runs the job if it is ours to run; a doubled or late message finds nothing to claim."""
         taken, task = self._take(job_id)
         if taken:
-            self.waker.wake()
+            self.waker.soon()
         if task is None:
             return
         started = time.monotonic()
@@ -59,7 +59,7 @@ class ScoringRoom:
             self._give_up(task, type(error).__name__)
         else:
             self._finish(task, made, int((time.monotonic() - started) * 1000))
-        wake_relay(self.database)
+        self.waker.now()
 
     def _take(self, job_id: UUID) -> tuple[bool, Task | None]:
         """Whether the job was claimed, and the task unless it has been put back to wait."""

@@ -31,8 +31,8 @@ class ScoringWorker:
         self.database = database
         leases, partials = Leases(database, settings.lease_s), Partials(Publisher(quick_redis(url)))
         scorer = RubricScorer(EncoderClient.of(settings))
-        self._provider = provider_side(settings)
-        self.scoring = ScoringRoom(settings, database, leases, Waker(database), scorer, partials, self._provider)
+        self._provider, self._waker = provider_side(settings), Waker(database)
+        self.scoring = ScoringRoom(settings, database, leases, self._waker, scorer, partials, self._provider)
 
     def worker_ready(self) -> None:
         self._pulse.start()
@@ -42,6 +42,7 @@ class ScoringWorker:
 
     def stopped(self) -> None:
         self._pulse.stop()
+        self._waker.close()
         if self._provider:
             self._provider.close()
 

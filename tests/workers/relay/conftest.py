@@ -6,14 +6,16 @@ from collections.abc import AsyncIterator, Iterator
 import kombu.pools
 import pytest
 import redis.asyncio
+from psycopg import AsyncConnection
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from practice.db.engines import async_engine
-from practice.db.statements import Statements
+from practice.db.statements import Row, Statements
 from practice.settings import Settings
 from tests.conftest import Urls
+from workers.relay.leader import session
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +51,13 @@ async def telling(relay_settings: Settings) -> AsyncIterator[Statements]:
     await made.open()
     yield made
     await made.close()
+
+
+@pytest.fixture
+async def leading(relay_settings: Settings) -> AsyncIterator[AsyncConnection[Row]]:
+    """The connection that a leader holds."""
+    async with session(relay_settings) as conn:
+        yield conn
 
 
 @pytest.fixture
