@@ -2,8 +2,9 @@
 
 Floor: an asyncio client that keeps so many calls in flight and parses what it gets, with nothing behind it. Ours: a scoring
 worker of that concurrency; each call is a job that was announced, claimed, judged, checked and written with its event. All
-jobs wait in the queue when the time begins, eight for each place. A rate counts from the first call to the end of the last.
-CPU is the worker's or the client's.
+jobs wait in the queue when the time begins, eight for each place. Sustained is the rate from the end of the first turn to that
+of the last but one, while every place is taken; the other rate holds the common start, where all calls begin and end together,
+and the last turn, where places run empty. CPU is the worker's or the client's.
 """
 
 import json
@@ -37,12 +38,15 @@ LATENCY_S = 2.0
 PATIENCE_S = 120.0
 SUBJECTS = (FLOOR, OURS)
 RATIOS = ((OURS, FLOOR),)
-PLOTS = (Curves("calls", "calls in flight"),)
+PLOTS = (Curves("calls sustained", "calls in flight"),)
 TEXT = (
     "아웃박스 패턴은 업무 데이터와 이벤트를 같은 트랜잭션에 기록하고 릴레이가 나중에 브로커로 발행하는 방식입니다. "
     "릴레이가 죽어도 표시되지 않은 행이 남아 다시 발행되므로 소비자는 멱등해야 합니다."
 )
-SPAN = "select extract(epoch from max(finished_at) - min(claimed_at)) from jobs where id = any(%s) and state = 'done'"
+ENDS = """
+select extract(epoch from finished_at - (select min(claimed_at) from jobs where id = any(%(jobs)s))) from jobs
+where id = any(%(jobs)s) and state = 'done' order by 1
+"""
 DONE = "select count(*) from jobs where id = any(%s) and state in ('done', 'failed')"
 
 
@@ -68,13 +72,12 @@ class Worker:
     pid: int
     queue: Backlog
 
-    def rate(self) -> float:
-        """Calls a second while its queue is never empty. Raises NotReady when jobs are left or failed."""
-        jobs = self.queue.add("scoring", self.at_once * TURNS, TEXT)
-        return len(jobs) / self.seconds(jobs)
+    def busy(self) -> list[float]:
+        """When each of its calls ended, in seconds from the first claim. Raises NotReady when jobs are left or failed."""
+        return self.ends(self.queue.add("scoring", self.at_once * TURNS, TEXT))
 
-    def seconds(self, jobs: list[UUID]) -> float:
-        """From the first claim to the last end."""
+    def ends(self, jobs: list[UUID]) -> list[float]:
+        """The same for these jobs."""
 
         def ended() -> bool:
             row = self.queue.conn.execute(DONE, (jobs,)).fetchone()
@@ -82,9 +85,10 @@ class Worker:
 
         if not until(ended, PATIENCE_S):
             raise NotReady(f"the worker with {self.at_once} places left jobs of {len(jobs)}")
-        row = self.queue.conn.execute(SPAN, (jobs,)).fetchone()
-        assert row
-        return float(str(row[0]))
+        found = [float(str(row[0])) for row in self.queue.conn.execute(ENDS, {"jobs": jobs})]
+        if len(found) < len(jobs):
+            raise NotReady(f"{len(jobs) - len(found)} jobs of {len(jobs)} failed")
+        return found
 
 
 def run(services: Services, folder: Path, rounds: int = ROUNDS) -> Iterator[Sample]:
@@ -124,31 +128,33 @@ def _worker(services: Services, folder: Path, double: Double, at_once: int, stac
     stack.callback(program.stop)
     tasks, routes = {"scoring": SCORE_TASK, "embedding": EMBED_TASK}, {"scoring": "scoring", "embedding": "embedding"}
     worker = Worker(at_once, program.pid, backlog(place.urls.system, place.urls.redis, tasks, routes))  # type: ignore[arg-type]
-    worker.seconds(worker.queue.add("scoring", at_once, TEXT))
+    worker.ends(worker.queue.add("scoring", at_once, TEXT))
     return worker
 
 
 def _ours(worker: Worker) -> Iterator[Sample]:
     before = cpu_s([worker.pid])
-    rate = worker.rate()
-    yield from _samples(OURS, worker.at_once, rate, cpu_s([worker.pid]) - before)
+    ends = worker.busy()
+    yield from _samples(OURS, worker.at_once, ends, cpu_s([worker.pid]) - before)
 
 
 def _floor(worker: Worker, double: Double, body: dict[str, Any]) -> Iterator[Sample]:
-    count = worker.at_once * TURNS
     orders = {
         "url": f"{double.url}/chat/completions",
         "headers": {"Authorization": "Bearer bench"},
         "body": body,
-        "count": count,
+        "count": worker.at_once * TURNS,
         "at_once": worker.at_once,
     }
     done = ordered("bench.load.calling", orders)
-    yield from _samples(FLOOR, worker.at_once, count / done["seconds"], done["cpu_s"])
+    yield from _samples(FLOOR, worker.at_once, done["ends"], done["cpu_s"])
 
 
-def _samples(name: str, at_once: int, rate: float, cpu: float) -> Iterator[Sample]:
+def _samples(name: str, at_once: int, ends: list[float], cpu: float) -> Iterator[Sample]:
     case = f"{at_once} in flight"
-    yield Sample(case, at_once, name, "calls", "/s", rate)
-    yield Sample(case, at_once, name, "of what the latency allows", "share", rate * LATENCY_S / at_once)
-    yield Sample(case, at_once, name, "CPU a call", "us", 1e6 * cpu / (at_once * TURNS))
+    full = ends[at_once - 1 : len(ends) - at_once]
+    sustained = (len(full) - 1) / (full[-1] - full[0])
+    yield Sample(case, at_once, name, "calls sustained", "/s", sustained)
+    yield Sample(case, at_once, name, "of what the latency allows", "share", sustained * LATENCY_S / at_once)
+    yield Sample(case, at_once, name, "calls with start and end", "/s", len(ends) / ends[-1])
+    yield Sample(case, at_once, name, "CPU a call", "us", 1e6 * cpu / len(ends))
