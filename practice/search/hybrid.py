@@ -46,7 +46,7 @@ def by_both(
     if words is None:
         return by_meaning(conn, user_id, serving, vector, filters, limit)
     narrowed, level = narrowing(filters), levelled(serving, "query", language_of(query))
-    statement = _fused(serving.slot, serving.name, bool(level), tuple(narrowed))
+    statement = _fused(serving.slot, serving.name, serving.spec.normalise, bool(level), tuple(narrowed))
     values = {"user_id": user_id, "limit": limit, "vector": vector, **level, **narrowed}
     weighed = {"words": words.vector, "weight": words_weight(serving.spec)}
     picked = conn.execute(statement, values | weighed).all()
@@ -59,10 +59,10 @@ def by_both(
 
 
 @lru_cache(SHAPES)
-def _fused(slot: int, model: str, level: bool, narrowed: tuple[str, ...]) -> Select[Any]:
+def _fused(slot: int, model: str, unit: bool, level: bool, narrowed: tuple[str, ...]) -> Select[Any]:
     # the operator gives the negated product
     product = Answer.words.max_inner_product(bindparam("words", type_=Answer.words.type))
-    fused = nearness(slot, level) - bindparam("weight", type_=Float) * func.coalesce(product, 0.0)
+    fused = nearness(slot, unit, level) - bindparam("weight", type_=Float) * func.coalesce(product, 0.0)
     return best(fused, narrowed).where(embedded_by(slot, model))
 
 
