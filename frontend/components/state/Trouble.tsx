@@ -1,17 +1,20 @@
 "use client";
 /** A call that failed: why, in plain words, and what to do. */
 
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import { api, type Problem } from "../../lib/api/index.ts";
+import { LIMIT } from "../../lib/draft/length.ts";
+import { count } from "../../lib/format.ts";
 
 const here = (): string => location.pathname + location.search;
 
 export function Trouble({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
   const t = useTranslations("problems");
+  const limit = count(problem.limit ?? LIMIT, useLocale());
   const known = t.has(problem.code as "unexpected");
   return (
     <div className="notice" role="alert" data-code={problem.code}>
-      <p>{known ? t(problem.code as "unexpected") : problem.message || t("unexpected")}</p>
+      <p>{known ? t(problem.code as "text_too_long", { limit }) : problem.message || t("unexpected")}</p>
       {problem.code === "sign_in_required" ? (
         <a className="button" href={api.signInAddress("/api/signin", here())}>
           {t("signIn")}

@@ -6,18 +6,28 @@ export interface Place {
   reason?: string;
 }
 
+interface Facts extends Place {
+  code?: string;
+  detail?: string;
+  title?: string;
+  limit?: number;
+}
+
 export class Problem extends Error {
   readonly status: number;
   readonly code: string;
   /** Where in a sent file it went wrong, if the server could tell. */
   readonly place: Place;
+  /** How much the server takes of what there was too much of, if it said so. */
+  readonly limit: number | undefined;
 
-  constructor(status: number, code: string, detail: string, place: Place = {}) {
+  constructor(status: number, code: string, detail: string, place: Place = {}, limit?: number) {
     super(detail);
     this.name = "Problem";
     this.status = status;
     this.code = code;
     this.place = place;
+    this.limit = limit;
   }
 
   /** The request never reached the server, or its answer never reached us. */
@@ -28,6 +38,6 @@ export class Problem extends Error {
 
 export async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => null);
-  const { code, detail, title, line, path, reason } = (body ?? {}) as { code?: string; detail?: string; title?: string } & Place;
-  return new Problem(response.status, code ?? `http_${response.status}`, detail ?? title ?? response.statusText, { line, path, reason });
+  const { code, detail, title, line, path, reason, limit } = (body ?? {}) as Facts;
+  return new Problem(response.status, code ?? `http_${response.status}`, detail ?? title ?? response.statusText, { line, path, reason }, limit);
 }
