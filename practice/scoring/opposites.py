@@ -1,9 +1,8 @@
 """Words that exclude each other (faster and slower, 늘다 and 줄다), and whether two texts take opposite sides of them."""
 
-# ruff: noqa: E501  (word lists read better whole)
-
 import re
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
 from practice.scoring.exchange import statements
 
@@ -34,7 +33,7 @@ AXES = tuple(
 쉽|쉬[운워] // 어렵|어려[운워]
 싸[다고게]|저렴 // 비싸|비싼
 뜨겁|뜨거|더운|따뜻 // 차갑|차가|추운|시원
-\bmore\b(?!.*\bthan\b)|\b(?:great|extra|additional)|\b(?:increas|grow|rais|gain) // \bless\b(?!.*\bthan\b)|\bfew\b|\b(?:fewer|decreas|shrink|reduc|lose|lost)
+\bmore\b|\b(?:great|extra|additional)|\b(?:increas|grow|rais|gain) // \bless\b|\bfew\b|\b(?:fewer|decreas|shrink|reduc|lose|lost)
 \b(?:fast|quick|rapid)|\bspeeds? up // \bslow
 \bhigh // \blow(?:er|est)?\b
 \b(?:large|big) // \b(?:small|tiny)
@@ -88,6 +87,9 @@ DENIED_BEFORE = re.compile(
 )
 DENIED_BEHIND = re.compile(r"^[가-힣]*지\s?(?:는|도)?\s?(?:않|못)")
 DENIAL = re.compile(r"지\s?(?:는|도)?\s?(?:않|못)|없|아니|\b(?:not|never|no|without)\b|n[’']t\b", re.IGNORECASE)
+# "more ... than" in one line compares; what there is more of, another word says
+COMPARED = frozenset(("more", "less"))
+THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 FEWEST_SHARED = 2
 
 Sides = Mapping[int, int]
@@ -99,11 +101,20 @@ def sides(text: str) -> Sides:
     A text that takes both sides of an axis takes none.
     """
     found: dict[int, set[int]] = {}
+    thans = [word.start() for word in THAN.finditer(text)]
     for axis, pair in enumerate(AXES):
         for side, words in zip((1, -1), pair, strict=True):
             for word in words.finditer(text):
+                if word[0].lower() in COMPARED and _than_follows(text, word.end(), thans):
+                    continue
                 found.setdefault(axis, set()).add(-side if _denied(text, word.start(), word.end()) else side)
     return {axis: next(iter(taken)) for axis, taken in found.items() if len(taken) == 1}
+
+
+def _than_follows(text: str, at: int, thans: Sequence[int]) -> bool:
+    # in the expression itself each word would read the rest of the line, and a long line would take a second
+    following = bisect_left(thans, at)
+    return following < len(thans) and text.find("\n", at, thans[following]) < 0
 
 
 def _denied(text: str, start: int, end: int) -> bool:

@@ -11,6 +11,8 @@ from practice.scoring.stopwords import COMMON, ENGLISH, KOREAN
 WORD = re.compile(r"[A-Za-z](?:[A-Za-z0-9]|[+#](?![A-Za-z]))*(?:'[a-z]+)?|\d+(?:[.,]\d+)*|[가-힣]+")
 # people of one trade say the same words; a few megabytes save most of the stemming
 WORDS = 1 << 14
+# no word of a language is longer, and a wall of letters would fill the memory that was meant for words
+LONGEST_KEPT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ def stem_of(word: str) -> str:
 
 def _term(match: re.Match[str]) -> Term | None:
     word = match[0]
-    stem, root = _korean(word) if word[0] >= "가" else _latin(word)
+    read = _korean if word[0] >= "가" else _latin
+    stem, root = read(word) if len(word) <= LONGEST_KEPT else read.__wrapped__(word)
     return Term(stem, root, word, match.start(), match.end()) if stem else None
 
 

@@ -25,7 +25,7 @@ async def connect(settings: Settings, name: str) -> AsyncConnection[Row]:
         keepalives_interval=2,
         keepalives_count=3,
         # a frozen leader keeps its connection, and with it the lock: the kernel answers the keepalives for it
-        options=f"-c idle_session_timeout={int(1000 * silence_s(settings))}",
+        options=f"-c idle_session_timeout={int(1000 * silence_s(settings))} -c timezone=UTC",
     )
 
 

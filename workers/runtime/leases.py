@@ -38,10 +38,11 @@ class Leases:
         """Keeps the leases of these jobs inside the block."""
         number = next(self._numbers)
         with self._lock:
+            if not self._runs:
+                # first, for it may fail: then nothing is held, and the next job tries again
+                threading.Thread(target=self._run, daemon=True, name="leases").start()
+                self._runs = True
             self._held[number] = (time.monotonic() + MOST_LEASES * self._lease_s, jobs)
-            starts, self._runs = not self._runs, True
-        if starts:
-            threading.Thread(target=self._run, daemon=True, name="leases").start()
         try:
             yield
         finally:

@@ -13,6 +13,8 @@ log = structlog.get_logger()
 
 # A job that ends within this time is told in one go with its start: one cycle of the relay and one push, not two.
 SOON_S = 0.005
+# a database that does not answer must not hold the worker's end up
+ENDS_WITHIN_S = 2.0
 
 
 def wake_relay(database: WorkerDatabase) -> None:
@@ -44,15 +46,16 @@ class Waker:
         if self._thread is None:
             with self._starting:
                 if self._thread is None:
-                    self._thread = threading.Thread(target=self._run, name="waker", daemon=True)
-                    self._thread.start()
+                    thread = threading.Thread(target=self._run, name="waker", daemon=True)
+                    thread.start()
+                    self._thread = thread
 
     def close(self) -> None:
-        """Ends the thread. What is still due waits for the relay's poll."""
+        """Ends the thread, and waits a moment for it. What is still due waits for the relay's poll."""
         self._ends.set()
         self._due.set()
         if self._thread:
-            self._thread.join()
+            self._thread.join(ENDS_WITHIN_S)
 
     def _run(self) -> None:
         while self._due.wait() and not self._ends.wait(SOON_S):

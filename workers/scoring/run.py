@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from practice.db.unit_of_work import WorkerDatabase, in_transaction
 from practice.errors import EncoderUnavailable
+from practice.jobs.claim import Claimed
 from practice.jobs.outcome import Backoff, give_up, wait_for_other
 from practice.scoring.model import PointScore, Score
 from practice.scoring.providers.failures import ProviderFailed
@@ -20,7 +21,7 @@ from workers.runtime.leases import Leases
 from workers.runtime.wake import Waker
 from workers.scoring.partials import Partials
 from workers.scoring.provider import Interrupted, ProviderSide
-from workers.scoring.take import Task, announce_start, take
+from workers.scoring.take import QuestionUnreadable, Task, announce_start, take
 
 log = structlog.get_logger()
 
@@ -39,7 +40,12 @@ class ScoringRoom:
 
     def run(self, job_id: UUID) -> None:
         """Runs the job if it is ours to run; a doubled or late message finds nothing to claim."""
-        taken, task = self._take(job_id)
+        try:
+            taken, task = self._take(job_id)
+        except QuestionUnreadable as error:
+            self._wait(error.job, error.code, error.message)
+            self.waker.now()
+            return
         if taken:
             self.waker.soon()
         if task is None:
@@ -49,7 +55,7 @@ class ScoringRoom:
             with self.leases.kept([task.job]):
                 made = self._judge(task)
         except EncoderUnavailable as error:
-            self._wait(task, error.code, error.detail)
+            self._wait(task.job, error.code, error.detail)
         except ProviderFailed as error:
             self._provider_failed(task, error)
         except Interrupted:
@@ -106,10 +112,10 @@ class ScoringRoom:
         source = provider.note_success(conn, made)
         return end(in_transaction(conn), task.job, task.question_id, made.score, source, duration_ms)
 
-    def _wait(self, task: Task, code: str, message: str) -> None:
+    def _wait(self, job: Claimed, code: str, message: str) -> None:
         backoff = Backoff(self.settings.retry_base_s, self.settings.retry_cap_s)
-        log.warning("scoring_delayed", job=str(task.job.job_id), code=code, attempt=task.job.attempt)
-        self.database.run(lambda conn: wait_for_other(conn, "scoring", task.job, code, message, backoff))
+        log.warning("scoring_delayed", job=str(job.job_id), code=code, attempt=job.attempt)
+        self.database.run(lambda conn: wait_for_other(conn, "scoring", job, code, message, backoff))
 
     def _provider_failed(self, task: Task, error: ProviderFailed) -> None:
         log.warning("provider_failed", job=str(task.job.job_id), code=error.code, attempt=task.job.attempt)

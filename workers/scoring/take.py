@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
+from pydantic import ValidationError
 from sqlalchemy import Connection
 
 from practice.answers.text import language_of
@@ -20,6 +21,17 @@ KEPT = 256
 question_of = lru_cache(KEPT)(from_json)
 
 
+class QuestionUnreadable(Exception):
+    """A newer version wrote the question: a job for a worker of that version."""
+
+    code = "question_unreadable"
+    message = "A newer version wrote this question; a worker of that version takes the answer over."
+
+    def __init__(self, job: Claimed) -> None:
+        super().__init__(self.message)
+        self.job = job
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A claimed job with all that judging needs."""
@@ -33,12 +45,16 @@ class Task:
 
 
 def take(one: One, job_id: UUID, lease_s: float, *, silently: bool = False) -> Task | None:
-    """The job, if it is to be had, with ``score.started`` unless ``silently``."""
+    """The job, if it is to be had, with ``score.started`` unless ``silently``. Raises QuestionUnreadable, with the job taken."""
     found = scoring.take(one, job_id, lease_s, silently=silently)
     if found is None:
         return None
+    try:
+        question = question_of(found.body)
+    except ValidationError:
+        raise QuestionUnreadable(found.job) from None
     lang: Lang = "ko" if found.lang == "ko" else language_of(found.text)
-    return Task(found.job, found.text, lang, found.question_id, question_of(found.body))
+    return Task(found.job, found.text, lang, found.question_id, question)
 
 
 def announce_start(conn: Connection, task: Task) -> None:

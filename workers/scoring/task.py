@@ -42,9 +42,9 @@ class ScoringWorker:
 
     def stopped(self) -> None:
         self._pulse.stop()
-        self._waker.close()
         if self._provider:
             self._provider.close()
+        self._waker.close()
 
 
 def make_room(app: Celery, settings: Settings) -> ScoringWorker:

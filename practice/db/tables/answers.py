@@ -10,8 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from practice.db.tables.base import EMPTY_ARRAY, NOW, Base
 
-# what stands beside a vector in its index: whatever a search within one person's answers narrows by
-_FILTERS = ["bank", "section", "axes", "lang", "created_at"]
+# What stands beside a vector in its index: what a search within one person's answers narrows by, but for the section: its
+# name may be as long as its author likes, and a row that does not fit into an index cannot be stored.
+_FILTERS = ["bank", "axes", "lang", "created_at"]
 
 
 def _near(name: str, vector: str) -> Index:

@@ -110,7 +110,7 @@ def test_a_full_vacuum_takes_the_words_into_the_rows(filled: Engine, postgres: E
 
 def test_the_longest_names_stand_beside_a_vector(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
     chance = Random(1)
-    bank, section = ("".join(chr(0x20000 + chance.randrange(40_000)) for _ in range(100)) for _ in range(2))
+    bank, section = ("".join(chr(0x20000 + chance.randrange(40_000)) for _ in range(count)) for count in (100, 2_000))
     vector = random_vector(SPEC.dimensions, 1)
     (stored,) = store(system, person, [vector], bank=bank, section=section, axes=list(AXES))
     second = "update answers set second_embedding = embedding, second_embedding_model = embedding_model"
@@ -120,3 +120,29 @@ def test_the_longest_names_stand_beside_a_vector(app_engine: Engine, system: Wor
             filters = SearchFilters(bank=bank, section=section)
             (hit,) = by_meaning(conn, person.user_id, Serving(SPEC, slot), vector, filters, 20)
         assert hit.answer_id == stored
+
+
+# the indexes as the first version of 0009 made them
+FIRST = """
+drop index ix_answers_near;
+drop index ix_answers_second_near;
+create index ix_answers_near on answers (user_id, id) include (bank, section, axes, lang, created_at, embedding)
+  where embedding_model = 'multilingual-e5-small';
+create index ix_answers_second_near on answers (user_id, id)
+  include (bank, section, axes, lang, created_at, second_embedding)
+  where second_embedding_model = 'multilingual-e5-small';
+update alembic_version set version_num = '0009';
+"""
+DEFINED = text("select indexname, indexdef from pg_indexes where indexname like 'ix_answers%near' order by 1")
+
+
+def test_indexes_with_sections_are_made_anew_without_them(filled: Engine, postgres: EmbeddedPostgres) -> None:
+    migrate(postgres.url_of(NAME), PASSWORDS)
+    with filled.begin() as conn:
+        wanted = conn.execute(DEFINED).all()
+        for statement in FIRST.strip().rstrip(";").split(";"):
+            conn.execute(text(statement))
+        assert conn.execute(DEFINED).all() != wanted
+    migrate(postgres.url_of(NAME), PASSWORDS)
+    with filled.begin() as conn:
+        assert conn.execute(DEFINED).all() == wanted

@@ -34,3 +34,22 @@ def test_a_denied_word_stands_on_the_other_side_and_both_sides_on_none() -> None
     assert sides("it is not faster") == sides("it is slower") != sides("it is faster")
     assert sides("빨라지지 않는다") == sides("느리다")
     assert not sides("faster here and slower there")
+
+
+@pytest.mark.parametrize(
+    ("said", "takes"),
+    [
+        ("more memory", True),
+        ("more memory than disk", False),
+        ("MORE than enough, and then more", True),
+        ("more memory\nthan disk", True),
+        ("we need more, and no less than ten", False),
+    ],
+)
+def test_more_than_is_a_comparison_within_its_line(said: str, takes: bool) -> None:
+    assert bool(sides(said)) is takes
+
+
+def test_a_wall_of_comparisons_reads_as_each_of_them() -> None:
+    assert not sides("more " * 4_000 + "than")
+    assert sides("more " * 4_000) == sides("more")

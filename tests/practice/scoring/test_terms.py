@@ -1,7 +1,10 @@
+from typing import Any
+
 import pytest
 
+from practice.scoring import terms as module
 from practice.scoring.overlap import recall, weights
-from practice.scoring.terms import alike, terms
+from practice.scoring.terms import LONGEST_KEPT, alike, terms
 
 
 def meet(one: str, two: str) -> bool:
@@ -43,3 +46,13 @@ def test_words_given_by_the_question_count_less() -> None:
     given = terms("큐를 나누는 이유는?")
     said = terms("큐를 나눕니다")
     assert recall(claim, weights(claim, given), said) < recall(claim, weights(claim, ()), said)
+
+
+@pytest.mark.parametrize(("word", "cache"), [("queues", module._latin), ("대기열에서", module._korean)])
+def test_words_are_kept_and_walls_of_letters_are_not(word: str, cache: Any) -> None:
+    wall = word * LONGEST_KEPT
+    cache.cache_clear()
+    assert terms(wall)[0].word == wall
+    assert cache.cache_info().currsize == 0
+    terms(word)
+    assert cache.cache_info().currsize == 1

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+import psycopg
 import pytest
 import redis
 from sqlalchemy import text
@@ -105,6 +106,21 @@ def test_without_redis_only_the_show_is_missing(room: ScoringRoom, system: Worke
     with quick_redis("redis://127.0.0.1:9/0") as nobody:
         replace(room, partials=Partials(nobody)).run(job_of(answer, "scoring"))
     assert row_of(system, job_of(answer, "scoring")).state == "done"
+
+
+UNREADABLE = """update questions set body = body || '{"rubric": "in the words of a newer version"}' where id = %s"""
+
+
+def test_a_question_of_a_newer_version_waits_for_a_worker_of_it_and_costs_no_attempt(
+    room: ScoringRoom, system: WorkerDatabase, person: Person, urls: Urls
+) -> None:
+    answer = submitted(system, person.user_id)
+    with psycopg.connect(urls.admin) as conn:
+        conn.execute(UNREADABLE, (QUESTION,))
+    room.run(job_of(answer, "scoring"))
+    job = row_of(system, job_of(answer, "scoring"))
+    assert (job.state, job.error_code, job.max_attempts) == ("queued", "question_unreadable", 6)
+    assert [kind for _, kind, _ in events_of(system, person.user_id)] == ["answer.accepted", "score.started", "score.delayed"]
 
 
 def test_a_zombie_s_score_is_thrown_away(room: ScoringRoom, system: WorkerDatabase, engine: Engine, person: Person) -> None:

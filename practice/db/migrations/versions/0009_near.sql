@@ -1,10 +1,10 @@
 -- Vectors of the model that comes with Backtalk, in the order of people: a search by meaning reads this and no row, exactly
 -- (the order of the index says nothing of likeness). Whole vectors of 384 dimensions fit into an index, those of other models
--- may not; they are read from the rows. The longest names of banks and sections fit beside them.
-create index ix_answers_near on answers (user_id, id) include (bank, section, axes, lang, created_at, embedding)
+-- may not; they are read from the rows. The longest name of a bank fits beside them; that of a section has no limit.
+create index ix_answers_near on answers (user_id, id) include (bank, axes, lang, created_at, embedding)
   where embedding_model = 'multilingual-e5-small';
 create index ix_answers_second_near on answers (user_id, id)
-  include (bank, section, axes, lang, created_at, second_embedding)
+  include (bank, axes, lang, created_at, second_embedding)
   where second_embedding_model = 'multilingual-e5-small';
 
 -- The same index as before, and how many answers have vectors is counted from it alone.

@@ -1,0 +1,20 @@
+"""The names of sections leave the indexes of vectors: they may be too long for one."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "0010"
+down_revision = "0009"
+branch_labels = None
+depends_on = None
+
+STATEMENTS = Path(__file__).with_suffix(".sql")
+
+
+def upgrade() -> None:
+    op.execute(STATEMENTS.read_text())
+
+
+def downgrade() -> None:
+    raise NotImplementedError("Migrations go forward; restore a backup to go back.")
