@@ -27,7 +27,7 @@ PLOTS = (
     Curves("latency p50", "clients"),
     Curves("latency p99", "clients"),
 )
-ROUNDS = 4
+ROUNDS = 3
 SECONDS = 2.5
 WARM_UP_S = 1.0
 TEXT = (

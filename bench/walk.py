@@ -31,7 +31,7 @@ PLOTS = (
     Parts("10 a second, hop by hop (p50)", without=(RECIPE,)),
     Parts("50 a second, hop by hop (p50)", without=(RECIPE,)),
 )
-ROUNDS = 4
+ROUNDS = 3
 PEOPLE = 25
 
 
