@@ -36,7 +36,7 @@ PLOTS = (
     Curves("storm: all back after", "open streams"),
 )
 ROUNDS = 2
-IDLE_S = 10.0
+IDLE_S = 15.0
 SETTLED_WITHIN_S = 12.0
 CALM = 0.1
 DELIVERED = 60
