@@ -22,7 +22,7 @@ from bench.measure.plot import Curves
 from bench.measure.rounds import interleaved, note
 from bench.measure.samples import FLOOR, OURS, RECIPE, Sample
 
-ROUNDS = 3
+ROUNDS = 2
 SECONDS = 1.5
 PEOPLE = 256
 WRITERS = (1, 4, 16)

@@ -2,7 +2,7 @@
 
 Floor: an asyncio client that keeps so many calls in flight and parses what it gets, with nothing behind it. Ours: a scoring
 worker of that concurrency; each call is a job that was announced, claimed, judged, checked and written with its event. All
-jobs wait in the queue when the time begins, six for each place. Sustained is the rate from the end of the first turn to that
+jobs wait in the queue when the time begins, five for each place. Sustained is the rate from the end of the first turn to that
 of the last but one, while every place is taken; the other rate holds the common start, where all calls begin and end together,
 and the last turn, where places run empty. CPU is the worker's or the client's.
 """
@@ -33,7 +33,7 @@ from practice.jobs.contracts import EMBED_TASK, SCORE_TASK
 
 ROUNDS = 2
 AT_ONCE = (4, 16, 64)
-TURNS = 6
+TURNS = 5
 LATENCY_S = 2.0
 PATIENCE_S = 120.0
 SUBJECTS = (FLOOR, OURS)

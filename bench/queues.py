@@ -22,7 +22,7 @@ from bench.measure.rounds import interleaved, note
 from bench.measure.samples import OURS, RECIPE, Sample, quantile
 from practice.jobs.contracts import EMBED_TASK, SCORE_TASK, Queue
 
-ROUNDS = 3
+ROUNDS = 2
 FLOODS = (0, 100, 400, 1600)
 PROBES, PER_S = 40, 20
 PATIENCE_S, READY_S = 40.0, 120.0
