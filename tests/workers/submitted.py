@@ -16,6 +16,8 @@ GOOD = (
     "아웃박스 패턴에서는 이벤트를 답변과 같은 트랜잭션에 기록한다. 릴레이가 커밋된 행을 읽어 발행하고 나서 표시하므로, "
     "중간에 죽어도 이벤트를 잃지 않고 다시 발행할 뿐이다. 받는 쪽은 순번으로 중복을 버린다."
 )
+# run by the owner: the bank is not the system's to write
+UNREADABLE = """update questions set body = body || '{"rubric": "in the words of a newer version"}' where id = %s"""
 
 
 def submitted(system: WorkerDatabase, user_id: UUID, words: str = GOOD, attempts: int = 5) -> Accepted:

@@ -40,12 +40,7 @@ class ScoringRoom:
 
     def run(self, job_id: UUID) -> None:
         """Runs the job if it is ours to run; a doubled or late message finds nothing to claim."""
-        try:
-            taken, task = self._take(job_id)
-        except QuestionUnreadable as error:
-            self._wait(error.job, error.code, error.message)
-            self.waker.now()
-            return
+        taken, task = self._take(job_id)
         if taken:
             self.waker.soon()
         if task is None:
@@ -55,7 +50,8 @@ class ScoringRoom:
             with self.leases.kept([task.job]):
                 made = self._judge(task)
         except EncoderUnavailable as error:
-            self._wait(task.job, error.code, error.detail)
+            away = error
+            self.database.run(lambda conn: self._wait(conn, task.job, away.code, away.detail))
         except ProviderFailed as error:
             self._provider_failed(task, error)
         except Interrupted:
@@ -72,13 +68,22 @@ class ScoringRoom:
         if self.provider:
             provider = self.provider
             return self.database.run(lambda conn: self._take_for(provider, conn, job_id))
-        task = take(self.database.one, job_id, self.settings.lease_s)
+        try:
+            task = take(self.database.one, job_id, self.settings.lease_s)
+        except QuestionUnreadable as error:
+            unreadable = error
+            self.database.run(lambda conn: self._wait(conn, unreadable.job, unreadable.code, unreadable.message))
+            return True, None
         return task is not None, task
 
     def _take_for(self, provider: ProviderSide, conn: Connection, job_id: UUID) -> tuple[bool, Task | None]:
         # a call may last as long as it may, and the lease longer
         lease_s = self.settings.lease_s + self.settings.provider_timeout_s
-        task = take(in_transaction(conn), job_id, lease_s, silently=True)
+        try:
+            task = take(in_transaction(conn), job_id, lease_s, silently=True)
+        except QuestionUnreadable as error:
+            self._wait(conn, error.job, error.code, error.message)
+            return True, None
         if task is None:
             return False, None
         if provider.judges(task):
@@ -112,10 +117,10 @@ class ScoringRoom:
         source = provider.note_success(conn, made)
         return end(in_transaction(conn), task.job, task.question_id, made.score, source, duration_ms)
 
-    def _wait(self, job: Claimed, code: str, message: str) -> None:
+    def _wait(self, conn: Connection, job: Claimed, code: str, message: str) -> None:
         backoff = Backoff(self.settings.retry_base_s, self.settings.retry_cap_s)
         log.warning("scoring_delayed", job=str(job.job_id), code=code, attempt=job.attempt)
-        self.database.run(lambda conn: wait_for_other(conn, "scoring", job, code, message, backoff))
+        wait_for_other(conn, "scoring", job, code, message, backoff)
 
     def _provider_failed(self, task: Task, error: ProviderFailed) -> None:
         log.warning("provider_failed", job=str(task.job.job_id), code=error.code, attempt=task.job.attempt)

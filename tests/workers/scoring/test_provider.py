@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import psycopg
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import Engine, text
@@ -20,10 +21,10 @@ from practice.presence.pulse import quick_redis
 from practice.scoring.record import every
 from practice.scoring.rubric import RubricScorer, provenance
 from practice.settings import Settings
-from tests.conftest import Person
+from tests.conftest import Person, Urls
 from tests.doubles.provider.running import RunningDouble, provider_double
 from tests.practice.answers.given import as_person
-from tests.workers.submitted import events_of, job_of, row_of, submitted
+from tests.workers.submitted import QUESTION, UNREADABLE, events_of, job_of, row_of, submitted
 from workers.runtime.leases import Leases
 from workers.runtime.wake import Waker
 from workers.scoring.partials import Partials
@@ -123,6 +124,17 @@ def test_a_score_says_which_provider_made_it_and_what_it_cost(desk: MakeDesk) ->
     assert at.told() == ["answer.accepted", "score.started", "answer.scored"]
     day = at.system.run(lambda conn: conn.execute(text("select calls, cost_usd from provider_days")).one())
     assert (day.calls, float(day.cost_usd)) == (1, 0.002)
+
+
+def test_a_question_of_a_newer_version_is_put_back_with_its_reason(desk: MakeDesk, urls: Urls) -> None:
+    at = desk()
+    answer = at.submit()
+    with psycopg.connect(urls.admin) as conn:
+        conn.execute(UNREADABLE, (QUESTION,))
+    at.run(answer)
+    job = row_of(at.system, job_of(answer, "scoring"))
+    assert (job.state, job.error_code, job.max_attempts - job.attempt) == ("queued", "question_unreadable", 5)
+    assert at.told() == ["answer.accepted", "score.delayed"]
 
 
 @pytest.mark.parametrize("mode", ["down", "overload", "rate_limit", "cut", "server_error"])

@@ -24,7 +24,7 @@ from practice.scoring.rubric import OnPoint, RubricScorer
 from practice.settings import Settings
 from tests.conftest import Person, Urls
 from tests.security.remains import remains
-from tests.workers.submitted import GOOD, QUESTION, events_of, job_of, row_of, submitted
+from tests.workers.submitted import GOOD, QUESTION, UNREADABLE, events_of, job_of, row_of, submitted
 from workers.runtime.leases import Leases
 from workers.runtime.wake import Waker
 from workers.scoring.partials import Partials
@@ -106,9 +106,6 @@ def test_without_redis_only_the_show_is_missing(room: ScoringRoom, system: Worke
     with quick_redis("redis://127.0.0.1:9/0") as nobody:
         replace(room, partials=Partials(nobody)).run(job_of(answer, "scoring"))
     assert row_of(system, job_of(answer, "scoring")).state == "done"
-
-
-UNREADABLE = """update questions set body = body || '{"rubric": "in the words of a newer version"}' where id = %s"""
 
 
 def test_a_question_of_a_newer_version_waits_for_a_worker_of_it_and_costs_no_attempt(
