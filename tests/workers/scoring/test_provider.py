@@ -85,6 +85,7 @@ def desk(
 ) -> Iterator[MakeDesk]:
     """Makes a desk with more settings; its loop ends with the test."""
     sides: list[ProviderSide] = []
+    wakers: list[Waker] = []
     client = quick_redis(system_settings.redis_url.get_secret_value())
 
     def make(**more: Any) -> Desk:
@@ -103,12 +104,13 @@ def desk(
         assert side is not None
         sides.append(side)
         leases = Leases(system, settings.lease_s)
-        room = ScoringRoom(settings, system, leases, Waker(system), RubricScorer(engine), Partials(client), side)
+        wakers.append(Waker(system))
+        room = ScoringRoom(settings, system, leases, wakers[-1], RubricScorer(engine), Partials(client), side)
         return Desk(room, system, app_engine, person)
 
     yield make
-    for side in sides:
-        side.close()
+    for ended in (*sides, *wakers):
+        ended.close()
     client.close()
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 
@@ -54,9 +55,9 @@ class Meanwhile(RubricScorer):
 
 @pytest.fixture
 def room(system_settings: Settings, system: WorkerDatabase, engine: Engine) -> Iterator[ScoringRoom]:
-    with quick_redis(system_settings.redis_url.get_secret_value()) as client:
+    with quick_redis(system_settings.redis_url.get_secret_value()) as client, closing(Waker(system)) as waker:
         leases = Leases(system, system_settings.lease_s)
-        yield ScoringRoom(system_settings, system, leases, Waker(system), RubricScorer(engine), Partials(client))
+        yield ScoringRoom(system_settings, system, leases, waker, RubricScorer(engine), Partials(client))
 
 
 def test_a_job_ends_with_a_score_that_quotes_the_answer(room: ScoringRoom, system: WorkerDatabase, person: Person) -> None:
