@@ -6,6 +6,7 @@ import uvicorn
 
 from api.main import create_app
 from api.open_files import raise_limit
+from practice.collector import spare_what_stays
 from practice.exposure import NotMeantForOthers, check_exposure
 from practice.logs import configure
 from practice.settings import settings
@@ -19,8 +20,10 @@ def main() -> None:
     except NotMeantForOthers as error:
         sys.exit(str(error))
     raise_limit()
+    app = create_app(chosen)
+    spare_what_stays()
     uvicorn.run(
-        create_app(chosen),
+        app,
         host=chosen.host,
         port=chosen.port,
         log_config=None,

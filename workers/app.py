@@ -9,6 +9,7 @@ import os
 from celery import Celery
 from celery.signals import setup_logging, worker_process_init, worker_process_shutdown, worker_ready, worker_shutting_down
 
+from practice.collector import spare_what_stays
 from practice.jobs.contracts import Queue
 from practice.logs import configure
 from practice.settings import settings
@@ -39,12 +40,14 @@ def _logs(**_kwargs: object) -> None:
 @worker_ready.connect  # type: ignore[untyped-decorator]
 def _ready(**_kwargs: object) -> None:
     room.worker_ready()
+    spare_what_stays()
 
 
 @worker_process_init.connect  # type: ignore[untyped-decorator]
 def _child_starts(**_kwargs: object) -> None:
     configure(f"worker-{QUEUE}", settings())
     room.child_started()
+    spare_what_stays()
 
 
 @worker_process_shutdown.connect  # type: ignore[untyped-decorator]

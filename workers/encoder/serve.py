@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import uvicorn
 
+from practice.collector import spare_what_stays
 from practice.settings import Settings
 from workers.encoder.app import Task, create_app
 from workers.encoder.models import LoadedModels
@@ -17,8 +18,10 @@ def serve(settings: Settings, lifespan_tasks: Sequence[Task] = ()) -> None:
     """Blocks. The port opens once the model is loaded, so a refused connection means: not ready."""
     models = LoadedModels.of(settings)
     host, port = address(settings.encoder_url)
+    app = create_app(settings, models, lifespan_tasks)
+    spare_what_stays()
     uvicorn.run(
-        create_app(settings, models, lifespan_tasks),
+        app,
         host=host,
         port=port,
         log_config=None,

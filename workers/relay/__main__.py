@@ -9,6 +9,7 @@ from celery import Celery
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
+from practice.collector import spare_what_stays
 from practice.db.engines import async_engine
 from practice.db.statements import Statements
 from practice.ending import end_all
@@ -55,4 +56,5 @@ async def relay(chosen: Settings) -> None:
 
 if __name__ == "__main__":
     configure("relay", settings())
+    spare_what_stays()
     uvloop.run(relay(settings()))
