@@ -9,7 +9,8 @@ CONNECTIVE = re.compile(
     re.IGNORECASE,
 )
 # these look like connectives and hold their clause together
-HELD = re.compile(r"(?:에서|으로서|로서|만|서로|따라서|그리고|하지만|그래서)$")
+NOUNS = "커서|순서|문서|센서|화면|장면|측면|표면|광고|재고|경고|가운데"
+HELD = re.compile(rf"(?:에서|으로서|로서|만|서로|따라서|그리고|하지만|그래서|{NOUNS})$")
 
 
 def chunks(text: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from practice.scoring.chunks import NOUNS
 from practice.scoring.spans import Span, trimmed
 
 LONG_ENOUGH = 40
@@ -18,7 +19,9 @@ BREAK = re.compile(
     re.IGNORECASE,
 )
 # these end like connectives but are words of their own or particles that bind closely
-BOUND = re.compile(r"(?:그리고|그러면|하지만|그래서|따라서|수록|에서|면서|으로|대로|별로|만|서로|바로|실제로|따로|기준으로)$")
+BOUND = re.compile(
+    rf"(?:그리고|그러면|하지만|그래서|따라서|수록|에서|면서|으로|대로|별로|만|서로|바로|실제로|따로|기준으로|{NOUNS})$"
+)
 
 
 def clauses(sentence: Span) -> tuple[Span, ...]:

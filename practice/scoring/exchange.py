@@ -14,6 +14,8 @@ SUBJECT = re.compile(r"(?<!에서)(?<!에게)(?<!까지)(?<!부터)(?<!보다)(?
 HANGUL = re.compile(r"[가-힣]")
 SUBJECT_WITHIN = 3
 LEAST_GAINED = 3
+# "in one transaction" and "once it is there" tie nothing to anything
+EMPTY = frozenset({"한", "once"})
 
 Ties = frozenset[tuple[str, str]]
 
@@ -44,7 +46,7 @@ def exchanged(said: str, answer: str, ties: Ties) -> bool:
     a subject's particle and stands among the first three words of its clause; in English it is the first word that the
     truth knows. An object or a place is nobody who could have changed roles.
     """
-    known = {stem for pair in ties for stem in pair}
+    known = {stem for pair in ties for stem in pair} - EMPTY
     clauses = [(text, [stem for stem in stems if stem in known]) for text, stems in statements(answer)]
     for (first, one), (second, two) in combinations(clauses, 2):
         near = _within(first, said) or _within(second, said)

@@ -5,21 +5,31 @@
 import re
 from collections.abc import Sequence
 
-from practice.scoring.terms import Term, alike
+from practice.scoring.chunks import chunks
+from practice.scoring.terms import Term, alike, terms
 
 # Korean denies behind the word: 보장되지 않는다, 보장할 수 없다, 순서가 아니라, 락 없이, 보장하는 것은 아니다
 KOREAN_BEHIND = re.compile(
     r"^[가-힣]*(?:지(?:는|도|를|가|만)?\s?(?:않|못|말|마[세라시])"
     r"|(?:을|를|은|는|이|가|도|할|될|한|된)?\s?(?:수|필요|적|일|것|줄)?(?:가|는|도|이|은)?\s?없"
     r"|(?:이|가|은|는|게|도)?\s?아니|(?:이|가|은|는)?\s?아닙|(?:이|가|은|는)?\s?아닌"
-    r"|(?:는|은|한|된|ㄴ)?\s?(?:것은|것이|것도|건|게|거는)\s?아(?:니|닙|닌))"
+    r"|(?:는|은|한|된|ㄴ)?\s?(?:것은|것이|것도|건|게|거는)\s?아(?:니|닙|닌)"
+    r"|(?:을|를|은|는|이|가|도)?\s(?:안|못)\s?(?:하|합|해|했|한|할|되|돼|됩|됐|된|될))"
 )
+# 필요 없는 것도 아니다: what is denied twice is said
+KOREAN_TWICE = re.compile(r"^[가-힣]*\s?(?:것|건|게|거|수)(?:은|이|도|는|가)?\s?(?:아(?:니|닙|닌)|없)")
 KOREAN_BEFORE = re.compile(r"(?:^|\s)(?:안|못)\s$")
 UNABLE = re.compile(r"^[가-힣]*(?:\s(?:불가능|금지|불필요))")
+# a verb's denial reaches what the verb governs, a noun's the noun
 ENGLISH_BEFORE = re.compile(
-    r"(?:\b(?:not|never|no|without|cannot|neither|nor|hardly|unable to|fails? to|instead of|rather than)|n[’']t)\s+(?:[\w’'/-]+\s+){0,3}$",
+    r"(?:(?:\b(?:not|never|cannot|neither|nor|hardly|unable to|fails? to)|n[’']t)\s+(?:[\w’'/-]+\s+){0,3}"
+    r"|\b(?:no|without|instead of|rather than)\s+(?:[\w’'/-]+\s+){0,1})$",
     re.IGNORECASE,
 )
+# "stores nothing"
+ENGLISH_BEHIND = re.compile(r"^\s(?:nothing|nobody|none|no)\b", re.IGNORECASE)
+# "that does not mean A" denies A, whatever A says
+NOT_MEANT = re.compile(r"(?:\bnot|n[’']t)\s+(?:mean|say|imply)\b", re.IGNORECASE)
 ENGLISH_KEEPS = re.compile(
     r"\bnot (?:only|just|merely)\b|\bno (?:matter|longer than|later than|more than)\b|\bdo not only\b", re.IGNORECASE
 )
@@ -32,24 +42,33 @@ def denied(text: str, term: Term) -> bool:
     before = text[max(0, term.start - REACH) : term.start]
     if term.word[0] >= "가":
         behind = text[term.start + len(_stem_part(term)) : term.end + 14]
-        return bool(KOREAN_BEHIND.match(behind) or UNABLE.match(behind) or KOREAN_BEFORE.search(before))
+        if found := KOREAN_BEHIND.match(behind):
+            return not KOREAN_TWICE.match(text[term.start + len(_stem_part(term)) + found.end() :][:REACH])
+        return bool(UNABLE.match(behind) or (KOREAN_BEFORE.search(before) and not _attributive(term.word)))
     clause = re.split(r"[,.;:()]\s|\bbut\b", before)[-1]
     behind = text[term.end : term.end + 8]
     if re.match(r"(?:이|가|은|는)?\s?(?:아니|아닙|없)", behind):
         return True
-    return bool(ENGLISH_BEFORE.search(ENGLISH_KEEPS.sub("", clause)))
+    here = bool(ENGLISH_BEFORE.search(NOT_MEANT.sub(" ", ENGLISH_KEEPS.sub("", clause))) or ENGLISH_BEHIND.match(behind))
+    return here != bool(NOT_MEANT.search(clause))
+
+
+def _attributive(word: str) -> bool:
+    """못 보낸 건: it ends in ㄴ and tells of what follows, not what happens."""
+    return (ord(word[-1]) - ord("가")) % 28 == ord("간") - ord("가")
 
 
 def contrast_reversed(claim: str, claim_terms: Sequence[Term], said: str, said_terms: Sequence[Term]) -> bool:
     """The claim says "A and not B", the text "B and not A": of the words that both hold, each denies one that the other affirms."""
-    affirmed = refused = False
+    affirmed = refused = agreed = False
     for term in claim_terms:
         same = [other for other in said_terms if alike(term, other) >= 0.9]
         if same and denied(claim, term):
-            affirmed |= not any(denied(said, other) for other in same)
+            agreed |= any(denied(said, other) for other in same)
+            affirmed |= not agreed
         elif same:
             refused |= all(denied(said, other) for other in same)
-    return affirmed and refused
+    return affirmed and refused and not agreed
 
 
 def _stem_part(term: Term) -> str:
@@ -60,12 +79,25 @@ def _stem_part(term: Term) -> str:
 def deny(claim: str, claim_terms: Sequence[Term], said: str, said_terms: Sequence[Term]) -> bool:
     """The text denies what the claim affirms, or the other way round.
 
-    Korean ends with its predicate, so the last shared word decides; English spreads: two fifths of the shared words differ.
+    What both deny at one word they do not contradict. Korean ends with its predicate, so the last shared word decides; to affirm
+    what the claim denies it must end a clause. English spreads: two fifths of the shared words differ, two at least unless half
+    of the claim is shared.
     """
     shared = [(term, same) for term in claim_terms if (same := [other for other in said_terms if alike(term, other) >= 0.8])]
     differ = [all(denied(said, other) != denied(claim, term) for other in same) for term, same in shared]
     if len(differ) < FEWEST_SHARED:
         return False
+    if any(denied(claim, term) and any(denied(said, other) for other in same) for term, same in shared):
+        return False
     if any(term.word[0] >= "가" for term in claim_terms):
-        return differ[-1] and shared[-1][0] is claim_terms[-1]
-    return sum(differ) * 5 >= len(differ) * 2
+        last, same = shared[-1]
+        ends = not denied(claim, last) or any(_ends_clause(said, other) for other in same)
+        return differ[-1] and last is claim_terms[-1] and ends
+    enough = sum(differ) >= FEWEST_SHARED or 2 * len(shared) >= len(claim_terms)
+    return enough and sum(differ) * 5 >= len(differ) * 2
+
+
+def _ends_clause(text: str, term: Term) -> bool:
+    """No other content word follows in its smallest piece: it is the predicate."""
+    rest = next(iter(chunks(text[term.start :])), "")
+    return len(terms(rest)) <= 1

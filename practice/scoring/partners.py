@@ -33,17 +33,30 @@ def partners(truth: Sequence[str]) -> Partners:
     return Partners({stem: frozenset(of) for stem, of in said_of.items()}, frozenset(topics), ties_of(truth))
 
 
-def crossed(claim: Sequence[Term], said: str, answer: str, truth: Partners) -> bool:
-    """Words of the claim are said of a topic that the truth never says them of, and the right topic stands elsewhere."""
-    spoken = {topic for topic, _ in _statements(answer)}
+def crossed(claim: str, claim_terms: Sequence[Term], said: str, answer: str, truth: Partners) -> bool:
+    """Words of the claim are said of a topic that the truth never says them of, and the claim's own topic stands elsewhere.
+
+    Who says the words of the claim in the claim's order has exchanged nothing.
+    """
+    if in_order(claim_terms, terms(said)):
+        return False
+    spoken = {topic for topic, _ in _statements(answer)} & {topic for topic, _ in _statements(claim)}
     wrong = right = 0
     for topic, rest in _statements(said):
         here = {term.stem for term in rest}
         for term in rest:
-            of = truth.said_of.get(term.stem, frozenset()) if any(alike(term, other) >= 0.9 for other in claim) else frozenset()
+            ours = any(alike(term, other) >= 0.9 for other in claim_terms)
+            of = truth.said_of.get(term.stem, frozenset()) if ours else frozenset()
             right += topic in of
             wrong += topic in truth.topics and topic not in of and bool(of & spoken) and not of & here
     return wrong >= FEWEST_CROSSED and wrong > right
+
+
+def in_order(claim: Sequence[Term], said: Sequence[Term]) -> bool:
+    """The words that both hold stand in one order, each where it stands first."""
+    places = {term.stem: place for place, term in reversed(list(enumerate(said)))}
+    shared = [places[stem] for stem in dict.fromkeys(term.stem for term in claim) if stem in places]
+    return shared == sorted(shared)
 
 
 def _statements(text: str) -> list[tuple[str, list[Term]]]:

@@ -9,7 +9,7 @@ from practice.bank.model import Question
 from practice.scoring.model import Provenance
 
 SCORER = "rubric"
-VERSION = "3"
+VERSION = "4"
 
 
 # asked several times for each answer, of the same questions

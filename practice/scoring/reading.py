@@ -53,4 +53,5 @@ def _unit(span: Span, lists: tuple[Span, ...]) -> Unit:
 
 def is_bare(text: str, words: tuple[Term, ...]) -> bool:
     """Five content words or more and nothing that ties them: no particle or ending, no function word."""
-    return len(words) >= 5 and ties(text) * 4 < len(words)
+    plain = sum(not term.word[0].isdigit() for term in words)
+    return plain >= 5 and ties(text) * 4 < plain

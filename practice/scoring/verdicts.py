@@ -67,7 +67,11 @@ def contrary(match: Match, text: str, truth: Partners) -> str | None:
     claim, said = match.claim, match.unit.span.text
     if deny(claim.text, claim.terms, said, match.unit.terms) or opposed(claim.text, said):
         return "denied"
-    if reversed_order(claim.text, said) or crossed(claim.terms, said, text, truth) or exchanged(said, text, truth.ties):
+    if (
+        reversed_order(claim.text, said)
+        or crossed(claim.text, claim.terms, said, text, truth)
+        or exchanged(said, text, truth.ties)
+    ):
         return "swapped"
     if contrast_reversed(claim.text, claim.terms, said, match.unit.terms):
         return "swapped"

@@ -49,6 +49,17 @@ def test_the_same_statement_is_no_denial(claim: str, clause: str) -> None:
         ("A decider and a deadline were fixed beforehand", "No decider and no deadline were fixed beforehand", True),
         ("A decider and a deadline were fixed beforehand", "We fixed who decides and the deadline beforehand", False),
         ("It waits and tries again with backoff", "It does not fail but tries again with backoff", False),
+        # said in other words, with a denial of its own
+        ("이해하지 못하는 코드는 승인하지 않는다", "설명을 못 하면 그 코드는 승인 안 합니다", False),
+        ("보내지 못한 작업을 나중에 다시 보낸다", "못 보낸 작업은 나중에 찾아서 다시 보내고요", False),
+        ("확인하고 쓰는 사이에 바뀔 수 있어 락이 필요하다", "GIL이 있다고 락이 필요 없는 것도 아니에요", False),
+        ("더 늘려도 노는 인스턴스만 생기므로 늘리지 않았다", "더 늘려 봐야 노는 인스턴스만 생기는 상황이었고요", False),
+        ("프로젝트에 교훈을 적용했다", "다음 프로젝트에는 아직 적용하지 않았습니다", True),
+        ("BM25 needs shared words, so it does not help", "BM25 finds nothing without shared words, so it is no help", False),
+        ("Pub/Sub stores nothing and delivers once", "Pub/Sub does not store anything and delivers once", False),
+        ("A thread may switch, so a lock is needed", "A GIL does not mean that you need no lock", False),
+        ("I applied the lesson", "I have not applied the lesson", True),
+        ("Without the encoder it waits and tries again", "It waits until the encoder is back and tries again", False),
     ],
 )
 def test_a_negation_belongs_to_its_word(claim: str, said: str, is_denied: bool) -> None:
@@ -78,6 +89,12 @@ def test_a_negation_belongs_to_its_word(claim: str, said: str, is_denied: bool) 
             False,
         ),
         ("After the backup the table changes", "The table is changed and the backup stays", False),
+        (
+            "Latency collapses once the index does not fit",
+            "It is copied once more, and if the index doesn't fit latency jumps",
+            False,
+        ),
+        ("Deploy, then check the version", "We look at Last State and the version, and only then does it count", False),
     ],
 )
 def test_what_comes_first(claim: str, said: str, is_reversed: bool) -> None:
@@ -89,8 +106,9 @@ def test_what_comes_first(claim: str, said: str, is_reversed: bool) -> None:
     [
         ("OOMKilled는 kubelet이 내보낸 것이고 Evicted는 커널이 죽인 것입니다", True),
         ("OOMKilled는 커널이 죽인 것이고 Evicted는 kubelet이 내보낸 것입니다", False),
+        ("노드 메모리가 부족하면 Evicted, 한도를 넘어 커널이 죽이면 OOMKilled입니다", False),
     ],
 )
 def test_right_words_with_the_wrong_partner(said: str, is_crossed: bool) -> None:
     claim = "OOMKilled는 커널이 죽인 것이고, Evicted는 kubelet이 내보낸 것이다"
-    assert crossed(terms(claim), said, said, partners([claim])) is is_crossed
+    assert crossed(claim, terms(claim), said, said, partners([claim])) is is_crossed

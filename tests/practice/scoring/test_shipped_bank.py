@@ -14,3 +14,27 @@ def test_a_model_answer_makes_all_its_points(scorer: RubricScorer, question: Que
     missing = [point.id for point in score.points if point.weight > 0 and point.verdict != "met"]
     stated = [point.id for point in score.points if point.weight < 0 and point.verdict != "missed"]
     assert (missing, stated) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("question_id", "made", "text"),
+    [
+        (
+            "backtalk-outbox-relay",
+            "same-transaction",
+            "아웃박스는 업무 행과 이벤트를 한 트랜잭션에 적고, 릴레이가 그것을 읽어 브로커로 발행하는 방식입니다. "
+            "릴레이가 죽어도 표시되지 않은 행이 남아 다시 발행되므로 소비자는 멱등해야 합니다.",
+        ),
+        (
+            "backtalk-pubsub-is-not-a-log",
+            "cursor-plus-one",
+            "seq가 커서 바로 다음 번호면 내보내고, 그보다 작으면 버리고, 건너뛰었으면 따라잡으러 가요. "
+            "번호가 비었든 버퍼가 찼든 재구독이 됐든 하는 일은 똑같이 커서 뒤를 Postgres에서 읽는 코드 하나입니다.",
+        ),
+    ],
+)
+def test_a_right_answer_in_ones_own_words_is_not_taken_for_a_mixed_up_one(
+    question_id: str, made: str, text: str, scorer: RubricScorer
+) -> None:
+    question = next(question for question in shipped.load().questions if question.id == question_id)
+    assert {point.id: point.verdict for point in scorer.judge(text, "ko", question).points}[made] == "met"
