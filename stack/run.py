@@ -101,6 +101,8 @@ class Run:
             on_exit=lambda: self.exits.put(kind.name),
             check=self.requests.check,
         )
+        if isinstance(server, EmbeddedPostgres):
+            server.buffers_mb = self.settings.postgres_buffers_mb
         self._timed(f"{title} is up", lambda: self.supervisor.start(server))
         return server.url
 

@@ -48,6 +48,24 @@ def test_it_serves_a_database_with_pgvector_in_a_folder_with_a_difficult_name(fo
         assert connection.execute("show synchronous_commit").fetchone() == ("on",)
 
 
+def buffers(pg: EmbeddedPostgres) -> int:
+    """In MB."""
+    with pg, psycopg.connect(pg.url) as connection:
+        row = connection.execute(
+            "select setting::bigint * 8192 / 1048576 from pg_settings where name = 'shared_buffers'"
+        ).fetchone()
+        assert row
+        return int(row[0])
+
+
+def test_its_buffers_are_a_share_of_the_memory_unless_they_are_given(folder: Path) -> None:
+    by_itself, given = EmbeddedPostgres(folder), EmbeddedPostgres(folder)
+    given.buffers_mb = 200
+    share = psutil.virtual_memory().total // 8 >> 20
+    assert 128 <= buffers(by_itself) <= max(128, min(4096, share))
+    assert buffers(given) == 200
+
+
 def test_it_listens_on_loopback_alone_and_wants_a_password(folder: Path) -> None:
     with EmbeddedPostgres(folder) as pg:
         assert pg.child
