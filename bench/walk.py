@@ -47,7 +47,7 @@ class Pace:
 
 
 PACES = (
-    Pace("1 in flight", 1, 1, 0, 40),
+    Pace("1 in flight", 1, 1, 0, 100),
     Pace("10 a second", 10, PEOPLE, 10, 40),
     Pace("50 a second", 50, PEOPLE, 50, 250),
 )
