@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -39,32 +38,13 @@ SETTINGS = {
 }
 
 
-CGROUP_LIMIT = Path("/sys/fs/cgroup/memory.max")
-LEAST_BUFFERS_MB, MOST_BUFFERS_MB = 128, 4096
-
-
-def buffers_mb() -> int:
-    """An eighth of the memory: vectors that lie in the buffers are searched three times as fast as those beyond them."""
-    return max(LEAST_BUFFERS_MB, min(MOST_BUFFERS_MB, _memory_mb() // 8))
-
-
-def _memory_mb() -> int:
-    """Of the machine, or what its control group may have."""
-    machine = int(psutil.virtual_memory().total)
-    with suppress(OSError, ValueError):
-        # "max" is no number
-        machine = min(machine, int(CGROUP_LIMIT.read_text()))
-    return machine >> 20
-
-
 class EmbeddedPostgres(EmbeddedServer):
     """`with EmbeddedPostgres(folder) as pg: psycopg.connect(pg.url)`; the owner is a superuser, its password lies in `folder`."""
 
     name = "PostgreSQL"
     # fast shutdown (rolls back, checkpoints), then immediate (the next start recovers from the log)
     stop_signals = (signal.SIGINT, signal.SIGQUIT)
-    # 0: by the machine
-    buffers_mb: int = 0
+    buffers_mb: int = 256
 
     @property
     def program(self) -> str:
@@ -94,7 +74,7 @@ class EmbeddedPostgres(EmbeddedServer):
         self._forget_stale_pid()
 
     def command(self) -> Command:
-        settings = {**SETTINGS, "port": str(self.port), "shared_buffers": f"{self.buffers_mb or buffers_mb()}MB"}
+        settings = {**SETTINGS, "port": str(self.port), "shared_buffers": f"{self.buffers_mb}MB"}
         flags = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
         return self._as(unprivileged(), [str(postgres_folder() / "postgres"), "-D", str(self.home), *flags])
 

@@ -27,6 +27,7 @@ BATCH = 100
 WAITING = 10_000
 # marks are for the trace and the sweeper, which gives them seconds: they are worth a batch
 MARK_EVERY_S = 0.05
+WAKE_EVERY_S = 0.005
 
 MARK = "select mark_dispatched(%(ids)s::uuid[], %(commits)s::timestamptz[], %(sents)s::timestamptz[])"
 
@@ -124,6 +125,8 @@ class Dispatcher:
             except (psycopg.Error, OSError):
                 # the relay polls; a lost wake-up costs at most one poll
                 log.warning("notify_failed")
+            # the first of a crowd is told at once, those of the next moment together
+            await asyncio.sleep(WAKE_EVERY_S)
 
     async def _marking(self) -> None:
         while True:

@@ -1,9 +1,13 @@
 """What may be an answer's text, and which language it is in."""
 
+import re
 import unicodedata
 
 from practice.bank.model import Lang
 from practice.errors import InvalidInput
+
+HALF_A_PAIR = re.compile("[\ud800-\udfff]")
+LETTERS, HANGUL = re.compile(r"[^\W\d_]+"), re.compile("[가-힣ㄱ-ㅣ]+")
 
 
 class TextBlank(InvalidInput):
@@ -23,7 +27,7 @@ def checked_text(text: str, max_chars: int) -> str:
     if "\x00" in text:
         raise TextNotStorable("The answer holds a NUL character. Remove it and send the answer again.")
     # JSON can spell half of a surrogate pair; UTF-8 cannot, and neither can PostgreSQL
-    if any("\ud800" <= char <= "\udfff" for char in text):
+    if HALF_A_PAIR.search(text):
         raise TextNotStorable("The answer holds half of a surrogate pair. Send whole characters, in UTF-8.")
     # The same sentence in decomposed Hangul has another vector, and quotes would not be found in it
     clean = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -36,6 +40,6 @@ def checked_text(text: str, max_chars: int) -> str:
 
 def language_of(text: str) -> Lang:
     """Korean as soon as a tenth of the letters is Hangul: technical Korean is full of English words."""
-    letters = [char for char in text if char.isalpha()]
-    hangul = sum("가" <= char <= "힣" or "ㄱ" <= char <= "ㅣ" for char in letters)
-    return "ko" if letters and hangul * 10 >= len(letters) else "en"
+    letters = sum(map(len, LETTERS.findall(text)))
+    hangul = sum(map(len, HANGUL.findall(text)))
+    return "ko" if letters and hangul * 10 >= letters else "en"

@@ -58,12 +58,10 @@ def buffers(pg: EmbeddedPostgres) -> int:
         return int(row[0])
 
 
-def test_its_buffers_are_a_share_of_the_memory_unless_they_are_given(folder: Path) -> None:
-    by_itself, given = EmbeddedPostgres(folder), EmbeddedPostgres(folder)
+def test_its_buffers_are_256_mb_unless_something_else_is_said(folder: Path) -> None:
+    usual, given = EmbeddedPostgres(folder), EmbeddedPostgres(folder)
     given.buffers_mb = 200
-    share = psutil.virtual_memory().total // 8 >> 20
-    assert 128 <= buffers(by_itself) <= max(128, min(4096, share))
-    assert buffers(given) == 200
+    assert (buffers(usual), buffers(given)) == (256, 200)
 
 
 def test_it_listens_on_loopback_alone_and_wants_a_password(folder: Path) -> None:

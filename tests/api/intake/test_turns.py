@@ -53,7 +53,7 @@ async def test_who_fails_gives_the_turn_back() -> None:
 
 
 async def test_only_who_waited_is_asked_whether_they_are_still_there() -> None:
-    turns, done = Turns(1, 30.0), asyncio.Event()
+    turns, done = Turns(1, 30.0, gives_up_after_s=0.0), asyncio.Event()
 
     async def first() -> None:
         async with turns.turn(gone):
@@ -73,6 +73,23 @@ async def test_only_who_waited_is_asked_whether_they_are_still_there() -> None:
         await other
     async with turns.turn(here):
         pass
+
+
+async def test_who_waited_a_moment_is_not_asked() -> None:
+    turns, done, taken = Turns(1, 30.0, gives_up_after_s=30.0), asyncio.Event(), []
+
+    async def one(number: int) -> None:
+        async with turns.turn(gone):
+            taken.append(number)
+            await done.wait()
+
+    first = asyncio.create_task(one(1))
+    await until(turns._free.locked)
+    second = asyncio.create_task(one(2))
+    await until(lambda: turns._free._waiters)
+    done.set()
+    await asyncio.gather(first, second)
+    assert taken == [1, 2]
 
 
 async def test_an_answer_that_waits_in_vain_is_refused_and_taken_under_the_same_key_later(
