@@ -7,7 +7,6 @@ from practice.bank.model import Lang
 from practice.errors import InvalidInput
 
 HALF_A_PAIR = re.compile("[\ud800-\udfff]")
-LETTERS, HANGUL = re.compile(r"[^\W\d_]+"), re.compile("[가-힣ㄱ-ㅣ]+")
 
 
 class TextBlank(InvalidInput):
@@ -40,6 +39,6 @@ def checked_text(text: str, max_chars: int) -> str:
 
 def language_of(text: str) -> Lang:
     """Korean as soon as a tenth of the letters is Hangul: technical Korean is full of English words."""
-    letters = sum(map(len, LETTERS.findall(text)))
-    hangul = sum(map(len, HANGUL.findall(text)))
-    return "ko" if letters and hangul * 10 >= letters else "en"
+    letters = [char for char in text if char.isalpha()]
+    hangul = sum("가" <= char <= "힣" or "ㄱ" <= char <= "ㅣ" for char in letters)
+    return "ko" if letters and hangul * 10 >= len(letters) else "en"
