@@ -27,8 +27,8 @@ PLOTS = (
     Curves("latency p50", "clients"),
     Curves("latency p99", "clients"),
 )
-ROUNDS = 3
-SECONDS = 2.5
+ROUNDS = 5
+SECONDS = 2.0
 WARM_UP_S = 1.0
 TEXT = (
     "아웃박스 패턴은 비즈니스 데이터와 이벤트를 같은 트랜잭션에 기록하고, "
