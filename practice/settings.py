@@ -17,7 +17,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(8000, ge=0, le=65535)
     data_dir: Path = Path("data")
-    # of the embedded database, for what it reads often. A bank of a million passages wants the size of its index (1.1 GB)
+    # of the embedded database, for what it reads often. A bank of a million passages wants more than its index (1.1 GB)
     postgres_buffers_mb: int = Field(256, ge=16)
     database_url: SecretStr = SecretStr("postgresql://backtalk_app@127.0.0.1:5432/backtalk")
     redis_url: SecretStr = SecretStr("redis://127.0.0.1:6379/0")

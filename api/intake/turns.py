@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from practice.errors import TooBusy
 
-# nobody gives up sooner, and to ask costs a tenth of storing
+# few give up sooner, and to ask costs a tenth of storing; whoever does has their answer stored
 GIVES_UP_AFTER_S = 1.0
 AGAIN = "Nothing was stored. Send it again in a moment, with the same Idempotency-Key."
 

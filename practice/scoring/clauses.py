@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from practice.scoring.chunks import NOUNS
+from practice.scoring.chunks import NEAR, NOUNS
 from practice.scoring.spans import Span, trimmed
 
 LONG_ENOUGH = 40
@@ -15,7 +15,7 @@ BREAK = re.compile(
     r"|\s[-–—]{1,2}\s"
     r"|(?<=[가-힣](?:고|며|만|서|로|면|데|니|자))\s+(?=[가-힣A-Za-z]{2})"
     r"|(?<=까)\s+"
-    r"|\s+(?=(?:but|because|while|whereas|which|although|however|so that|and then|therefore|unless|instead)\b)",
+    r"|(?<!\s)\s+(?=(?:but|because|while|whereas|which|although|however|so that|and then|therefore|unless|instead)\b)",
     re.IGNORECASE,
 )
 # these end like connectives but are words of their own or particles that bind closely
@@ -30,7 +30,7 @@ def clauses(sentence: Span) -> tuple[Span, ...]:
         return ()
     cuts = [0]
     for mark in BREAK.finditer(sentence.text):
-        if mark.start() - cuts[-1] >= SHORTEST and not BOUND.search(sentence.text[: mark.start()]):
+        if mark.start() - cuts[-1] >= SHORTEST and not BOUND.search(sentence.text[max(0, mark.start() - NEAR) : mark.start()]):
             cuts.append(mark.end())
     if len(sentence.text) - cuts[-1] < SHORTEST and len(cuts) > 1:
         cuts.pop()

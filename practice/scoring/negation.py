@@ -14,7 +14,9 @@ KOREAN_BEHIND = re.compile(
     r"|(?:을|를|은|는|이|가|도|할|될|한|된)?\s?(?:수|필요|적|일|것|줄)?(?:가|는|도|이|은)?\s?없"
     r"|(?:이|가|은|는|게|도)?\s?아니|(?:이|가|은|는)?\s?아닙|(?:이|가|은|는)?\s?아닌"
     r"|(?:는|은|한|된|ㄴ)?\s?(?:것은|것이|것도|건|게|거는)\s?아(?:니|닙|닌)"
-    r"|(?:을|를|은|는|이|가|도)?\s(?:안|못)\s?(?:하|합|해|했|한|할|되|돼|됩|됐|된|될))"
+    # 승인 안 합니다, 설명을 못 하면; not 트랜잭션 안 하나, which is inside
+    r"|(?:을|를|은|는|이|가|도)?\s(?:안|못)\s?(?:하(?:고|지|면|는|니|며|기|여|므로)|합|해(?:요|서|도|야)?(?![가-힣])|했|한다|할(?=\s)"
+    r"|되(?:고|지|면|는|니|며)|돼|됩|됐|된다|될(?=\s)))"
 )
 # 필요 없는 것도 아니다: what is denied twice is said
 KOREAN_TWICE = re.compile(r"^[가-힣]*\s?(?:것|건|게|거|수)(?:은|이|도|는|가)?\s?(?:아(?:니|닙|닌)|없)")
@@ -23,13 +25,16 @@ UNABLE = re.compile(r"^[가-힣]*(?:\s(?:불가능|금지|불필요))")
 # a verb's denial reaches what the verb governs, a noun's the noun
 ENGLISH_BEFORE = re.compile(
     r"(?:(?:\b(?:not|never|cannot|neither|nor|hardly|unable to|fails? to)|n[’']t)\s+(?:[\w’'/-]+\s+){0,3}"
-    r"|\b(?:no|without|instead of|rather than)\s+(?:[\w’'/-]+\s+){0,1})$",
+    r"|\b(?:no|without|instead of|rather than)\s+(?:(?:an?|the|any)\s+)?(?:[\w’'/-]+\s+){0,1})$",
     re.IGNORECASE,
 )
 # "stores nothing"
-ENGLISH_BEHIND = re.compile(r"^\s(?:nothing|nobody|none|no)\b", re.IGNORECASE)
+ENGLISH_BEHIND = re.compile(r"^\s(?:nothing|nobody|none|no(?! (?:longer|more|later|matter)\b))\b", re.IGNORECASE)
 # "that does not mean A" denies A, whatever A says
-NOT_MEANT = re.compile(r"(?:\bnot|n[’']t)\s+(?:mean|say|imply)\b", re.IGNORECASE)
+NOT_MEANT = re.compile(r"(?:\bnot|n[’']t)\s+(?:\w+ly\s+)?(?:mean|imply)\b", re.IGNORECASE)
+MEANT_NO_FURTHER = re.compile(r"\b(?:so|because|since|and|while|whereas|which)\b", re.IGNORECASE)
+# 안 보낸 겁니다: the sentence's own predicate
+PREDICATE = re.compile(r"^\s?(?:겁니|거[예야죠]|것입|것이다)")
 ENGLISH_KEEPS = re.compile(
     r"\bnot (?:only|just|merely)\b|\bno (?:matter|longer than|later than|more than)\b|\bdo not only\b", re.IGNORECASE
 )
@@ -44,31 +49,33 @@ def denied(text: str, term: Term) -> bool:
         behind = text[term.start + len(_stem_part(term)) : term.end + 14]
         if found := KOREAN_BEHIND.match(behind):
             return not KOREAN_TWICE.match(text[term.start + len(_stem_part(term)) + found.end() :][:REACH])
-        return bool(UNABLE.match(behind) or (KOREAN_BEFORE.search(before) and not _attributive(term.word)))
+        return bool(UNABLE.match(behind) or (KOREAN_BEFORE.search(before) and not _attributive(text, term)))
     clause = re.split(r"[,.;:()]\s|\bbut\b", before)[-1]
-    behind = text[term.end : term.end + 8]
+    behind = text[term.end : term.end + 16]
     if re.match(r"(?:이|가|은|는)?\s?(?:아니|아닙|없)", behind):
         return True
     here = bool(ENGLISH_BEFORE.search(NOT_MEANT.sub(" ", ENGLISH_KEEPS.sub("", clause))) or ENGLISH_BEHIND.match(behind))
-    return here != bool(NOT_MEANT.search(clause))
+    return here != bool(NOT_MEANT.search(MEANT_NO_FURTHER.split(clause)[-1]))
 
 
-def _attributive(word: str) -> bool:
+def _attributive(text: str, term: Term) -> bool:
     """못 보낸 건: it ends in ㄴ and tells of what follows, not what happens."""
-    return (ord(word[-1]) - ord("가")) % 28 == ord("간") - ord("가")
+    ends_in_n = (ord(term.word[-1]) - ord("가")) % 28 == ord("간") - ord("가")
+    return ends_in_n and not PREDICATE.match(text[term.end :][:REACH])
 
 
 def contrast_reversed(claim: str, claim_terms: Sequence[Term], said: str, said_terms: Sequence[Term]) -> bool:
     """The claim says "A and not B", the text "B and not A": of the words that both hold, each denies one that the other affirms."""
-    affirmed = refused = agreed = False
+    affirmed = refused = False
     for term in claim_terms:
         same = [other for other in said_terms if alike(term, other) >= 0.9]
         if same and denied(claim, term):
-            agreed |= any(denied(said, other) for other in same)
-            affirmed |= not agreed
+            if any(denied(said, other) for other in same):
+                return False
+            affirmed = True
         elif same:
             refused |= all(denied(said, other) for other in same)
-    return affirmed and refused and not agreed
+    return affirmed and refused
 
 
 def _stem_part(term: Term) -> str:

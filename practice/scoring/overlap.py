@@ -26,8 +26,10 @@ def recall(claim: Sequence[Term], claim_weights: Sequence[float], said: Sequence
     if not whole:
         return 0.0
     stems = {term.stem for term in said}
+    # a word that is said a thousand times is compared once
+    distinct = tuple({(term.stem, term.root): term for term in said}.values())
     held = sum(
-        weight * (1.0 if term.stem in stems else _closest(term, said))
+        weight * (1.0 if term.stem in stems else _closest(term, distinct))
         for term, weight in zip(claim, claim_weights, strict=True)
         if weight
     )

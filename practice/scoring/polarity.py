@@ -57,7 +57,7 @@ OPPOSITES = tuple(
 
 
 CHUNK = re.compile(
-    r"[,;:.]\s|(?<=[가-힣](?:고|며|서|면|나|만|데|도|니))\s+|(?<=까)\s+|\s+(?=(?:and|but|because|so|while|whereas|which|although|then|if|when)\b)",
+    r"[,;:.]\s|(?<=[가-힣](?:고|며|서|면|나|만|데|도|니))\s+|(?<=까)\s+|(?<!\s)\s+(?=(?:and|but|because|so|while|whereas|which|although|then|if|when)\b)",
     re.IGNORECASE,
 )
 

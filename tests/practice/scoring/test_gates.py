@@ -1,6 +1,7 @@
 import pytest
 
 from practice.bank.model import Lang, Question, Text
+from practice.scoring.dont_know import says_dont_know
 from practice.scoring.gates import before_points, pasted
 from practice.scoring.rubric import RubricScorer
 
@@ -66,3 +67,10 @@ def test_a_question_without_rubric_and_answer_is_not_judged_and_says_so(scorer: 
     bare = Question("bare", "s", Text("자기소개를 해 주세요.", None))
     score = scorer.judge("저는 5년 차 백엔드 개발자이고 결제 시스템을 만들었습니다.", "ko", bare)
     assert (score.gate, score.overall, score.uncertain) == ("form_only", 0, True)
+
+
+def test_a_wall_of_blanks_is_no_riddle() -> None:
+    """A run of blanks once stopped all threads of a worker for hours."""
+    wall = " " * 19_000
+    assert not says_dont_know(f"이벤트를{wall}같은 트랜잭션에 넣는다", frozenset())
+    assert says_dont_know(f"잘{wall}모르겠습니다", frozenset())

@@ -1,7 +1,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from practice.scoring.chunks import chunks
 from practice.scoring.clauses import units
+from practice.scoring.order import places
+from practice.scoring.polarity import denies
 from practice.scoring.sentences import sentences
 
 MARKDOWN = """# 제목
@@ -58,3 +61,15 @@ def test_a_long_sentence_falls_into_clauses() -> None:
 def test_a_very_long_answer_gives_a_bounded_number_of_units() -> None:
     text = "이것은 문장입니다, 그리고 조금 더 깁니다만 계속 이어집니다. " * 600
     assert len(units(text, sentences(text))) <= 120
+
+
+def test_walls_of_blanks_and_of_nouns_are_read_like_anything_else() -> None:
+    """Each of these took up to a minute, in which no other thread of the worker ran."""
+    blanks = "순서를 a" + " " * 20_000 + "and b."
+    assert [piece[:4] for piece in chunks(blanks)] == ["순서를 ", "and "]
+    assert units(blanks, sentences(blanks))
+    assert places(blanks) == {}
+    assert not denies("a and b", blanks)
+    nouns = "커서 " * 6_000
+    assert chunks(nouns) == (nouns.strip(),)
+    assert units(nouns, sentences(nouns))
