@@ -14,6 +14,8 @@ SUBJECT = re.compile(r"(?<!에서)(?<!에게)(?<!까지)(?<!부터)(?<!보다)(?
 HANGUL = re.compile(r"[가-힣]")
 SUBJECT_WITHIN = 3
 LEAST_GAINED = 3
+# each is held against each; nobody who answers has so many
+MOST_CLAUSES = 200
 # "in one transaction" and "once it is there" tie nothing to anything
 EMPTY = frozenset({"한", "once"})
 
@@ -47,7 +49,8 @@ def exchanged(said: str, answer: str, ties: Ties) -> bool:
     truth knows. An object or a place is nobody who could have changed roles.
     """
     known = {stem for pair in ties for stem in pair} - EMPTY
-    clauses = [(text, [stem for stem in stems if stem in known]) for text, stems in statements(answer)]
+    read = ((text, tuple(stem for stem in stems if stem in known)) for text, stems in statements(answer))
+    clauses = list(dict.fromkeys(clause for clause in read if clause[1]))[:MOST_CLAUSES]
     for (first, one), (second, two) in combinations(clauses, 2):
         near = _within(first, said) or _within(second, said)
         if near and _fit_crosswise((_subjects(first, one), one), (_subjects(second, two), two), ties):
