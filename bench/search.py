@@ -32,7 +32,8 @@ from practice.db.unit_of_work import BECOME
 from practice.embedding.active import Serving
 from practice.embedding.models import model_spec
 from practice.embedding.port import Vectors
-from practice.embedding.search import Hit, SearchFilters, by_meaning
+from practice.embedding.query import SearchFilters
+from practice.embedding.search import Hit, by_meaning
 from practice.search.bank import CANDIDATES
 from practice.search.hybrid import by_both
 from practice.settings import Settings

@@ -13,7 +13,8 @@ from api.deps import Caller, Shared
 from api.views.search_shapes import HitOut, SearchResult
 from practice.embedding.active import Serving, serving
 from practice.embedding.port import Vectors
-from practice.embedding.search import Coverage, Hit, SearchFilters, coverage
+from practice.embedding.query import SearchFilters
+from practice.embedding.search import Coverage, Hit, coverage
 from practice.errors import EncoderUnavailable
 from practice.search.hybrid import by_both, by_words
 

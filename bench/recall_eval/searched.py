@@ -22,7 +22,8 @@ from practice.db.tables import Answer, QuestionRow, User
 from practice.embedding.active import Serving
 from practice.embedding.models import ModelSpec
 from practice.embedding.port import Encoder, Vectors
-from practice.embedding.search import SearchFilters, by_meaning
+from practice.embedding.query import SearchFilters
+from practice.embedding.search import by_meaning
 from practice.search.hybrid import by_both, by_words
 from practice.settings import Settings
 from stack.postgres import EmbeddedPostgres

@@ -33,6 +33,11 @@ def columns(slot: int) -> tuple[InstrumentedAttribute[Any], InstrumentedAttribut
     return Answer.second_embedding, Answer.second_embedding_model
 
 
+def half_of(slot: int) -> InstrumentedAttribute[Any]:
+    """The column with the vectors of a slot in half precision; the default model's alone stand there."""
+    return Answer.embedding_half if slot == 1 else Answer.second_embedding_half
+
+
 def column_names(slot: int) -> tuple[str, str]:
     """The same as text, for statements written by hand."""
     vector, model = columns(slot)

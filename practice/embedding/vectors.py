@@ -13,7 +13,8 @@ from practice.db.tables import Answer, AnswerWindow
 from practice.embedding.active import Serving, columns, hold_active
 from practice.embedding.answers import AnswerVectors
 from practice.embedding.port import Vectors
-from practice.embedding.search import Hit, SearchFilters, by_meaning, related
+from practice.embedding.query import SearchFilters
+from practice.embedding.search import Hit, by_meaning, related
 from practice.events.append import append
 from practice.events.kinds import EMBEDDED, NewEvent
 from practice.jobs.claim import Claimed

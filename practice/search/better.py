@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Row, select
 from practice.db.tables import Answer, ScoreRow
 from practice.embedding.active import Serving, columns
 from practice.embedding.models import composed
-from practice.embedding.search import Hit, SearchFilters, by_meaning, related
+from practice.embedding.query import SearchFilters
+from practice.embedding.search import Hit, by_meaning, related
 from practice.errors import AnswerNotFound
 from practice.scoring.record import FIRST_FINAL, latest
 

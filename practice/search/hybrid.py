@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Float, Select, bindparam, cast, func, literal
+from sqlalchemy import Connection, Float, Row, Select, bindparam, cast, func, literal
 
 from practice.answers.text import language_of
 from practice.answers.views import SNIPPET_CHARS
@@ -12,19 +12,8 @@ from practice.db.tables import Answer
 from practice.embedding.active import Serving
 from practice.embedding.models import calibrated, composed
 from practice.embedding.port import Vectors
-from practice.embedding.search import (
-    SHAPES,
-    Hit,
-    SearchFilters,
-    best,
-    by_meaning,
-    embedded_by,
-    levelled,
-    narrowing,
-    nearness,
-    passage_of,
-)
-from practice.embedding.shown import Shown, shown, shown_near
+from practice.embedding.query import SHAPES, SearchFilters, best, embedded_by, levelled, narrowing, nearness, showing
+from practice.embedding.search import Hit, by_meaning, passage_of
 from practice.search.fusion import words_weight
 from practice.search.passages import excerpt, worded_passage, worded_share
 from practice.search.words import QueryWords, query_words
@@ -47,15 +36,10 @@ def by_both(
         return by_meaning(conn, user_id, serving, vector, filters, limit)
     narrowed, level = narrowing(filters), levelled(serving, "query", language_of(query))
     statement = _fused(serving.slot, serving.name, serving.spec.normalise, bool(level), tuple(narrowed))
-    values = {"user_id": user_id, "limit": limit, "vector": vector, **level, **narrowed}
+    values = {"user_id": user_id, "limit": limit, "picks": limit, "model": serving.name, "vector": vector, **level, **narrowed}
     weighed = {"words": words.vector, "weight": words_weight(serving.spec)}
-    picked = conn.execute(statement, values | weighed).all()
-    found = shown_near(conn, user_id, [row.id for row in picked], serving.name, vector)
-    return [
-        _hit(row.id, one, calibrated(serving.spec, float(row.score), "query"), words)
-        for row in picked
-        if (one := found.get(row.id))
-    ]
+    rows = conn.execute(statement, values | weighed)
+    return [_hit(row, calibrated(serving.spec, float(row.score), "query"), words) for row in rows]
 
 
 @lru_cache(SHAPES)
@@ -63,7 +47,7 @@ def _fused(slot: int, model: str, unit: bool, level: bool, narrowed: tuple[str, 
     # the operator gives the negated product
     product = Answer.words.max_inner_product(bindparam("words", type_=Answer.words.type))
     fused = nearness(slot, unit, level) - bindparam("weight", type_=Float) * func.coalesce(product, 0.0)
-    return best(fused, narrowed).where(embedded_by(slot, model))
+    return showing(best(fused, narrowed).where(embedded_by(slot, model)), fused, passages=True)
 
 
 def by_words(conn: Connection, user_id: UUID, query: str, filters: SearchFilters, limit: int) -> list[Hit]:
@@ -75,11 +59,10 @@ def by_words(conn: Connection, user_id: UUID, query: str, filters: SearchFilters
     stored = func.coalesce(Answer.words, func.word_weights(Answer.text, type_=Answer.words.type))
     share = cast(-stored.op("<#>", return_type=Float)(literal(words.vector, Answer.words.type)) / words.total, Float)
     narrowed = narrowing(filters)
-    statement = best(share, narrowed).where(share >= LEAST_SHARE)
-    picked = conn.execute(statement, {"user_id": user_id, "limit": limit, **narrowed}).all()
-    found = shown(conn, user_id, [row.id for row in picked])
+    statement = showing(best(share, narrowed).where(share >= LEAST_SHARE), share, passages=False)
+    rows = conn.execute(statement, {"user_id": user_id, "limit": limit, "picks": limit, **narrowed})
     # a score above that of an average answer is no larger share: a short one would show a whole match with a word missing
-    hits = [_hit(row.id, one, worded_share(one.text, words.weights), words) for row in picked if (one := found.get(row.id))]
+    hits = [_hit(row, worded_share(row.text, words.weights), words) for row in rows]
     return sorted(hits, key=lambda hit: -hit.similarity)
 
 
@@ -90,18 +73,14 @@ def _literally(conn: Connection, user_id: UUID, query: str, filters: SearchFilte
         return []
     has_them = func.strpos(func.lower(Answer.text), signs.lower()) > 0
     narrowed = narrowing(filters)
-    statement = best(literal(1.0), narrowed).where(has_them)
-    picked = list(conn.scalars(statement, {"user_id": user_id, "limit": limit, **narrowed}))
-    found = shown(conn, user_id, picked)
-    return [
-        Hit(answer_id, one.question_id, 1.0, one.text[:SNIPPET_CHARS], one.created_at)
-        for answer_id in picked
-        if (one := found.get(answer_id))
-    ]
+    statement = showing(best(literal(1.0), narrowed).where(has_them), literal(1.0), passages=False)
+    rows = conn.execute(statement, {"user_id": user_id, "limit": limit, "picks": limit, **narrowed})
+    return [Hit(row.id, row.question_id, 1.0, row.text[:SNIPPET_CHARS], row.created_at) for row in rows]
 
 
-def _hit(answer_id: UUID, one: Shown, similarity: float, words: QueryWords) -> Hit:
-    sentence, share = worded_passage(one.text, words.weights)
-    passage = sentence if share >= WELL_WORDED or (one.window is None and share >= WORDED) else passage_of(one.window)
-    snippet, begins = excerpt(one.text, passage, SNIPPET_CHARS)
-    return Hit(answer_id, one.question_id, similarity, snippet, one.created_at, passage, begins)
+def _hit(row: Row[Any], similarity: float, words: QueryWords) -> Hit:
+    sentence, share = worded_passage(row.text, words.weights)
+    nearest = passage_of(row)
+    passage = sentence if share >= WELL_WORDED or (nearest is None and share >= WORDED) else nearest
+    snippet, begins = excerpt(row.text, passage, SNIPPET_CHARS)
+    return Hit(row.id, row.question_id, similarity, snippet, row.created_at, passage, begins)

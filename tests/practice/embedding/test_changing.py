@@ -14,11 +14,12 @@ from practice.embedding.active import Serving, filling, hold_active, serving
 from practice.embedding.answers import AnswerVectors
 from practice.embedding.models import HubWeights, ModelSpec
 from practice.embedding.port import Vectors
-from practice.embedding.search import SearchFilters, by_meaning
-from practice.embedding.shown import Window, shown_near
+from practice.embedding.query import SearchFilters
+from practice.embedding.search import by_meaning
 from practice.embedding.sources import Item
 from practice.embedding.vectors import ModelChanged, ToEmbed, store_vectors, write_vectors
 from practice.errors import BacktalkError
+from practice.search.passages import Passage
 from tests.conftest import Person
 from tests.practice.answers.given import as_person, rows
 from tests.practice.embedding.vectored import SERVING, SPEC, at_cosine, query, store
@@ -211,9 +212,5 @@ def test_the_best_passage_of_each_answer_is_known(system: WorkerDatabase, app_en
     system.run(lambda conn: write_vectors(conn, SERVING, person.user_id, first, vectors))
     system.run(lambda conn: write_vectors(conn, SERVING, person.user_id, second, other))
     with as_person(app_engine, person) as conn:
-        found = shown_near(conn, person.user_id, [first, second, short], DEFAULT, query())
-    assert {answer_id: one.window for answer_id, one in found.items()} == {
-        first: Window(41, 90, pytest.approx(0.8, abs=1e-5)),
-        second: Window(0, 10, pytest.approx(0.9, abs=1e-5)),
-        short: None,
-    }
+        hits = by_meaning(conn, person.user_id, SERVING, query(), SearchFilters(), 3)
+    assert {hit.answer_id: hit.passage for hit in hits} == {first: Passage(41, 90), second: Passage(0, 10), short: None}

@@ -13,7 +13,8 @@ from practice.db.unit_of_work import WorkerDatabase
 from practice.embedding.active import Serving
 from practice.embedding.models import across_languages
 from practice.embedding.port import Vectors
-from practice.embedding.search import SearchFilters, by_meaning
+from practice.embedding.query import SearchFilters
+from practice.embedding.search import by_meaning
 from practice.search.fusion import words_weight
 from practice.search.hybrid import by_both
 from practice.search.words import query_words

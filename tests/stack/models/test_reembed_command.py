@@ -18,7 +18,8 @@ from practice.embedding import changing
 from practice.embedding.active import serving
 from practice.embedding.engine import Bounds
 from practice.embedding.models import E5
-from practice.embedding.search import SearchFilters, by_meaning
+from practice.embedding.query import SearchFilters
+from practice.embedding.search import by_meaning
 from practice.embedding.shelf.steps import Steps
 from practice.settings import Settings
 from stack.child import Child
