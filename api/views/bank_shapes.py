@@ -49,6 +49,9 @@ class FollowUpOut(Shape):
 
 
 class QuestionDetail(QuestionOut):
+    """``answer_max_chars``: the longest answer that this host takes."""
+
+    answer_max_chars: int
     hints: TextsOut
     answer: TextOut | None
     rubric: list[RubricPointOut]

@@ -39,7 +39,7 @@ def _bank(bank: browse.ListedBank) -> BankOut:
 def shape(listed: browse.ListedQuestion) -> dict[str, object]:
     """A question as its schemas take it."""
     question = listed.question
-    names = QuestionDetail.model_fields.keys() - {"id", "bank", "section_title"}
+    names = QuestionDetail.model_fields.keys() - {"id", "bank", "section_title", "answer_max_chars"}
     shaped = {name: getattr(question, name) for name in names}
     # an absent text is null, not an object of nulls
     shaped |= {name: shaped[name] or None for name in ("one_minute", "answer")}
@@ -80,4 +80,4 @@ async def list_questions(
 async def get_question(question_id: str, request: Request, shared: Shared) -> QuestionDetail:
     """One question with model answer, rubric and follow-ups; the page shows those after the first attempt."""
     found = await read_as(request, shared, lambda conn: browse.question(conn, question_id))
-    return QuestionDetail.model_validate(shape(found))
+    return QuestionDetail.model_validate({**shape(found), "answer_max_chars": shared.settings.answer_max_chars})

@@ -1,7 +1,7 @@
 """The question page: hints on demand, the one-minute version, a preview that draws, a clock that cuts nobody off."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.flow.test_main_loop import QUESTION
 
@@ -25,6 +25,22 @@ def test_the_preview_draws_what_was_typed_and_the_draft_stays(page: Page, lang: 
     expect(preview.get_by_test_id("mermaid").locator("svg")).to_be_visible()
     page.get_by_role("button", name="Keep writing").click()
     expect(page.get_by_test_id("editor")).to_have_value(DRAFT)
+
+
+@pytest.mark.parametrize("lang", ["en"], indirect=True)
+def test_the_page_counts_by_the_limit_that_the_server_has(page: Page, lang: str) -> None:
+    def shorter(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, json={**answer.json(), "answer_max_chars": 30})
+
+    page.route(f"**/api/questions/{QUESTION}", shorter)
+    page.goto(f"/{lang}/practice?id={QUESTION}")
+    editor, submit = page.get_by_test_id("editor"), page.get_by_test_id("submit")
+    editor.fill("thirty characters, no more: ab")
+    expect(submit).to_have_attribute("aria-disabled", "false")
+    editor.fill("thirty characters, no more: abc")
+    expect(editor).to_have_attribute("aria-invalid", "true")
+    expect(submit).to_have_attribute("aria-disabled", "true")
 
 
 @pytest.mark.parametrize("lang", ["ko"], indirect=True)

@@ -5,7 +5,7 @@ import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, Problem } from "../../lib/api/index.ts";
 import { EMPTY, keyFor } from "../../lib/draft/draft.ts";
-import { LIMIT, lengthOf } from "../../lib/draft/length.ts";
+import { lengthOf } from "../../lib/draft/length.ts";
 import { useDraft } from "../../lib/draft/useDraft.ts";
 import { useStopwatch } from "../../lib/practice/useStopwatch.ts";
 import { Trouble } from "../state/Trouble.tsx";
@@ -21,10 +21,12 @@ interface Props {
   /** The words of the follow-up that is answered. */
   asked: string | null;
   seconds: number | null;
+  /** The longest answer that the server takes, in code points. */
+  limit: number;
   onSent: (answer: string) => void;
 }
 
-export function Editor({ question, name, parent, asked, seconds, onSent }: Props) {
+export function Editor({ question, name, parent, asked, seconds, limit, onSent }: Props) {
   const t = useTranslations("practice");
   const id = useId();
   const { draft, write, keep, kept } = useDraft(name);
@@ -32,7 +34,7 @@ export function Editor({ question, name, parent, asked, seconds, onSent }: Props
   const [preview, setPreview] = useState(false);
   const { sending, problem, send } = useSubmit({ question_id: question, ...(parent ? { parent_id: parent } : {}), ...(parent && asked ? { asked } : {}) }, onSent);
   const length = lengthOf(draft.text);
-  const sendable = draft.text.trim() !== "" && length <= LIMIT && !sending;
+  const sendable = draft.text.trim() !== "" && length <= limit && !sending;
 
   async function submit(): Promise<void> {
     if (!sendable) return;
@@ -69,7 +71,7 @@ export function Editor({ question, name, parent, asked, seconds, onSent }: Props
         value={draft.text}
         placeholder={t("placeholder")}
         aria-describedby={`${id}-foot`}
-        aria-invalid={length > LIMIT || undefined}
+        aria-invalid={length > limit || undefined}
         onFocus={prepareProse}
         onChange={(event) => {
           watch.start();
@@ -80,7 +82,7 @@ export function Editor({ question, name, parent, asked, seconds, onSent }: Props
         }}
       />
       {problem ? <Trouble problem={problem} /> : null}
-      <EditorFoot id={`${id}-foot`} length={length} kept={kept} sendable={sendable} sending={sending} />
+      <EditorFoot id={`${id}-foot`} length={length} limit={limit} kept={kept} sendable={sendable} sending={sending} />
     </form>
   );
 }

@@ -40,7 +40,7 @@ export function Practice() {
         <AnswerFeedback key={answer} id={answer} question={question} fresh onAgain={() => show(null)} />
       ) : (
         <div className="desk">
-          <Editor key={name} name={name} question={id} parent={parent} asked={asked} seconds={parent ? null : oneMinute ? 60 : question.time_s} onSent={show} />
+          <Editor key={name} name={name} question={id} parent={parent} asked={asked} seconds={parent ? null : oneMinute ? 60 : question.time_s} limit={question.answer_max_chars} onSent={show} />
           <Preparation question={question} oneMinute={oneMinute} onOneMinute={parent ? null : setOneMinute} />
         </div>
       )}

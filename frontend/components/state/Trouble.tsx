@@ -3,15 +3,16 @@
 
 import { useLocale, useTranslations } from "use-intl";
 import { api, type Problem } from "../../lib/api/index.ts";
-import { LIMIT } from "../../lib/draft/length.ts";
 import { count } from "../../lib/format.ts";
 
 const here = (): string => location.pathname + location.search;
 
 export function Trouble({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
   const t = useTranslations("problems");
-  const limit = count(problem.limit ?? LIMIT, useLocale());
-  const known = t.has(problem.code as "unexpected");
+  const locale = useLocale();
+  const limit = problem.limit === undefined ? "" : count(problem.limit, locale);
+  // these words need the number; without it the server's own say it
+  const known = t.has(problem.code as "unexpected") && (problem.code !== "text_too_long" || limit !== "");
   return (
     <div className="notice" role="alert" data-code={problem.code}>
       <p>{known ? t(problem.code as "text_too_long", { limit }) : problem.message || t("unexpected")}</p>

@@ -1286,7 +1286,10 @@ export interface components {
             /** Model */
             model: string;
         };
-        /** QuestionDetail */
+        /**
+         * QuestionDetail
+         * @description ``answer_max_chars``: the longest answer that this host takes.
+         */
         QuestionDetail: {
             /** Id */
             id: string;
@@ -1305,6 +1308,8 @@ export interface components {
             tags: string[];
             text: components["schemas"]["TextOut"];
             one_minute: components["schemas"]["TextOut"] | null;
+            /** Answer Max Chars */
+            answer_max_chars: number;
             hints: components["schemas"]["TextsOut"];
             answer: components["schemas"]["TextOut"] | null;
             /** Rubric */

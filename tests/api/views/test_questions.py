@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from practice.bank import shipped
+from practice.settings import Settings
 from tests.api.conftest import QUESTION, Gateway
 from tests.api.test_bad_input import assert_problem
 
@@ -78,6 +79,7 @@ async def test_a_list_shows_no_answer_and_a_question_shows_all(gateway: Gateway)
     assert whole["rubric"]
     assert whole["followups"]
     assert whole["section_title"]["ko"]
+    assert whole["answer_max_chars"] == Settings().answer_max_chars
 
 
 async def test_an_unknown_question(gateway: Gateway) -> None:
