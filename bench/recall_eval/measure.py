@@ -8,13 +8,14 @@ from numpy.typing import NDArray
 
 from bench.recall_eval.searched import scratch, searched
 from bench.recall_eval.sets import Compared, sets
+from practice.embedding.answers import BulkEncoder
 from practice.embedding.models import ModelSpec
 from practice.embedding.port import Encoder
 
 Numbers = NDArray[np.floating]
 
 
-def measure(path: Path, spec: ModelSpec, encoder: Encoder) -> Iterator[str]:
+def measure(path: Path, spec: ModelSpec, encoder: BulkEncoder) -> Iterator[str]:
     """Rank correlation for pairs; nDCG@10 / Recall@1 / Recall@10 for searches, by each way."""
     with scratch() as engine:
         for tried in sets(path):

@@ -20,8 +20,9 @@ from practice.db.engines import sync_engine
 from practice.db.migrate import migrate
 from practice.db.tables import Answer, QuestionRow, User
 from practice.embedding.active import Serving
+from practice.embedding.answers import BulkEncoder, embed_answers
 from practice.embedding.models import ModelSpec
-from practice.embedding.port import Encoder, Vectors
+from practice.embedding.port import Vectors
 from practice.embedding.query import SearchFilters
 from practice.embedding.search import by_meaning
 from practice.search.hybrid import by_both, by_words
@@ -54,10 +55,10 @@ def scratch() -> Iterator[Engine]:
         engine.dispose()
 
 
-def searched(engine: Engine, spec: ModelSpec, encoder: Encoder, tried: Sought) -> dict[str, Found]:
+def searched(engine: Engine, spec: ModelSpec, encoder: BulkEncoder, tried: Sought) -> dict[str, Found]:
     """By meaning, by words, by both."""
     serving = Serving(spec, slot=1)
-    passages = encoder.encode(tried.passages, "passage")
+    passages = [made.whole for made in embed_answers(encoder, tried.passages)]
     queries = encoder.encode(tried.queries, "passage" if tried.twins else "query")
     with engine.begin() as conn:
         person, ids = _stored(conn, spec, tried.passages, passages)
@@ -83,7 +84,7 @@ def _ways(conn: Connection, person: UUID, serving: Serving, query: str, vector: 
     return {way: [hit.answer_id for hit in found] for way, found in hits.items()}
 
 
-def _stored(conn: Connection, spec: ModelSpec, passages: Sequence[str], vectors: Vectors) -> tuple[UUID, list[UUID]]:
+def _stored(conn: Connection, spec: ModelSpec, passages: Sequence[str], vectors: Sequence[Vectors]) -> tuple[UUID, list[UUID]]:
     person, question = new_id(), conn.scalars(select(QuestionRow.id).limit(1)).one()
     conn.execute(insert(User).values(id=person))
     same = {"user_id": person, "question_id": question, "bank": "b", "section": "s", "axes": [], "request_hash": b""}

@@ -7,9 +7,9 @@ import numpy as np
 
 from bench.scoring_eval.rows import Graded
 from practice.embedding.port import Encoder
+from practice.scoring.background import middle_of
 from practice.scoring.likeness import Likeness, Reference, closest, likeness, reference_of
 from practice.scoring.reading import read
-from practice.scoring.sheet import middle_of
 
 
 class Measures:

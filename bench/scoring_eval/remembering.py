@@ -7,13 +7,14 @@ from pathlib import Path
 
 import numpy as np
 
-from practice.embedding.port import Encoder, Kind, Vectors
+from practice.embedding.answers import BulkEncoder
+from practice.embedding.port import Kind, Vectors
 
 
 class RememberingEncoder:
     """Asks the encoder only for texts that it has not seen; the file grows and is safe to delete."""
 
-    def __init__(self, encoder: Encoder, file: Path) -> None:
+    def __init__(self, encoder: BulkEncoder, file: Path) -> None:
         self._encoder = encoder
         file.parent.mkdir(parents=True, exist_ok=True)
         self._rows = sqlite3.connect(file)
@@ -23,6 +24,13 @@ class RememberingEncoder:
     @property
     def model(self) -> str:
         return self._encoder.model
+
+    @property
+    def window(self) -> int:
+        return self._encoder.window
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        return self._encoder.count(texts)
 
     def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
         keys = [hashlib.sha256(f"{self.model}\0{kind}\0{text}".encode()).digest() for text in texts]

@@ -6,6 +6,9 @@ from typing import Protocol
 
 from practice.embedding.chunking import Bounds, passages, pooled, windows
 from practice.embedding.port import Encoder, Vectors
+from practice.scoring.background import middle_of
+
+_MIDDLES: dict[tuple[str, int], Vectors] = {}
 
 
 class BulkEncoder(Encoder, Protocol):
@@ -33,18 +36,29 @@ class AnswerVectors:
 def embed_answers(encoder: BulkEncoder, texts: Sequence[str]) -> list[AnswerVectors]:
     """All texts in one call of the encoder, which sorts them by length.
 
-    A text beyond the encoder's window is split by sentence into windows; its vector is their mean, weighted by length.
+    A text beyond the encoder's window is split by sentence into windows, whose vectors are pooled.
     """
     plans = [(windows(text, encoder.window, encoder.count), _several(passages(text))) for text in texts]
     cut = [text[start:end] for text, plan in zip(texts, plans, strict=True) for part in plan for start, end in part]
     vectors = encoder.encode(cut, "passage")
-    done, at = [], 0
+    done: list[AnswerVectors] = []
+    at = 0
     for whole, parts in plans:
-        middle, end = at + len(whole), at + len(whole) + len(parts)
-        answer = pooled(vectors[at:middle], [max(1, stop - start) for start, stop in whole])
-        done.append(AnswerVectors(answer, tuple(parts), vectors[middle:end]))
+        then, end = at + len(whole), at + len(whole) + len(parts)
+        done.append(AnswerVectors(_pooled(encoder, vectors[at:then], whole), tuple(parts), vectors[then:end]))
         at = end
     return done
+
+
+def _pooled(encoder: Encoder, vectors: Vectors, bounds: Sequence[Bounds]) -> Vectors:
+    if len(vectors) == 1:
+        only: Vectors = vectors[0]
+        return only
+    # asked for once a model: the same for all its answers
+    about = (encoder.model, vectors.shape[1])
+    if about not in _MIDDLES:
+        _MIDDLES[about] = middle_of(encoder)
+    return pooled(vectors, [max(1, end - start) for start, end in bounds], _MIDDLES[about])
 
 
 def _several(found: list[Bounds]) -> list[Bounds]:

@@ -56,9 +56,17 @@ def _runs(pieces: Sequence[Bounds], costs: Sequence[int], limit: int) -> Iterato
     yield begin, last
 
 
-def pooled(vectors: Vectors, lengths: Sequence[int]) -> Vectors:
-    """One unit vector for several windows of shape (n, dimensions): their mean, each weighted by its length."""
-    weights: NDArray[np.float32] = np.asarray(lengths, np.float32)
-    mean = (vectors * weights[:, None]).sum(axis=0) / weights.sum()
-    unit: Vectors = (mean / np.linalg.norm(mean)).astype(np.float32)
+def pooled(vectors: Vectors, lengths: Sequence[int], middle: Vectors) -> Vectors:
+    """One unit vector for several windows of shape (n, dimensions): their mean, weighted by length, as far from the middle
+    of all texts (shape (dimensions,)) as the windows are.
+
+    A bare mean lies nearer to the middle than any text does, and so nearer to every query: long answers would come first
+    whatever is asked.
+    """
+    weights: NDArray[np.float32] = np.asarray(np.divide(lengths, sum(lengths)), np.float32)
+    mean = weights @ vectors
+    away, far = mean - middle, float(weights @ np.linalg.norm(vectors - middle, axis=1))
+    # windows that cancel each other out say nothing but the middle
+    moved = middle + away * (far / max(float(np.linalg.norm(away)), 1e-6))
+    unit: Vectors = (moved / np.linalg.norm(moved)).astype(np.float32)
     return unit

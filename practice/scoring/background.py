@@ -1,5 +1,9 @@
 """Sentences about many things: their mean vector is what every text of this kind shares, and is taken off before comparing."""
 
+import numpy as np
+
+from practice.embedding.port import Encoder, Vectors
+
 SENTENCES = (
     "데이터베이스 인덱스를 추가해서 조회 속도를 개선했습니다.",
     "팀원들과 매주 회고를 하면서 협업 방식을 조금씩 바꿨습니다.",
@@ -26,3 +30,8 @@ SENTENCES = (
     "If errors grow after a release, we go back to the version before it.",
     "Trust begins with keeping small promises.",
 )
+
+
+def middle_of(encoder: Encoder) -> Vectors:
+    """What texts of this kind have in common, in the encoder's space, shape (dimensions,). Raises EncoderUnavailable."""
+    return np.asarray(encoder.encode(SENTENCES, "passage").mean(axis=0), dtype=np.float32)

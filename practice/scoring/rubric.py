@@ -12,6 +12,7 @@ from practice.bank.derived import is_derived
 from practice.bank.model import Lang, Question
 from practice.embedding.port import Encoder, Vectors
 from practice.scoring import arithmetic, gates, words
+from practice.scoring.background import middle_of
 from practice.scoring.coefficients import CURRENT, DERIVED, Coefficients
 from practice.scoring.derived import as_judged
 from practice.scoring.estimate import estimated, model_answer
@@ -22,7 +23,7 @@ from practice.scoring.overlap import recall, weights
 from practice.scoring.provenance import provenance_of, rubric_hash
 from practice.scoring.providers.neutral import without_markers
 from practice.scoring.reading import Reading, read
-from practice.scoring.sheet import PointSheet, Sheet, middle_of, sheet_of
+from practice.scoring.sheet import PointSheet, Sheet, sheet_of
 from practice.scoring.verdicts import Finding, find, find_wrong
 
 OnPoint = Callable[[int, int, PointScore], None]

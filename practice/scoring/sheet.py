@@ -6,7 +6,6 @@ import numpy as np
 
 from practice.bank.model import Lang, Question, RubricPoint
 from practice.embedding.port import Encoder, Vectors
-from practice.scoring.background import SENTENCES
 from practice.scoring.centred import centred
 from practice.scoring.estimate import ModelAnswer
 from practice.scoring.overlap import weights
@@ -54,11 +53,6 @@ class Sheet:
 
 
 EXEMPLAR_NEAR = 0.45
-
-
-def middle_of(encoder: Encoder) -> Vectors:
-    """What texts of this kind have in common, in the encoder's space."""
-    return np.asarray(encoder.encode(SENTENCES, "passage").mean(axis=0), dtype=np.float32)
 
 
 def sheet_of(question: Question, lang: Lang, encoder: Encoder, middle: Vectors) -> Sheet:

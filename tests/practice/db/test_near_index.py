@@ -109,6 +109,28 @@ def test_old_answers_are_ready_for_searches(filled: Engine, postgres: EmbeddedPo
         assert (conn.scalar(OUTSIDE), conn.scalar(SETTLED)) == (0, True)
 
 
+DONE = text("""
+insert into jobs (id, user_id, answer_id, queue, max_attempts, attempt, state, finished_at)
+select gen_random_uuid(), user_id, id, unnest(array['embedding', 'scoring']), 5, 1, 'done', now() from answers
+""")
+AGAIN = text("""
+select jobs.queue, jobs.state, max_attempts - jobs.attempt, run_at > now() from jobs join answers on answers.id = answer_id
+where (answers.attempt = 0) = :short group by 1, 2, 3, 4 order by 1
+""")
+
+
+def test_long_answers_are_embedded_anew(filled: Engine, postgres: EmbeddedPostgres) -> None:
+    with filled.begin() as conn:
+        fill(conn, ((SPEC.name, 384), (SPEC.name, 384)))
+    with filled.begin() as conn:
+        conn.execute(text("update answers set text = 'short' where attempt = 0"))
+        conn.execute(DONE)
+    migrate(postgres.url_of(NAME), PASSWORDS)
+    with filled.begin() as conn:
+        assert conn.execute(AGAIN, {"short": True}).all() == [("embedding", "done", 4, False), ("scoring", "done", 4, False)]
+        assert conn.execute(AGAIN, {"short": False}).all() == [("embedding", "queued", 5, True), ("scoring", "done", 4, False)]
+
+
 def test_the_longest_names_stand_beside_a_vector(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
     chance = Random(1)
     bank, section = ("".join(chr(0x20000 + chance.randrange(40_000)) for _ in range(count)) for count in (100, 2_000))

@@ -57,5 +57,26 @@ def test_a_short_text_is_one_passage(text: str) -> None:
 
 
 def test_windows_are_pooled_by_their_length() -> None:
-    vector = pooled(np.eye(2, dtype=np.float32), [3, 4])
+    vector = pooled(np.eye(2, dtype=np.float32), [3, 4], np.zeros(2, np.float32))
     assert vector.tolist() == pytest.approx([0.6, 0.8])
+
+
+@pytest.mark.parametrize("count", [2, 8, 40])
+def test_a_pooled_vector_is_no_nearer_to_the_middle_than_its_windows(count: int) -> None:
+    """Around one direction, as vectors of a model are: a bare mean of them would be near to every query."""
+    chance = np.random.default_rng(count)
+    middle = np.eye(1, 384, dtype=np.float32)[0] * 0.9
+    made = middle + 0.44 * np.asarray(chance.normal(size=(count, 384)) / 384**0.5, np.float32)
+    made /= np.linalg.norm(made, axis=1, keepdims=True)
+    mean = made.mean(axis=0) / np.linalg.norm(made.mean(axis=0))
+    vector = pooled(made, [1] * count, middle)
+    toward = middle / np.linalg.norm(middle)
+    assert mean @ toward > (made @ toward).max()
+    assert vector @ toward == pytest.approx(float((made @ toward).mean()), abs=0.01)
+    assert np.linalg.norm(vector) == pytest.approx(1.0, abs=1e-6)
+
+
+def test_windows_that_cancel_each_other_out_are_in_the_middle() -> None:
+    middle = np.array([0.9, 0.0], np.float32)
+    vector = pooled(np.array([[0.9, 0.4], [0.9, -0.4]], np.float32), [1, 1], middle)
+    assert vector.tolist() == pytest.approx([1.0, 0.0])

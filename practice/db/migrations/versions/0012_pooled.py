@@ -1,0 +1,20 @@
+"""Vectors of long answers are made anew."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "0012"
+down_revision = "0011"
+branch_labels = None
+depends_on = None
+
+STATEMENTS = Path(__file__).with_suffix(".sql")
+
+
+def upgrade() -> None:
+    op.execute(STATEMENTS.read_text())
+
+
+def downgrade() -> None:
+    raise NotImplementedError("Migrations go forward; restore a backup to go back.")
