@@ -27,7 +27,7 @@ def _near(name: str, slot: str) -> Index:
 
 def _half(slot: str) -> Mapped[Any | None]:
     """The vector in half precision, of the default model alone: what an index in the order of people holds of it."""
-    return mapped_column(HALFVEC(), Computed(_HALF.format(slot), persisted=True))
+    return mapped_column(HALFVEC(), Computed(_HALF.format(slot), persisted=True), deferred=True)
 
 
 class Answer(Base):
