@@ -10,14 +10,12 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, create_engine, make_url, text
 
 from practice.bank import shipped
 from practice.bank.importing import with_missing
 from practice.bank.store import load_bank, store_bank
 from practice.db.engines import with_driver
-from practice.db.revision import newest
 from practice.db.roles import RolePasswords, ensure_roles
 
 HERE = Path(__file__).parent / "migrations"
@@ -40,19 +38,21 @@ def migrate(admin_url: str, passwords: RolePasswords) -> None:
         conn.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         conn.execute(text("create extension if not exists vector"))
         ensure_roles(conn, passwords)
-        before = MigrationContext.configure(conn).get_current_revision()
         command.upgrade(_config(conn), "head")
         bank = shipped.load()
         store_bank(conn, with_missing(load_bank(conn, bank.slug, None), bank), owner=None)
-    if before != newest():
-        _settle(engine)
+    _settle(engine)
     engine.dispose()
 
 
+# What was written by a migration is looked up row by row, and planned for by guess, until it has been vacuumed.
+UNSETTLED = text("select relallvisible < relpages / 2 from pg_class where oid = 'answers'::regclass")
+
+
 def _settle(engine: Engine) -> None:
-    """What was written anew is looked up row by row, and planned for by guess, until it has been vacuumed."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
-        conn.execute(text("vacuum analyze answers"))
+        if conn.scalar(UNSETTLED):
+            conn.execute(text("vacuum analyze answers"))
 
 
 def main() -> int:

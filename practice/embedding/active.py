@@ -74,6 +74,11 @@ def filling(conn: Connection) -> Serving | None:
     return None if row is None else _serving(row)
 
 
+def every(conn: Connection) -> list[Serving]:
+    """Each model with vectors here, in use or not."""
+    return [_serving(row) for row in conn.execute(select(*_COLUMNS).order_by(EmbeddingModel.slot))]
+
+
 # Whoever writes vectors holds the active row until the commit: a switch waits for them, and they for a switch.
 _HELD = select(EmbeddingModel.name).where(EmbeddingModel.state == "active").with_for_update(read=True)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from pgvector.sqlalchemy import HALFVEC
 from sqlalchemy import Connection, LargeBinary, Table, Text, cast, func, literal_column, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
 
@@ -31,9 +32,9 @@ def tables() -> list[Table]:
 
 
 def page(conn: Connection, user_id: UUID, table: Table, after: Sequence[Any] | None) -> Page:
-    """One page of one's own rows, in the order of the primary key; hashes and other bytes are left out."""
+    """One page of one's own rows, in the order of the primary key; bytes and copies of vectors are left out."""
     keys = list(table.primary_key)
-    hidden = [column.name for column in table.columns if isinstance(column.type, LargeBinary)]
+    hidden = [column.name for column in table.columns if isinstance(column.type, LargeBinary | HALFVEC)]
     line = cast(func.to_jsonb(literal_column(table.name)).op("-")(cast(hidden, ARRAY(Text))), Text)
     owner = table.c.id if table.name == "users" else table.c.user_id
     statement = select(line, *keys).where(owner == user_id).order_by(*keys).limit(PAGE_ROWS)

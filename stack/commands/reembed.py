@@ -1,4 +1,5 @@
-"""`backtalk reembed`: change the embedding model while searches go on, watch it, call it off, drop the old vectors."""
+"""`backtalk reembed`: change the embedding model while searches go on, watch it, call it off, drop the old vectors; or make
+the vectors of long answers anew."""
 
 import time
 from collections.abc import Iterator
@@ -11,7 +12,9 @@ from sqlalchemy import create_engine, make_url
 from practice.db.engines import with_driver
 from practice.db.unit_of_work import WorkerDatabase
 from practice.embedding import changing
+from practice.embedding.active import every
 from practice.embedding.models import ModelSpec, UnknownModel
+from practice.embedding.renewing import renew_long
 from practice.embedding.shelf.manifest import ModelNotReady, known_spec, require_checked
 from practice.errors import BacktalkError
 from practice.settings import Settings
@@ -32,10 +35,13 @@ def reembed(
         bool, typer.Option("--cancel", help="Call the change off; what was filled in stays until dropped.")
     ] = False,
     drop_old: Annotated[bool, typer.Option("--drop-old", help="Drop the vectors of the model that is out of use.")] = False,
+    long: Annotated[
+        bool, typer.Option("--long", help="Embed answers again that the model reads in several windows, in this process.")
+    ] = False,
 ) -> None:
     """Without options: which models have vectors here, and how far a change has come."""
-    if sum((model is not None, cancel, drop_old)) > 1:
-        raise typer.BadParameter("choose one of --model, --cancel and --drop-old")
+    if sum((model is not None, cancel, drop_old, long)) > 1:
+        raise typer.BadParameter("choose one of --model, --cancel, --drop-old and --long")
     settings = Settings()
     try:
         with _database(settings) as database:
@@ -43,6 +49,8 @@ def reembed(
                 typer.echo(f"Called off: {database.run(changing.cancel) or 'no change was under way'}.")
             elif drop_old:
                 _drop(database)
+            elif long:
+                _renew(database, settings)
             elif model:
                 _change(database, settings, model, watch)
             else:
@@ -103,6 +111,20 @@ def _drop(database: WorkerDatabase) -> None:
         name, dropped = step[0], dropped + step[1]
         typer.echo(f"{name}: {dropped} vectors dropped")
     typer.echo("No vectors of an old model are left.")
+
+
+def _renew(database: WorkerDatabase, settings: Settings) -> None:
+    # the libraries take seconds to load
+    from practice.embedding.engine import bounds_of, load_model  # noqa: PLC0415
+
+    for found in database.run(every):
+        if found.spec.is_remote:
+            typer.echo(f"{found.name}: behind an API, left as it is")
+            continue
+        encoder, done = load_model(found.spec, settings.data_dir, bounds_of(settings, settings.embedding_threads)), 0
+        for done in renew_long(database, found, encoder):
+            typer.echo(f"{found.name}: {done} long answers embedded again")
+        typer.echo(f"{found.name}: done, {done}")
 
 
 @contextmanager

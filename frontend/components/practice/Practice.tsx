@@ -5,6 +5,7 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { api } from "../../lib/api/index.ts";
+import { limitOf } from "../../lib/draft/length.ts";
 import { inLocale } from "../../lib/locales.ts";
 import { draftName, practiceAddress } from "../../lib/practice/address.ts";
 import { useView } from "../../lib/views/useView.ts";
@@ -40,7 +41,7 @@ export function Practice() {
         <AnswerFeedback key={answer} id={answer} question={question} fresh onAgain={() => show(null)} />
       ) : (
         <div className="desk">
-          <Editor key={name} name={name} question={id} parent={parent} asked={asked} seconds={parent ? null : oneMinute ? 60 : question.time_s} limit={question.answer_max_chars} onSent={show} />
+          <Editor key={name} name={name} question={id} parent={parent} asked={asked} seconds={parent ? null : oneMinute ? 60 : question.time_s} limit={limitOf(question)} onSent={show} />
           <Preparation question={question} oneMinute={oneMinute} onOneMinute={parent ? null : setOneMinute} />
         </div>
       )}

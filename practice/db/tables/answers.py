@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from pgvector.sqlalchemy import HALFVEC, SPARSEVEC, VECTOR
-from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from practice.db.tables.base import EMPTY_ARRAY, NOW, Base
@@ -16,18 +16,11 @@ _FILTERS = ["bank", "axes", "lang", "created_at"]
 
 
 _OURS = "{}_model = 'multilingual-e5-small'"
-# as the database repeats it
-_HALF = "case when {0}_model = 'multilingual-e5-small'::text then {0}::halfvec else null::halfvec end"
 
 
 def _near(name: str, slot: str) -> Index:
     ours = text(_OURS.format(slot))
     return Index(name, "user_id", "id", postgresql_include=[*_FILTERS, f"{slot}_half"], postgresql_where=ours)
-
-
-def _half(slot: str) -> Mapped[Any | None]:
-    """The vector in half precision, of the default model alone: what an index in the order of people holds of it."""
-    return mapped_column(HALFVEC(), Computed(_HALF.format(slot), persisted=True), deferred=True)
 
 
 class Answer(Base):
@@ -66,6 +59,7 @@ class Answer(Base):
     embedding_model: Mapped[str | None]
     second_embedding: Mapped[Any | None] = mapped_column(VECTOR())
     second_embedding_model: Mapped[str | None]
-    embedding_half: Mapped[Any | None] = _half("embedding")
-    second_embedding_half: Mapped[Any | None] = _half("second_embedding")
+    # of the default model alone, and written by a trigger: what the indexes in the order of people hold of its vectors
+    embedding_half: Mapped[Any | None] = mapped_column(HALFVEC(), deferred=True)
+    second_embedding_half: Mapped[Any | None] = mapped_column(HALFVEC(), deferred=True)
     words: Mapped[Any | None] = mapped_column(SPARSEVEC())

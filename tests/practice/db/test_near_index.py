@@ -33,7 +33,8 @@ insert into answers (id, user_id, question_id, bank, section, attempt, lang, tex
 values (:id, :user_id, 'q', 'b', 's', :attempt, 'ko', :text, '', now(), :first, :first_model, :second, :second_model,
   word_weights(:text))
 """)
-SETTLED = text("select relallvisible = relpages and relpages > 0 from pg_class where relname = 'answers'")
+SETTLED = text("select relallvisible > relpages / 2 from pg_class where relname = 'answers'")
+HALVED = text("select count(*) from answers where embedding_half = embedding::halfvec and second_embedding_half is not null")
 OUTSIDE = text("select count(*) from answers where pg_column_toast_chunk_id(words) is not null")
 
 
@@ -103,32 +104,37 @@ def test_answers_with_vectors_of_two_sizes_go_through_the_migration(
 def test_old_answers_are_ready_for_searches(filled: Engine, postgres: EmbeddedPostgres) -> None:
     with filled.begin() as conn:
         fill(conn, ((SPEC.name, 384), (SPEC.name, 384)))
-        assert conn.scalar(OUTSIDE) == 20
     migrate(postgres.url_of(NAME), PASSWORDS)
     with filled.begin() as conn:
-        assert (conn.scalar(OUTSIDE), conn.scalar(SETTLED)) == (0, True)
+        assert (conn.scalar(HALVED), conn.scalar(SETTLED)) == (20, True)
 
 
-DONE = text("""
-insert into jobs (id, user_id, answer_id, queue, max_attempts, attempt, state, finished_at)
-select gen_random_uuid(), user_id, id, unnest(array['embedding', 'scoring']), 5, 1, 'done', now() from answers
-""")
-AGAIN = text("""
-select jobs.queue, jobs.state, max_attempts - jobs.attempt, run_at > now() from jobs join answers on answers.id = answer_id
-where (answers.attempt = 0) = :short group by 1, 2, 3, 4 order by 1
-""")
+def test_halves_come_and_go_with_their_vectors(system: WorkerDatabase, person: Person) -> None:
+    (stored,) = store(system, person, [random_vector(SPEC.dimensions, 1)])
+    there = text("select embedding_half is not null, second_embedding_half is not null from answers where id = :id")
+
+    def after(change: str) -> tuple[bool, bool]:
+        def work(conn: Connection) -> tuple[bool, bool]:
+            conn.execute(text(f"update answers set {change} where id = :id"), {"id": stored})
+            one, other = conn.execute(there, {"id": stored}).one()
+            return one, other
+
+        return system.run(work)
+
+    assert after("text = 'other'") == (True, False)
+    assert after("second_embedding = embedding, second_embedding_model = embedding_model") == (True, True)
+    assert after("embedding_model = 'another'") == (False, True)
+    assert after("second_embedding = null, second_embedding_model = null") == (False, False)
 
 
-def test_long_answers_are_embedded_anew(filled: Engine, postgres: EmbeddedPostgres) -> None:
+def test_a_full_vacuum_takes_the_words_into_the_rows(filled: Engine, postgres: EmbeddedPostgres) -> None:
     with filled.begin() as conn:
         fill(conn, ((SPEC.name, 384), (SPEC.name, 384)))
-    with filled.begin() as conn:
-        conn.execute(text("update answers set text = 'short' where attempt = 0"))
-        conn.execute(DONE)
     migrate(postgres.url_of(NAME), PASSWORDS)
-    with filled.begin() as conn:
-        assert conn.execute(AGAIN, {"short": True}).all() == [("embedding", "done", 4, False), ("scoring", "done", 4, False)]
-        assert conn.execute(AGAIN, {"short": False}).all() == [("embedding", "queued", 5, True), ("scoring", "done", 4, False)]
+    with filled.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
+        assert conn.scalar(OUTSIDE) == 20
+        conn.execute(text("vacuum full answers"))
+        assert conn.scalar(OUTSIDE) == 0
 
 
 def test_the_longest_names_stand_beside_a_vector(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
