@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 
 from practice.db.unit_of_work import WorkerDatabase
 from practice.embedding.active import Serving, column_names
-from practice.embedding.answers import BulkEncoder, embed_answers
+from practice.embedding.answers import AnswerVectors, BulkEncoder, embed_answers
 from practice.embedding.vectors import write_vectors
 
 BATCH = 16
@@ -35,10 +35,16 @@ def renew_long(database: WorkerDatabase, serving: Serving, encoder: BulkEncoder)
         long = [one for one, count in zip(found, tokens, strict=True) if count > encoder.window]
         made = embed_answers(encoder, [one.text for one in long]) if long else []
         pairs = list(zip(long, made, strict=True))
-        done += database.run(
-            lambda conn: sum(write_vectors(conn, serving, one.user_id, one.answer_id, it) for one, it in pairs)  # noqa: B023
-        )
+        done += database.run(lambda conn: _write(conn, serving, pairs))  # noqa: B023
         yield done
+
+
+def _write(conn: Connection, serving: Serving, pairs: list[tuple[_Long, AnswerVectors]]) -> int:
+    # what was dropped meanwhile stays dropped
+    _, model = column_names(serving.slot)
+    held = text(f"select id from answers where id = any(:ids) and {model} = :name order by id for no key update")  # noqa: S608
+    kept = set(conn.scalars(held, {"ids": [one.answer_id for one, _ in pairs], "name": serving.name}))
+    return sum(write_vectors(conn, serving, one.user_id, one.answer_id, made) for one, made in pairs if one.answer_id in kept)
 
 
 def _next(conn: Connection, serving: Serving, window: int, after: UUID | None) -> list[_Long]:
