@@ -59,7 +59,9 @@ def searched(engine: Engine, spec: ModelSpec, encoder: BulkEncoder, tried: Sough
     """By meaning, by words, by both."""
     serving = Serving(spec, slot=1)
     passages = [made.whole for made in embed_answers(encoder, tried.passages)]
-    queries = encoder.encode(tried.queries, "passage" if tried.twins else "query")
+    queries = (
+        [made.whole for made in embed_answers(encoder, tried.queries)] if tried.twins else encoder.encode(tried.queries, "query")
+    )
     with engine.begin() as conn:
         person, ids = _stored(conn, spec, tried.passages, passages)
     ranks: dict[str, list[int]] = {"meaning": [], "words": [], "both": []}

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from practice.embedding.port import Vectors
 from practice.scoring.sentences import sentences
-from practice.scoring.spans import Span
+from practice.scoring.spans import trimmed
 
 Bounds = tuple[int, int]
 Cost = Callable[[Sequence[str]], Sequence[int]]
@@ -17,9 +17,12 @@ PASSAGE_CHARACTERS = 250
 
 
 def passages(text: str) -> list[Bounds]:
-    """Runs of whole sentences of about PASSAGE_CHARACTERS, as (start, end); one of them when the text is that short."""
-    spans = sentences(text) or (Span(text, 0, len(text)),)
-    return list(_runs([(span.start, span.end) for span in spans], [span.end - span.start for span in spans], PASSAGE_CHARACTERS))
+    """Runs of whole sentences of about PASSAGE_CHARACTERS, as (start, end); one of them when the text is that short.
+
+    What is twice as long without an end, most often code, is cut between words.
+    """
+    pieces = [piece for part in _parts(text) for piece in _pieces(text, part, 2 * PASSAGE_CHARACTERS, _characters)]
+    return [_bare(text, run) for run in _runs(pieces, [end - start for start, end in pieces], PASSAGE_CHARACTERS)]
 
 
 def windows(text: str, limit: int, cost: Cost) -> list[Bounds]:
@@ -29,20 +32,37 @@ def windows(text: str, limit: int, cost: Cost) -> list[Bounds]:
     """
     if cost([text])[0] <= limit:
         return [(0, len(text))]
-    pieces = [piece for span in sentences(text) for piece in _pieces(span, limit, cost)] or [(0, len(text))]
-    return list(_runs(pieces, cost([text[start:end] for start, end in pieces]), limit))
+    pieces = [piece for part in _parts(text) for piece in _pieces(text, part, limit, cost)]
+    return [_bare(text, run) for run in _runs(pieces, cost([text[start:end] for start, end in pieces]), limit)]
 
 
-def _pieces(span: Span, limit: int, cost: Cost) -> Iterator[Bounds]:
-    if cost([span.text])[0] <= limit or len(span.text) < 2:
-        yield span.start, span.end
+def _characters(texts: Sequence[str]) -> list[int]:
+    return [len(text) for text in texts]
+
+
+def _parts(text: str) -> list[Bounds]:
+    """Sentences, each with what stands before the next: whoever judges reads only the beginning of code, a model all of it."""
+    starts = [0, *(span.start for span in sentences(text)[1:])]
+    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+
+
+def _bare(text: str, bounds: Bounds) -> Bounds:
+    start, end = bounds
+    span = trimmed(text, start, end)
+    return (span.start, span.end) if span else bounds
+
+
+def _pieces(text: str, part: Bounds, limit: int, cost: Cost) -> Iterator[Bounds]:
+    start, end = part
+    if cost([text[start:end]])[0] <= limit or end - start < 2:  # one character cannot be cut
+        yield part
         return
-    middle = len(span.text) // 2
+    middle = (start + end) // 2
     # at the last blank of the first half, else anywhere: a wall of characters has none
-    cut = span.text.rfind(" ", 1, middle + 1)
-    cut = middle if cut < 1 else cut
-    for start, end in ((0, cut), (cut, len(span.text))):
-        yield from _pieces(Span(span.text[start:end], span.start + start, span.start + end), limit, cost)
+    cut = max(text.rfind(blank, start + 1, middle + 1) for blank in " \n")
+    cut = middle if cut < 0 else cut
+    yield from _pieces(text, (start, cut), limit, cost)
+    yield from _pieces(text, (cut, end), limit, cost)
 
 
 def _runs(pieces: Sequence[Bounds], costs: Sequence[int], limit: int) -> Iterator[Bounds]:
@@ -57,13 +77,15 @@ def _runs(pieces: Sequence[Bounds], costs: Sequence[int], limit: int) -> Iterato
 
 
 def pooled(vectors: Vectors, lengths: Sequence[int], middle: Vectors) -> Vectors:
-    """One unit vector for several windows of shape (n, dimensions): their mean, weighted by length, as far from the middle
-    of all texts (shape (dimensions,)) as the windows are.
+    """One unit vector for several windows of shape (n, dimensions): their mean, as far from the middle of all texts (shape
+    (dimensions,)) as the windows are. Half of the weight goes by length, half is the first window's: what an answer is
+    about is said at its beginning.
 
     A bare mean lies nearer to the middle than any text does, and so nearer to every query: long answers would come first
     whatever is asked.
     """
-    weights: NDArray[np.float32] = np.asarray(np.divide(lengths, sum(lengths)), np.float32)
+    weights: NDArray[np.float32] = np.asarray(np.divide(lengths, 2 * sum(lengths)), np.float32)
+    weights[0] += 0.5
     mean = weights @ vectors
     away, far = mean - middle, float(weights @ np.linalg.norm(vectors - middle, axis=1))
     # windows that cancel each other out say nothing but the middle

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 
+# what is read at once of a passage: one vector holds no more (decisions/0023-long-answers-as-far-from-the-middle.md)
+WINDOW_TOKENS = 384
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """What one model may take: threads, texts at once, tokens of each. Memory grows with the product of the last two."""
@@ -46,7 +50,7 @@ class Engine:
 
     @property
     def window(self) -> int:
-        return self._limit - self.count([self.spec.passage_prefix])[0]
+        return min(self._limit, WINDOW_TOKENS) - self.count([self.spec.passage_prefix])[0]
 
     def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
         return self.embed(prefixed(self.spec, texts, kind))

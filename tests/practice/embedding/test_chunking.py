@@ -34,13 +34,40 @@ def test_a_sentence_beyond_the_limit_is_cut_between_words() -> None:
     assert [word for start, end in found for word in text[start:end].split()] == text.split()
 
 
-@given(st.text("ab. 가나\n", max_size=300), st.integers(1, 40))
-def test_no_window_is_beyond_the_limit_and_none_overlap(text: str, limit: int) -> None:
+TEXTS = st.text("ab. 가나\n", max_size=300) | st.lists(
+    st.sampled_from(["```", "~~~", "\n", "\n\n", "- ", "> ", "말이 있다. ", "x = 1", "이름", " "]), max_size=60
+).map("".join)
+
+
+def lost(text: str, found: Sequence[tuple[int, int]]) -> set[str]:
+    """The characters that stand in no part."""
+    inside = {place for start, end in found for place in range(start, end)}
+    return {character for place, character in enumerate(text) if place not in inside}
+
+
+@given(TEXTS, st.integers(1, 40))
+def test_no_window_is_beyond_the_limit_none_overlap_and_nothing_is_lost(text: str, limit: int) -> None:
     found = windows(text, limit, lambda texts: [len(part) for part in texts])
     assert all(0 <= start <= end <= len(text) for start, end in found)
     assert all(one[1] <= other[0] for one, other in itertools.pairwise(found))
-    # the blanks between two sentences of a window were not counted
-    assert all(sum(map(len, text[start:end].split())) <= limit for start, end in found)
+    assert all(end - start <= limit for start, end in found)
+    assert lost(text, found) <= set(" \n>")
+
+
+@given(TEXTS)
+def test_passages_lose_nothing(text: str) -> None:
+    assert lost(text, passages(text)) <= set(" \n>")
+
+
+@pytest.mark.parametrize("fence", ["```python\n{}```\n", "```python\n{}"])
+def test_long_code_is_read_whole_and_so_is_what_follows(fence: str) -> None:
+    """Whoever judges reads only the beginning of code."""
+    text = KOREAN + "\n" + fence.format("value = compute(value)\n" * 100) + KOREAN * 5
+    for found in (windows(text, 60, words), passages(text)):
+        assert lost(text, found) <= set(" \n")
+        assert len(found) > 4
+    assert all(words([text[start:end]])[0] <= 60 for start, end in windows(text, 60, words))
+    assert all(end - start <= 2 * PASSAGE_CHARACTERS for start, end in passages(text))
 
 
 def test_passages_are_a_few_whole_sentences() -> None:
@@ -56,9 +83,9 @@ def test_a_short_text_is_one_passage(text: str) -> None:
     assert len(passages(text)) == 1
 
 
-def test_windows_are_pooled_by_their_length() -> None:
-    vector = pooled(np.eye(2, dtype=np.float32), [3, 4], np.zeros(2, np.float32))
-    assert vector.tolist() == pytest.approx([0.6, 0.8])
+def test_half_of_the_weight_goes_by_length_and_half_to_the_beginning() -> None:
+    vector = pooled(np.eye(2, dtype=np.float32), [2, 6], np.zeros(2, np.float32))
+    assert vector.tolist() == pytest.approx(np.divide([5, 3], 34**0.5).tolist())
 
 
 @pytest.mark.parametrize("count", [2, 8, 40])
@@ -78,5 +105,5 @@ def test_a_pooled_vector_is_no_nearer_to_the_middle_than_its_windows(count: int)
 
 def test_windows_that_cancel_each_other_out_are_in_the_middle() -> None:
     middle = np.array([0.9, 0.0], np.float32)
-    vector = pooled(np.array([[0.9, 0.4], [0.9, -0.4]], np.float32), [1, 1], middle)
+    vector = pooled(np.array([[0.9, 0.2], [0.9, -0.6]], np.float32), [1, 1], middle)
     assert vector.tolist() == pytest.approx([1.0, 0.0])
