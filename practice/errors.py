@@ -60,3 +60,7 @@ class EncoderUnavailable(BacktalkError):
     """The encoder cannot answer now; asking again later may help."""
 
     code, status, title = "encoder_unavailable", 503, "The encoder is not reachable"
+
+
+class TextsRefused(EncoderUnavailable):
+    """The encoder answers, and will not read these texts."""

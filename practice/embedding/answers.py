@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Protocol
+
+import numpy as np
 
 from practice.embedding.chunking import Bounds, passages, pooled, windows
 from practice.embedding.port import Encoder, Vectors
@@ -48,6 +51,15 @@ def embed_answers(encoder: BulkEncoder, texts: Sequence[str]) -> list[AnswerVect
         done.append(AnswerVectors(_pooled(encoder, vectors[at:then], whole), tuple(parts), vectors[then:end]))
         at = end
     return done
+
+
+def embed_wholes(encoder: BulkEncoder, texts: Sequence[str]) -> Vectors:
+    """One vector for the whole of each, shape (n, dimensions), made as an answer's is."""
+    cut = [windows(text, encoder.window, encoder.count) for text in texts]
+    vectors = encoder.encode([text[start:end] for text, parts in zip(texts, cut, strict=True) for start, end in parts], "passage")
+    ends = accumulate(len(parts) for parts in cut)
+    wholes = [_pooled(encoder, vectors[end - len(parts) : end], parts) for end, parts in zip(ends, cut, strict=True)]
+    return np.asarray(wholes, np.float32)
 
 
 def _pooled(encoder: Encoder, vectors: Vectors, bounds: Sequence[Bounds]) -> Vectors:

@@ -45,7 +45,7 @@ class Progress:
 
 
 _ALL = text("""
-select name, state, slot, done, total, extract(epoch from clock_timestamp() - touched_at)::float as idle_s
+select name, state, slot, spec, done, total, extract(epoch from clock_timestamp() - touched_at)::float as idle_s
 from embedding_models order by activated_at nulls last, name
 """)
 
@@ -63,6 +63,10 @@ def begin(conn: Connection, spec: ModelSpec, default: str) -> None:
     if active.name == spec.name:
         raise CannotChange(f"{spec.name} is the active model already.")
     other = next((row for row in rows.values() if row.name != active.name), None)
+    if other is not None and other.name == spec.name and other.spec != stored_spec(spec):
+        raise CannotChange(
+            f"{spec.name} has vectors here of other weights or prefixes ({other.state}): {_REMEDY[other.state]} first."
+        )
     if other is not None and other.name == spec.name and other.state in ("filling", "retired"):
         _set(conn, spec.name, "state = 'filling', filled_to = null, touched_at = null")
     elif other is not None:
@@ -132,8 +136,8 @@ def switch(conn: Connection, active: Serving, following: Serving, sources: Seque
 
     Holds off whoever writes vectors meanwhile, so nothing slips in between the last look and the switch.
     """
-    locked = text("select 1 from embedding_models where name = :name and state = 'active' for update")
-    if conn.scalar(locked, {"name": active.name}) is None:
+    # the next one as well: whoever calls the change off may have been told so already
+    if conn.scalar(_HELD, {"active": active.name, "next": following.name}) is None:
         return False
     if recount(conn, active, following) or any(source.missing(conn, following.name, 1) for source in sources):
         _set(conn, following.name, "filled_to = null")
@@ -141,6 +145,12 @@ def switch(conn: Connection, active: Serving, following: Serving, sources: Seque
     _set(conn, active.name, "state = 'retired'")
     _set(conn, following.name, "state = 'active', activated_at = clock_timestamp()")
     return True
+
+
+_HELD = text("""
+select 1 from embedding_models old, embedding_models next
+where old.name = :active and old.state = 'active' and next.name = :next and next.state = 'filling' for update
+""")
 
 
 def cancel(conn: Connection) -> str | None:

@@ -12,13 +12,18 @@ from pydantic import BaseModel, Field, SecretStr, ValidationError
 
 from practice.embedding.models import Endpoint, ModelSpec, model_spec, prefixed
 from practice.embedding.port import Kind, Vectors
-from practice.errors import EncoderUnavailable
+from practice.errors import EncoderUnavailable, TextsRefused
 from practice.settings import Settings
 
 # a request must be done well within the timeout; a text costs by its length up to the model's limit
 _TEXTS_A_REQUEST = 64
 _CHARACTERS_A_REQUEST = 16_000
 _CHARACTERS_THAT_COUNT = 2_000
+_LEAST_LIMIT = 256
+# of a request as it stands: too long, or not to be read. A wrong address, key or model has other codes
+_REFUSALS = (400, 413, 422)
+# syllables that hardly a vocabulary holds whole: each costs as many tokens as a text may
+_RARE = "".join(chr(0xAC00 + 587 * place % 11172) for place in range(2_700))
 
 
 class _Embedding(BaseModel):
@@ -31,7 +36,7 @@ class _Reply(BaseModel):
 
 
 class EncoderClient:
-    """An Encoder; threads may share it. Every failure is EncoderUnavailable.
+    """An Encoder; threads may share it. Every failure is EncoderUnavailable; when the texts may be why, its kind TextsRefused.
 
     Nothing is tried twice but a request whose connection ended without a reply: a server closes a kept connection when it
     has been idle, and a request may be on its way at that moment.
@@ -69,6 +74,17 @@ class EncoderClient:
         body = {"model": self._known_as, "input": ["?"]}
         return len(self._asked(body).data[0].embedding)
 
+    def limit(self, most: int) -> int:
+        """How many bytes of UTF-8 a text may have there at least: ``most``, or as many times halved as it refuses."""
+        while most >= _LEAST_LIMIT:
+            try:
+                self._asked({"model": self._known_as, "input": [_RARE.encode()[:most].decode(errors="ignore")]})
+            except TextsRefused:
+                most //= 2
+            else:
+                break
+        return most
+
     def close(self) -> None:
         self._http.close()
 
@@ -91,7 +107,9 @@ class EncoderClient:
             response.raise_for_status()
             return _Reply.model_validate_json(response.content)
         except httpx.HTTPStatusError as refused:
-            raise EncoderUnavailable(f"the encoder answered {refused.response.status_code}") from refused
+            status = refused.response.status_code
+            kind = TextsRefused if status in _REFUSALS else EncoderUnavailable
+            raise kind(f"the encoder answered {status}") from refused
         except (httpx.HTTPError, httpx.InvalidURL) as unreachable:
             raise EncoderUnavailable(f"the encoder is not reachable: {type(unreachable).__name__}") from unreachable
         except ValidationError as unreadable:
@@ -111,14 +129,15 @@ class Encoders:
     def __init__(self, settings: Settings, timeout_s: float) -> None:
         self._settings = settings
         self._timeout_s = timeout_s
-        self._clients: dict[str, EncoderClient] = {}
+        # by all that is known of a model: the same name may be fetched again with other prefixes
+        self._clients: dict[ModelSpec, EncoderClient] = {}
         self._lock = Lock()
 
     def of(self, spec: ModelSpec) -> EncoderClient:
         with self._lock:
-            if spec.name not in self._clients:
-                self._clients[spec.name] = EncoderClient.of(self._settings, spec, self._timeout_s)
-            return self._clients[spec.name]
+            if spec not in self._clients:
+                self._clients[spec] = EncoderClient.of(self._settings, spec, self._timeout_s)
+            return self._clients[spec]
 
     def close(self) -> None:
         with self._lock:

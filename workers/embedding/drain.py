@@ -13,7 +13,7 @@ from practice.embedding.active import Serving, filling, serving
 from practice.embedding.answers import embed_answers
 from practice.embedding.sources import SOURCES, Source
 from practice.embedding.vectors import ModelChanged, ToEmbed, store_vectors, texts_of
-from practice.errors import EncoderUnavailable
+from practice.errors import EncoderUnavailable, TextsRefused
 from practice.jobs.claim import Claimed, claim, claim_one, claim_suspect
 from practice.jobs.outcome import Backoff, give_back, wait_for_other
 from practice.settings import Settings
@@ -26,11 +26,12 @@ log = structlog.get_logger()
 
 
 class Left(Enum):
-    """What a drain leaves behind: nothing, more for here, or what only the other side can do."""
+    """What a drain leaves behind: nothing, more for here, what only the other side can do, or both of these."""
 
     NOTHING = "nothing"
     MORE = "more"
     ELSEWHERE = "elsewhere"
+    BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,11 @@ class EmbeddingRoom:
                 self._embed(active, batch)
                 wake_relay(self.database)
             elif not self._fill(active, following):
-                others = [one for one in (active, following) if one and not self.encoders.does(one.spec)]
-                return Left.ELSEWHERE if others else Left.NOTHING
-        return Left.MORE
+                return Left.ELSEWHERE if self._others(active, following) else Left.NOTHING
+        return Left.BOTH if self._others(*self.database.run(self._models)) else Left.MORE
+
+    def _others(self, *models: Serving | None) -> bool:
+        return any(one is not None and not self.encoders.does(one.spec) for one in models)
 
     def _models(self, conn: Connection) -> tuple[Serving, Serving | None]:
         return serving(conn, self.settings.embedding_model), filling(conn)
@@ -87,6 +90,12 @@ class EmbeddingRoom:
                 vectors = embed_answers(self.encoders.of(active.spec), [item.text for item in batch])
             nearest = self.settings.similar_limit
             ours = self.database.run(lambda conn: store_vectors(conn, active, batch, vectors, nearest))
+        except TextsRefused as refused:
+            # an endpoint that is set up wrongly refuses everything: that is no fault of the texts
+            if len(batch) > 1 or self._reads(active):
+                self._isolate(active, batch, refused)
+            else:
+                self._wait(batch, refused)
         except (EncoderUnavailable, ModelChanged) as away:
             self._wait(batch, away)
         except Exception as error:  # noqa: BLE001  # whatever the engine raises, each job gets its next attempt or its end
@@ -94,6 +103,13 @@ class EmbeddingRoom:
         else:
             if ours < len(batch):
                 log.warning("late_vectors_dropped", jobs=len(batch) - ours)
+
+    def _reads(self, active: Serving) -> bool:
+        try:
+            self.encoders.of(active.spec).encode(["?"], "passage")
+        except EncoderUnavailable:
+            return False
+        return True
 
     def _wait(self, batch: list[ToEmbed], away: Exception) -> None:
         """Nothing is wrong with the texts: an endpoint is away, or the model was changed under them."""

@@ -22,16 +22,19 @@ class LoadedEncoders:
 
     def __init__(self, load: Callable[[ModelSpec], BulkEncoder]) -> None:
         self._load = load
-        self._loaded: dict[str, BulkEncoder] = {}
+        # with all that was known of it: the same name may be fetched again with other prefixes
+        self._loaded: dict[str, tuple[ModelSpec, BulkEncoder]] = {}
 
     def does(self, spec: ModelSpec) -> bool:
         return not spec.is_remote
 
     def of(self, spec: ModelSpec) -> BulkEncoder:
         """Loads it at the first call: seconds. Raises what load_model raises."""
-        if spec.name not in self._loaded:
-            self._loaded[spec.name] = self._load(spec)
-        return self._loaded[spec.name]
+        known, encoder = self._loaded.get(spec.name, (None, None))
+        if encoder is None or known != spec:
+            encoder = self._load(spec)
+            self._loaded[spec.name] = (spec, encoder)
+        return encoder
 
     def keep(self, names: Collection[str]) -> None:
         """Lets go of all others: half a gigabyte and more each."""

@@ -8,10 +8,10 @@ from sqlalchemy import Connection
 from practice.db.unit_of_work import WorkerDatabase
 from practice.embedding import changing
 from practice.embedding.active import Serving
-from practice.embedding.answers import embed_answers
+from practice.embedding.answers import embed_answers, embed_wholes
 from practice.embedding.client import EncoderClient
-from practice.embedding.models import composed
 from practice.embedding.sources import Source
+from practice.errors import TextsRefused
 from practice.settings import Settings
 from workers.embedding.encoders import BulkEncoders
 
@@ -42,7 +42,7 @@ class Fill:
         for source in self.sources:
             items = self.database.run(lambda conn, source=source: source.missing(conn, model.name, _BATCH))  # type: ignore[misc]
             if items:
-                vectors = self.encoders.of(model.spec).encode([composed(item.text) for item in items], "passage")
+                vectors = embed_wholes(self.encoders.of(model.spec), [item.text for item in items])
 
                 def store(conn: Connection, source: Source = source) -> None:
                     source.store(conn, model.name, items, vectors)  # noqa: B023  # called at once
@@ -55,9 +55,21 @@ class Fill:
         old = self.database.run(lambda conn: changing.take(conn, active, following, _BATCH))
         if not old:
             return False
-        vectors = embed_answers(self.encoders.of(following.spec), [one.text for one in old])
-        self.database.run(lambda conn: changing.store(conn, following, old, vectors))
+        self._read(following, old)
         return True
+
+    def _read(self, following: Serving, old: list[changing.Old]) -> None:
+        """What cannot be read must not take its batch with it: it is left out, and the change does not end without it."""
+        try:
+            vectors = embed_answers(self.encoders.of(following.spec), [one.text for one in old])
+        except (TextsRefused, ValueError, RuntimeError) as error:
+            if len(old) == 1:
+                log.warning("fill_failed", model=following.name, answer_id=str(old[0].answer_id), error=type(error).__name__)
+                return
+            for one in old:
+                self._read(following, [one])
+        else:
+            self.database.run(lambda conn: changing.store(conn, following, old, vectors))
 
     def _switched(self, active: Serving, following: Serving) -> bool:
         """Only to a model in which searches are answered at once: the encoder must have loaded it."""
@@ -65,4 +77,5 @@ class Fill:
             encoder.encode(["ready?"], "query")
         done = self.database.run(lambda conn: changing.switch(conn, active, following, self.sources))
         log.info("model_switched" if done else "model_not_covered_yet", model=following.name)
-        return True
+        # what is still missing is looked for at the next nudge: it may be what cannot be read
+        return done

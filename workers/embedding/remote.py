@@ -17,7 +17,7 @@ from workers.runtime.leases import Leases
 
 
 class RemoteEncoder:
-    """A BulkEncoder over HTTP. Nobody knows the tokens of somebody else's model: characters stand for them, at most one each."""
+    """A BulkEncoder over HTTP. Nobody knows the tokens of somebody else's model: bytes stand for them, none is less."""
 
     def __init__(self, client: EncoderClient, spec: ModelSpec) -> None:
         self._client = client
@@ -32,7 +32,7 @@ class RemoteEncoder:
         return self._spec.max_tokens
 
     def count(self, texts: Sequence[str]) -> list[int]:
-        return [len(text) for text in texts]
+        return [len(text.encode()) for text in texts]
 
     def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
         return self._client.encode(texts, kind)
@@ -83,5 +83,5 @@ def serve_remote(app: Celery, settings: Settings, database: WorkerDatabase) -> N
 
     @app.task(name=EMBED_TASK)  # type: ignore[untyped-decorator]
     def drain(job_id: str | None = None) -> None:  # noqa: ARG001  # the job is a hint
-        if drains.run() is Left.MORE:
+        if drains.run() in (Left.MORE, Left.BOTH):
             app.send_task(EMBED_TASK, queue="scoring", retry=False, ignore_result=True)

@@ -50,12 +50,12 @@ def make_room(app: Celery, settings: Settings) -> EmbeddingWorker:
 
     @app.task(name=EMBED_TASK)  # type: ignore[untyped-decorator]
     def drain(job_id: str | None = None) -> None:  # noqa: ARG001  # the job is a hint; the drain takes what is due
-        left = worker.opened().drain()
-        if left.value == "more":
-            # the budget keeps one task short, so that a stop is never long; the rest is the next task's
-            app.send_task(EMBED_TASK, queue="embedding", retry=False, ignore_result=True)
-        elif left.value == "elsewhere":
+        left = worker.opened().drain().value
+        if left in ("elsewhere", "both"):
             # a model behind an API is waited for, not computed: that is the threads' work
             app.send_task(EMBED_TASK, queue="scoring", retry=False, ignore_result=True)
+        if left in ("more", "both"):
+            # the budget keeps one task short, so that a stop is never long; the rest is the next task's
+            app.send_task(EMBED_TASK, queue="embedding", retry=False, ignore_result=True)
 
     return worker

@@ -26,6 +26,7 @@ from practice.settings import Settings
 
 # calibrates as well as all of them, in a fifth of the time
 _CALIBRATION = 48
+_REMOTE_BYTES = 8000
 
 
 class NothingToDo(Exception):
@@ -102,10 +103,10 @@ class Steps:
 
     def _checked_remote(self, name: str, texts: Texts) -> dict[str, float]:
         """What the endpoint gives is what the model is: nobody else tells its dimensions."""
-        # a limit that every known endpoint has; texts beyond it are split here
-        asked = ModelSpec(name, 0, 8000, "", "", True, "openai", Endpoint(name.removeprefix(REMOTE)))
+        # in bytes, for a token is at least one; texts beyond it are split here
+        asked = ModelSpec(name, 0, _REMOTE_BYTES, "", "", True, "openai", Endpoint(name.removeprefix(REMOTE)))
         with EncoderClient.of(self.settings, asked) as client:
-            spec = replace(asked, dimensions=client.probe())
+            spec = replace(asked, dimensions=client.probe(), max_tokens=client.limit(_REMOTE_BYTES))
         with EncoderClient.of(self.settings, spec) as client:
             figures = check(spec, client, None, Texts(texts.queries[:8], texts.passages[:8]))
         passed(self.settings.data_dir, Manifest(spec), figures)

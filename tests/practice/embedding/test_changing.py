@@ -185,6 +185,27 @@ def test_a_change_called_off_can_be_taken_up_again_or_dropped(system: WorkerData
     assert rows(system, "select count(*) from answer_windows") == [(0,)]
 
 
+def test_a_change_called_off_is_not_switched_to(system: WorkerDatabase, begun: list[Any]) -> None:
+    """By a worker that found it covered just before."""
+    while fill(system):
+        pass
+    assert system.run(changing.cancel) == NEXT.name
+    assert system.run(lambda conn: changing.switch(conn, SERVING, SECOND, ())) is False
+    assert states(system) == {DEFAULT: "active", NEXT.name: "retired"}
+
+
+def test_vectors_of_other_prefixes_are_not_taken_for_the_next_model_s(system: WorkerDatabase, begun: list[Any]) -> None:
+    fill(system)
+    system.run(changing.cancel)
+    other = replace(NEXT, passage_prefix="text: ")
+    with pytest.raises(changing.CannotChange, match=r"other weights or prefixes .* --drop-old"):
+        system.run(lambda conn: changing.begin(conn, other, DEFAULT))
+    system.run(lambda conn: [changing.drop_some(conn, 10, ()) for _ in range(2)])
+    system.run(lambda conn: changing.begin(conn, other, DEFAULT))
+    found = system.run(filling)
+    assert found is not None and found.spec.passage_prefix == "text: "
+
+
 @pytest.mark.parametrize(
     ("spec", "words"),
     [(SPEC, "active model already"), (replace(NEXT, name="a/third"), r"someone/bigger \(filling\).*--cancel")],

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from practice.embedding.client import EncoderClient, in_requests
 from practice.embedding.models import MODELS
-from practice.errors import EncoderUnavailable
+from practice.errors import EncoderUnavailable, TextsRefused
 from practice.settings import Settings
 from tests.practice.embedding.server import HangUp, Reply, answering
 
@@ -128,6 +128,23 @@ def test_every_bad_reply_means_unavailable_and_is_asked_for_once(case: str) -> N
     with answering(reply) as url, client(url) as encoder, pytest.raises(EncoderUnavailable):
         encoder.encode(["a", "b"], "query")
     assert len(requests) == 1
+
+
+@pytest.mark.parametrize(("status", "kind"), [(400, True), (413, True), (422, True), (401, False), (404, False), (429, False)])
+def test_texts_that_are_refused_are_told_from_an_encoder_that_is_away(status: int, kind: bool) -> None:
+    with answering(lambda _: (status, b"{}")) as url, client(url) as encoder, pytest.raises(EncoderUnavailable) as raised:
+        encoder.encode(["a"], "query")
+    assert isinstance(raised.value, TextsRefused) is kind
+
+
+@pytest.mark.parametrize(("most", "found"), [(10_000, 8000), (8000, 8000), (7990, 4000), (600, 500), (0, 250)])
+def test_the_limit_of_an_endpoint_is_halved_until_it_reads_that_much(most: int, found: int) -> None:
+    def reply(request: dict[str, Any]) -> tuple[int, bytes]:
+        (text,) = request["input"]
+        return (200, body(AXES[0].tolist())) if len(text.encode()) <= most else (400, b"{}")
+
+    with answering(reply) as url, client(url) as encoder:
+        assert encoder.limit(8000) == found
 
 
 @pytest.mark.parametrize(("hung_up", "requests"), [(1, 2), (2, 2)])

@@ -18,7 +18,7 @@ from practice.embedding.models import E5, Endpoint, ModelSpec
 from practice.embedding.port import Kind, Vectors
 from practice.settings import Settings
 from tests.conftest import Person
-from tests.practice.embedding.server import answering
+from tests.practice.embedding.server import Reply, answering
 from tests.workers.submitted import submitted
 from workers.embedding.drain import EmbeddingRoom, Left
 from workers.embedding.encoders import LoadedEncoders
@@ -160,3 +160,61 @@ def test_an_endpoint_that_is_away_costs_no_attempt(room: EmbeddingRoom, system: 
     replace(remote, encoders=RemoteEncoders(Encoders(nowhere, 1.0)), settings=nowhere).drain()
     state = text("select state, error_code from jobs where queue = 'embedding'")
     assert tuple(system.run(lambda conn: conn.execute(state).one())) == ("queued", "encoder_unavailable")
+
+
+class Poisoned(Small):
+    """Cannot read one of the texts."""
+
+    def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
+        if "poison" in texts:
+            raise ValueError("unreadable")
+        return super().encode(texts, kind)
+
+
+def test_what_the_next_model_cannot_read_holds_up_the_switch_but_no_other_answer(
+    room: EmbeddingRoom, system: WorkerDatabase, models: dict[str, Small], person: Person
+) -> None:
+    for words in ("one", "poison", "two"):
+        submitted(system, person.user_id, words)
+    room.drain()
+    models[NEXT.name] = Poisoned(NEXT.name)
+    begin(system, NEXT)
+    assert room.drain() is Left.NOTHING
+    assert active(system) == E5.name
+    (found,) = [one for one in system.run(changing.models) if one.name == NEXT.name]
+    assert (found.done, found.total) == (2, 3)
+
+
+def test_a_model_behind_an_api_is_not_kept_waiting_by_a_change_to_one_that_runs_here(
+    room: EmbeddingRoom, system: WorkerDatabase, person: Person
+) -> None:
+    submitted(system, person.user_id, "답변")
+    room.drain()
+    begin(system, REMOTE)
+    RemoteDrains(replace(room, encoders=RemoteEncoders(Encoders(room.settings, 5.0))), most=2).run()
+    system.run(lambda conn: [changing.drop_some(conn, 10) for _ in range(2)])
+    begin(system, NEXT)
+    ticks = iter([0.0, 0.0, 99.0])
+    assert replace(room, clock=lambda: next(ticks)).drain() is Left.BOTH
+
+
+def refusing(request: dict[str, Any]) -> tuple[int, bytes]:
+    return (400, b"{}") if any("poison" in said for said in request["input"]) else reply(request)
+
+
+@pytest.mark.parametrize(("answers", "ends"), [(refusing, ["done", "poison", "done"]), (lambda _: (400, b"{}"), ["away"] * 3)])
+def test_a_text_that_an_endpoint_refuses_takes_no_other_with_it(
+    room: EmbeddingRoom, system: WorkerDatabase, person: Person, answers: Reply, ends: list[str]
+) -> None:
+    """An endpoint that refuses everything is set up wrongly: then every answer waits, and no attempt is spent."""
+    begin(system, REMOTE)
+    remote = replace(room, encoders=RemoteEncoders(Encoders(room.settings, 5.0)))
+    remote.drain()
+    for words in ("one", "poison", "two"):
+        submitted(system, person.user_id, words)
+    with answering(answers) as url:
+        settings = room.settings.model_copy(update={"embedding_api_url": url})
+        replace(remote, encoders=RemoteEncoders(Encoders(settings, 5.0)), settings=settings).drain()
+    said = {(None, "done"): "done", ("encoder_fault", "queued"): "poison", ("encoder_unavailable", "queued"): "away"}
+    states = text("select error_code, state from jobs where queue = 'embedding' order by id")
+    assert [said[tuple(row)] for row in system.run(lambda conn: conn.execute(states).all())] == ends
