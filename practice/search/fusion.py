@@ -1,9 +1,9 @@
 """How much a word weighs beside meaning.
 
 Chosen on nine retrieval sets (headings and questions of interview notes in Korean and English, encyclopaedia questions,
-sentences typed word by word): the sum of the cosine and the plain BM25 score times 0.0007 is at or above the better part on
+sentences typed word by word): the sum of the cosine and the plain BM25 score times 0.00065 is at or above the better part on
 all but queries that repeat an English sentence or a rubric's point word for word, where words alone are .01 to .03 better;
-0.0006 to 0.0008 do alike. BM25 is left unscaled on purpose: a long exact query brings much evidence
+0.0005 to 0.0008 do alike. BM25 is left unscaled on purpose: a long exact query brings much evidence
 and then words decide, a short heading brings little and then meaning does. Sums of ranks (RRF) and of scores scaled within
 the candidates lose on one set or another. For another model the weight follows the spread of its cosines.
 """
@@ -11,7 +11,7 @@ the candidates lose on one set or another. For another model the weight follows 
 from practice.embedding.models import ModelSpec
 
 # of the difference between the same text and an unrelated one
-_SHARE_OF_SPREAD = 0.0025
+_SHARE_OF_SPREAD = 0.00232
 
 
 def words_weight(spec: ModelSpec) -> float:
