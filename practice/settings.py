@@ -120,7 +120,8 @@ class Settings(BaseSettings):
     # failures in a row that open the breaker of all processes, and how long it rests before one call tries again
     provider_breaker_failures: int = Field(5, ge=1)
     provider_breaker_rest_s: float = 15.0
-    # US dollars: prices per million tokens, and the most per day in UTC (none: no limit); beyond it answers wait for the next
+    # US dollars: prices per million tokens, and the most per day in UTC (none: no limit), which needs the prices; beyond it
+    # answers wait for the next day
     provider_price_in: float = Field(0.0, ge=0)
     provider_price_out: float = Field(0.0, ge=0)
     provider_daily_budget: float | None = Field(None, ge=0)

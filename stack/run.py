@@ -6,6 +6,7 @@ from collections.abc import Callable
 from queue import SimpleQueue
 
 from practice.exposure import NotMeantForOthers, check_exposure
+from practice.scoring.providers.rules import BudgetWithoutPrices, check_prices
 from practice.settings import Settings
 from stack.access import Access, access
 from stack.binaries import BinaryMissing
@@ -55,9 +56,10 @@ class Run:
         watch_make(self.requests)
         try:
             check_exposure(self.settings)
+            check_prices(self.settings)
             with FolderLock(self.data_dir):
                 return self._locked()
-        except (FolderInUse, PortTaken, NotMeantForOthers, OSError) as error:
+        except (FolderInUse, PortTaken, NotMeantForOthers, BudgetWithoutPrices, OSError) as error:
             self.console.say(f"Backtalk cannot start: {error}", "error")
             return 1
         finally:

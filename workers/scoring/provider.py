@@ -13,15 +13,17 @@ from practice.clock import now
 from practice.jobs.claim import Claimed
 from practice.jobs.finish import backoff_s
 from practice.jobs.outcome import give_up
-from practice.jobs.waiting import wait_until, waited_s
+from practice.jobs.waiting import Reason, wait_until, waited_s
 from practice.scoring import gates
 from practice.scoring.derived import as_judged
 from practice.scoring.model import Provenance
-from practice.scoring.providers import gate
+from practice.scoring.providers import budget, gate
+from practice.scoring.providers.expected import usage_ahead
 from practice.scoring.providers.failures import OUTAGES, ProviderFailed
 from practice.scoring.providers.gate import GateRules, Wait
 from practice.scoring.providers.judge import Judge, Judgement
 from practice.scoring.providers.port import ScoreProvider, Usage
+from practice.scoring.providers.prompt import prompt_of
 from practice.scoring.providers.rules import cost_usd, gate_rules
 from practice.scoring.rubric import OnPoint
 from practice.settings import Settings
@@ -54,15 +56,18 @@ class ProviderSide:
         has_points = any(point.weight > 0 for point in judged.rubric)
         return has_points and gates.before_points(task.text, task.question, task.lang) is None
 
-    def may_ask(self, conn: Connection, job: Claimed) -> bool:
-        """Whether the call may go out now; if not, the job waits or has ended, and its owner has been told."""
-        wait = gate.enter(conn, self.rules, job.job_id)
+    def may_ask(self, conn: Connection, task: Task) -> bool:
+        """Whether the calls may go out now; if not, the job waits or has ended, and its owner has been told."""
+        job = task.job
+        wait = gate.enter(conn, self.rules, job.job_id, self._estimate_usd(task))
         if wait is None:
             return True
-        if wait.code in OUTAGES and self._out_of_patience(conn, job):
+        outage = wait.code in OUTAGES
+        if outage and self._out_of_patience(conn, job):
             give_up(conn, "scoring", job, wait.code, wait.message + self._patience())
         else:
-            wait_until(conn, "scoring", job, wait.code, wait.message, wait.until, self._spread_s(job, wait), spare=True)
+            why = Reason(wait.code, wait.message, outage)
+            wait_until(conn, "scoring", job, why, wait.until, self._spread_s(job, wait))
         return False
 
     def judge(self, task: Task, on_point: OnPoint) -> Judgement:
@@ -73,13 +78,15 @@ class ProviderSide:
         except CancelledError:
             raise Interrupted from None
 
-    def note_success(self, conn: Connection, judgement: Judgement) -> Provenance:
+    def note_success(self, conn: Connection, job: Claimed, judgement: Judgement) -> Provenance:
         """Breaker and sums; returns the provenance with its cost. Before the events, for their counter is locked last."""
+        self._release(conn, job)
         gate.succeeded(conn, self.rules, OUTAGES)
         return replace(judgement.provenance, cost_usd=self._note_use(conn, judgement.usage))
 
     def note_failure(self, conn: Connection, job: Claimed, error: ProviderFailed) -> None:
         """What the failure means for everybody, then for this job."""
+        self._release(conn, job)
         self._note_use(conn, error.usage)
         if error.outage:
             gate.failed(conn, self.rules, error.code, error.detail, error.retry_after_s)
@@ -93,19 +100,35 @@ class ProviderSide:
         else:
             until = now() + timedelta(seconds=error.retry_after_s or 0.0)
             spread = backoff_s(job.attempt, self.settings.retry_base_s, self.settings.provider_retry_cap_s)
-            wait_until(conn, "scoring", job, error.code, error.detail, until, spread, spare=error.outage)
+            why = Reason(error.code, error.detail, error.outage, spare=error.outage)
+            wait_until(conn, "scoring", job, why, until, spread)
 
     def give_back(self, conn: Connection, job: Claimed) -> None:
-        """The worker stops: somebody else may have the job at once."""
-        wait_until(conn, "scoring", job, STOPPED, STOPPED_WORDS, now(), 0.0, spare=True)
+        """The worker stops: somebody else may have the job at once. Its calls were cut, so what was booked is taken as spent."""
+        if self.rules.budget_usd is not None:
+            budget.written_off(conn, self.rules.provider, self.rules.calls, job.job_id, job.attempt)
+        wait_until(conn, "scoring", job, Reason(STOPPED, STOPPED_WORDS, outage=False), now(), 0.0)
 
     def close(self) -> None:
         """Calls under way are given up, so that their jobs need not wait for a lease to run out."""
         self.loop.stop(self.judging.provider.close)
 
+    def _estimate_usd(self, task: Task) -> float:
+        """What the calls for an answer are expected to cost; 0 where no budget asks for it."""
+        if self.rules.budget_usd is None:
+            return 0.0
+        question = as_judged(task.question)
+        prompt = prompt_of(question, task.text, task.lang)
+        one = usage_ahead(prompt, len(question.rubric), self.settings.provider_max_tokens)
+        return cost_usd(self.settings, one) * self.judging.samples
+
+    def _release(self, conn: Connection, job: Claimed) -> None:
+        if self.rules.budget_usd is not None:
+            budget.release(conn, self.rules.provider, job.job_id, job.attempt)
+
     def _note_use(self, conn: Connection, usage: Usage) -> float:
         cost = cost_usd(self.settings, usage)
-        gate.used(conn, self.rules.provider, self.judging.samples, usage, cost)
+        budget.used(conn, self.rules.provider, self.judging.samples, usage, cost)
         return cost
 
     def _spread_s(self, job: Claimed, wait: Wait) -> float:

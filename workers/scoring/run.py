@@ -87,7 +87,7 @@ class ScoringRoom:
         if task is None:
             return False, None
         if provider.judges(task):
-            if not provider.may_ask(conn, task.job):
+            if not provider.may_ask(conn, task):
                 return True, None
             task = replace(task, by_provider=True)
         announce_start(conn, task)
@@ -114,7 +114,7 @@ class ScoringRoom:
 
     def _end_of_call(self, provider: ProviderSide, conn: Connection, task: Task, made: Judgement, duration_ms: int) -> bool:
         """What a provider used is noted also when the score comes too late."""
-        source = provider.note_success(conn, made)
+        source = provider.note_success(conn, task.job, made)
         return end(in_transaction(conn), task.job, task.question_id, made.score, source, duration_ms)
 
     def _wait(self, conn: Connection, job: Claimed, code: str, message: str) -> None:

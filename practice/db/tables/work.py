@@ -1,10 +1,11 @@
 """Jobs, and the scores that come of them."""
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, SmallInteger, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from practice.db.tables.base import NOW, Base
@@ -38,6 +39,9 @@ class Job(Base):
     error_message: Mapped[str | None]
     waiting_since: Mapped[datetime | None]
     slot_at: Mapped[datetime | None]
+    losses: Mapped[int] = mapped_column(server_default="0")
+    booked_usd: Mapped[Decimal | None] = mapped_column(Numeric(14, 6))
+    booked_on: Mapped[date | None]
 
 
 class ScoreRow(Base):

@@ -1,5 +1,7 @@
 """One call over HTTP: the prompt in its two parts, the text as it comes, the way it ended."""
 
+from dataclasses import dataclass, field
+
 from pydantic_ai.direct import model_request_stream
 from pydantic_ai.messages import (
     InstructionPart,
@@ -11,15 +13,32 @@ from pydantic_ai.messages import (
     TextPartDelta,
     UserPromptPart,
 )
-from pydantic_ai.models import Model, ModelRequestParameters
+from pydantic_ai.models import Model, ModelRequestParameters, StreamedResponse
 from pydantic_ai.output import OutputObjectDefinition
 from pydantic_ai.settings import ModelSettings
 
 from practice.scoring.providers import failures
+from practice.scoring.providers.expected import usage_of
 from practice.scoring.providers.failing import as_ours
 from practice.scoring.providers.models import http_client, model_of
 from practice.scoring.providers.port import Completion, OnText, Prompt, Usage
 from practice.settings import Settings
+
+
+@dataclass(slots=True)
+class Call:
+    """One call under way: what was sent, and what came so far."""
+
+    prompt: Prompt
+    heard: list[str] = field(default_factory=list)
+    stream: StreamedResponse | None = None
+
+    def usage(self) -> Usage:
+        """As the stream told it; else, since most tell it only at the end, by the length of what was sent and heard."""
+        told = self.stream.usage if self.stream else None
+        if told and told.input_tokens + told.output_tokens:
+            return Usage(told.input_tokens, told.output_tokens)
+        return usage_of(self.prompt, "".join(self.heard))
 
 
 class ModelProvider:
@@ -34,19 +53,20 @@ class ModelProvider:
 
     async def complete(self, prompt: Prompt, on_text: OnText) -> Completion:
         """One streamed call. Raises ProviderFailed."""
-        heard: list[str] = []
-        with as_ours(heard):
+        call = Call(prompt)
+        with as_ours(call.heard, call.usage):
             async with model_request_stream(
                 self._model, _messages(prompt), model_settings=self._settings, model_request_parameters=_parameters(prompt)
             ) as stream:
+                call.stream = stream
                 async for event in stream:
                     if said := _text_of(event):
-                        heard.append(said)
-                        on_text("".join(heard))
+                        call.heard.append(said)
+                        on_text("".join(call.heard))
                 response = stream.get()
-        usage = Usage(response.usage.input_tokens, response.usage.output_tokens)
-        _must_have_ended_well(response, usage)
-        return Completion("".join(heard), usage)
+        _must_have_ended_well(response, call.usage())
+        told = Usage(response.usage.input_tokens, response.usage.output_tokens)
+        return Completion("".join(call.heard), told)
 
     async def close(self) -> None:
         await self._client.aclose()

@@ -1,6 +1,6 @@
 """The libraries' errors as ours, by kind."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from google.auth.exceptions import GoogleAuthError
@@ -27,6 +27,7 @@ from pydantic_ai.exceptions import (
 
 from practice.scoring.providers import failures
 from practice.scoring.providers.failures import ProviderFailed
+from practice.scoring.providers.port import Usage
 
 # the first that fits, so special kinds stand before general ones
 KINDS: tuple[tuple[type[Exception], type[ProviderFailed]], ...] = (
@@ -51,14 +52,22 @@ KINDS: tuple[tuple[type[Exception], type[ProviderFailed]], ...] = (
 
 
 @contextmanager
-def as_ours(heard: list[str]) -> Iterator[None]:
-    """Errors of a call leave as ProviderFailed; ``heard`` holds what of the reply had arrived."""
+def as_ours(heard: list[str], usage: Callable[[], Usage]) -> Iterator[None]:
+    """Errors of a call leave as ProviderFailed, with its ``usage``; ``heard`` holds what of the reply had arrived."""
     try:
         yield
     except ProviderFailed:
         raise
     except (AgentRunError, HTTPError, GoogleAuthError) as error:
-        raise translated(error, begun=bool(heard)) from None
+        failed = translated(error, begun=bool(heard))
+        if heard or _was_at_work(error, failed):
+            failed.usage = usage()
+        raise failed from None
+
+
+def _was_at_work(error: Exception, failed: ProviderFailed) -> bool:
+    """The provider had the request and was given up on; whoever refuses one asks nothing for it."""
+    return isinstance(failed, failures.ProviderTimeout) and getattr(error, "phase", None) != "connect"
 
 
 def translated(error: Exception, begun: bool) -> ProviderFailed:

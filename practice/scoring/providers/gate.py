@@ -1,4 +1,4 @@
-"""The way to a provider, one for all processes, kept in PostgreSQL: breaker, rate limit, budget of the day.
+"""The way to a provider, one for all processes, kept in PostgreSQL: breaker, pause, rate limit; the budget has a file of its own.
 
 The breaker is M. Nygard's ("Release It!", 2007). The rate limit hands out moments instead of counting: whoever comes takes the
 next free one and runs then, so that a thousand waiting answers neither queue in a worker nor come back all at once. Source of
@@ -7,16 +7,20 @@ that: the generic cell rate algorithm, ITU-T I.371 (1993), without bursts.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, text
 
-from practice.scoring.providers.port import Usage
+from practice.scoring.providers import budget
 
 BUDGET_SPENT = "provider_budget_spent"
 BUDGET_WORDS = "Today's budget for the AI provider is spent; your answer is scored after midnight (UTC) by itself."
+BUDGET_BOOKED = "provider_budget_booked"
+BOOKED_WORDS = (
+    "What is left of today's budget for the AI provider is booked for answers under way; yours has its turn after them."
+)
 SLOT_HOLDS = timedelta(minutes=1)
 LATER = "provider_later"
 LATER_WORDS = "Many answers are waiting for the AI provider; yours has its turn."
@@ -35,6 +39,8 @@ class GateRules:
     rest_s: float
     # how long a call that tries whether the provider is back may take before another one tries
     probe_s: float
+    # calls that one answer takes, each of which the limits count
+    calls: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,42 +68,54 @@ returning next_at - make_interval(secs => :step_s) as slot, next_at - make_inter
 """)
 HOLD_SLOT = text("update jobs set slot_at = :slot_at where id = :job_id")
 HELD_SLOT = text("select slot_at from jobs where id = :job_id")
-SPENT = text("select cost_usd from provider_days where provider = :provider and day = :day")
 
 
-def enter(conn: Connection, rules: GateRules, job_id: UUID) -> Wait | None:
-    """None: the call for this job, which is claimed, may go out now."""
+def enter(conn: Connection, rules: GateRules, job_id: UUID, estimate_usd: float = 0.0) -> Wait | None:
+    """None: the calls for this job, which is claimed, may go out now, and ``estimate_usd`` is booked where there is a budget."""
     row = conn.execute(SEE, {"provider": rules.provider}).one()
     away = Wait(row.code or AWAY, row.message or AWAY_WORDS, _soon(rules, row))
-    if row.open_until is not None and row.open_until > row.now:
+    if any(until is not None and until > row.now for until in (row.open_until, row.paused_until)):
         return away
-    if (until := _budget_spent_until(conn, rules, row.now)) is not None:
-        return Wait(BUDGET_SPENT, BUDGET_WORDS, until)
+    if (full := _full(conn, rules, job_id, row.now)) is not None:
+        return full
     if rules.per_minute and (slot := _slot(conn, rules, job_id, row.now)) is not None:
         return Wait(LATER, LATER_WORDS, slot)
+    if rules.budget_usd is not None and not budget.book(conn, rules.provider, rules.budget_usd, job_id, estimate_usd, row.now):
+        return _others_first(rules, row.now)
+    # with the rest over, one call finds out whether the provider is back
     if row.open_until is None or conn.scalar(PROBE, {"provider": rules.provider, "probe_s": rules.probe_s}):
-        # with the rest over, this one call finds out whether the provider is back
         return None
+    budget.release(conn, rules.provider, job_id)
     return away
 
 
-def _soon(rules: GateRules, row: Row[Any]) -> datetime:
-    """The end of the rest. A call that tries takes long at most, so whoever meets one only waits for another rest."""
-    rested: datetime = row.now + timedelta(seconds=rules.rest_s)
-    until: datetime | None = row.open_until
-    if until is None or until <= row.now:
-        return rested
-    return min(until, rested) if (row.failures or 0) >= rules.failures else until
-
-
-def _budget_spent_until(conn: Connection, rules: GateRules, now: datetime) -> datetime | None:
+def _full(conn: Connection, rules: GateRules, job_id: UUID, now: datetime) -> Wait | None:
+    """Seen without a lock, so that whoever has to wait takes nobody's turn."""
     if rules.budget_usd is None:
         return None
-    spent = conn.scalar(SPENT, {"provider": rules.provider, "day": now.astimezone(UTC).date()}) or 0
-    if float(spent) < rules.budget_usd:
+    # what a lost worker had booked for this job: nobody knows what became of its calls
+    budget.written_off(conn, rules.provider, rules.calls, job_id)
+    until = budget.full_until(conn, rules.provider, rules.budget_usd, now)
+    if until is None:
         return None
-    midnight = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    return midnight + timedelta(days=1)
+    return _others_first(rules, now) if until <= now else Wait(BUDGET_SPENT, BUDGET_WORDS, until)
+
+
+def _others_first(rules: GateRules, now: datetime) -> Wait:
+    return Wait(BUDGET_BOOKED, BOOKED_WORDS, now + timedelta(seconds=rules.rest_s))
+
+
+def _soon(rules: GateRules, row: Row[Any]) -> datetime:
+    """The end of the rest. A call that tries takes long at most, so whoever meets one only waits for another rest.
+
+    A pause is not shortened: it is the provider's own word.
+    """
+    rested: datetime = row.now + timedelta(seconds=rules.rest_s)
+    shut: datetime | None = row.open_until if row.open_until and row.open_until > row.now else None
+    paused: datetime | None = row.paused_until
+    if paused is not None and paused > row.now:
+        return max(paused, min(shut, rested)) if shut else paused
+    return min(shut, rested) if shut else rested
 
 
 def _slot(conn: Connection, rules: GateRules, job_id: UUID, now: datetime) -> datetime | None:
@@ -109,7 +127,7 @@ def _slot(conn: Connection, rules: GateRules, job_id: UUID, now: datetime) -> da
             return held
         conn.execute(HOLD_SLOT, {"job_id": job_id, "slot_at": None})
         return None
-    given = conn.execute(TAKE_SLOT, {"provider": rules.provider, "step_s": 60 / rules.per_minute}).one()
+    given = conn.execute(TAKE_SLOT, {"provider": rules.provider, "step_s": 60 * rules.calls / rules.per_minute}).one()
     if given.due:
         return None
     conn.execute(HOLD_SLOT, {"job_id": job_id, "slot_at": given.slot})
@@ -117,25 +135,25 @@ def _slot(conn: Connection, rules: GateRules, job_id: UUID, now: datetime) -> da
     return slot
 
 
+# A pause outlives it: a call that was sent before says nothing of when the next one is welcome.
 SUCCEEDED = text("""
-update provider_gates set failures = 0, open_until = null, code = null, message = null
+update provider_gates set failures = 0, open_until = null,
+  code = case when paused_until > clock_timestamp() then code end,
+  message = case when paused_until > clock_timestamp() then message end
 where provider = :provider and (failures > 0 or open_until is not null)
+returning paused_until
 """)
 FAILED = text("""
-insert into provider_gates as g (provider, failures, code, message, open_until)
-values (:provider, 1, :code, :message, clock_timestamp() + make_interval(secs => case when :pause_s > 0 then :pause_s
-  when :limit <= 1 then :rest_s end))
+insert into provider_gates as g (provider, failures, code, message, open_until, paused_until)
+values (:provider, 1, :code, :message,
+  clock_timestamp() + make_interval(secs => case when :pause_s > 0 then :pause_s when :limit <= 1 then :rest_s end),
+  clock_timestamp() + make_interval(secs => nullif(:pause_s, 0)))
 on conflict (provider) do update set failures = g.failures + 1, code = excluded.code, message = excluded.message,
+  paused_until = greatest(g.paused_until, excluded.paused_until),
   open_until = case
     when :pause_s > 0 then greatest(g.open_until, clock_timestamp() + make_interval(secs => :pause_s))
     when g.failures + 1 >= :limit then clock_timestamp() + make_interval(secs => :rest_s)
     else g.open_until end
-""")
-USED = text("""
-insert into provider_days as d (provider, day, calls, tokens_in, tokens_out, cost_usd)
-values (:provider, (clock_timestamp() at time zone 'UTC')::date, :calls, :tokens_in, :tokens_out, :cost)
-on conflict (provider, day) do update set calls = d.calls + excluded.calls, tokens_in = d.tokens_in + excluded.tokens_in,
-  tokens_out = d.tokens_out + excluded.tokens_out, cost_usd = d.cost_usd + excluded.cost_usd
 """)
 
 
@@ -144,15 +162,19 @@ CALL_BACK = text("""
 with waiting as (
   select id from jobs where queue = 'scoring' and state = 'queued' and run_at > clock_timestamp() and error_code = any (:codes)
   order by run_at for update skip locked)
-update jobs set run_at = least(run_at, clock_timestamp() + random() * make_interval(secs => :spread_s))
+update jobs set run_at = least(run_at,
+  greatest(:paused_until, clock_timestamp()) + random() * make_interval(secs => :spread_s))
 from waiting where jobs.id = waiting.id
 """)
 
 
 def succeeded(conn: Connection, rules: GateRules, outages: Sequence[str]) -> None:
-    """Closes the breaker and calls back the jobs that wait by a code of ``outages``; touches nothing when all was well."""
-    if conn.execute(SUCCEEDED, {"provider": rules.provider}).rowcount:
-        conn.execute(CALL_BACK, {"codes": list(outages), "spread_s": rules.rest_s})
+    """Closes the breaker and calls back the jobs that wait by a code of ``outages``, to the end of a pause if there is one.
+
+    Touches nothing when all was well.
+    """
+    if closed := conn.execute(SUCCEEDED, {"provider": rules.provider}).one_or_none():
+        conn.execute(CALL_BACK, {"codes": list(outages), "spread_s": rules.rest_s, "paused_until": closed.paused_until})
 
 
 def failed(conn: Connection, rules: GateRules, code: str, message: str, pause_s: float | None) -> None:
@@ -160,9 +182,3 @@ def failed(conn: Connection, rules: GateRules, code: str, message: str, pause_s:
     values = {"provider": rules.provider, "code": code, "message": message}
     numbers = {"pause_s": pause_s or 0.0, "limit": rules.failures, "rest_s": rules.rest_s}
     conn.execute(FAILED, {**values, **numbers})
-
-
-def used(conn: Connection, provider: str, calls: int, usage: Usage, cost_usd: float) -> None:
-    """Adds to the day's sums, also for a call that brought no score."""
-    values = {"calls": calls, "tokens_in": usage.tokens_in, "tokens_out": usage.tokens_out, "cost": cost_usd}
-    conn.execute(USED, {"provider": provider, **values})

@@ -16,7 +16,7 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens of one call, as the provider counted them."""
+    """Tokens of one call, as the provider counted them; of one that ended before it told, by the length of the texts."""
 
     tokens_in: int = 0
     tokens_out: int = 0

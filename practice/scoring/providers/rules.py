@@ -1,8 +1,25 @@
 """What the settings say about a provider: its name at the gate, its limits, its prices."""
 
+from practice.errors import BacktalkError
 from practice.scoring.providers.gate import GateRules
 from practice.scoring.providers.port import Usage
 from practice.settings import Settings
+
+
+class BudgetWithoutPrices(BacktalkError):
+    code, title = "budget_without_prices", "A budget needs prices"
+
+
+def check_prices(settings: Settings) -> None:
+    """Raises BudgetWithoutPrices for a budget that would limit nothing, since every call would cost 0."""
+    priced = settings.provider_price_in or settings.provider_price_out
+    if settings.provider == "none" or settings.provider_daily_budget is None or priced:
+        return
+    raise BudgetWithoutPrices(
+        f"BACKTALK_PROVIDER_DAILY_BUDGET={settings.provider_daily_budget:g} would limit nothing without prices. Set "
+        "BACKTALK_PROVIDER_PRICE_IN and BACKTALK_PROVIDER_PRICE_OUT to what the model costs, in US dollars per million tokens, "
+        "or leave the budget out."
+    )
 
 
 def gate_rules(settings: Settings) -> GateRules:
@@ -15,6 +32,7 @@ def gate_rules(settings: Settings) -> GateRules:
         failures=settings.provider_breaker_failures,
         rest_s=settings.provider_breaker_rest_s,
         probe_s=settings.provider_timeout_s + settings.lease_s,
+        calls=settings.provider_samples,
     )
 
 

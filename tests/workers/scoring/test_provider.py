@@ -227,6 +227,35 @@ def test_patience_ends(desk: MakeDesk, double: RunningDouble) -> None:
     assert "1 hours" in ended.error["message"]
 
 
+def test_only_the_time_of_an_outage_tries_patience(desk: MakeDesk, double: RunningDouble) -> None:
+    at = desk(provider_patience_s=3600.0, provider_daily_budget=0.001)
+    first, second = at.submit(), at.submit()
+    at.run(first)
+    at.run(second)
+    waiting = row_of(at.system, job_of(second, "scoring"))
+    assert (waiting.error_code, waiting.waiting_since) == ("provider_budget_spent", None)
+    # one that had begun to wait for the provider before: the time until midnight is left out
+    at.system.run(lambda conn: conn.execute(text("update jobs set waiting_since = now() - interval '30 minutes'")))
+    at.run(second)
+    waiting = row_of(at.system, job_of(second, "scoring"))
+    assert abs((waiting.run_at - waiting.waiting_since).total_seconds() - 1800) < 300
+
+
+def test_a_cut_call_is_in_the_books_and_nothing_stays_booked(desk: MakeDesk, double: RunningDouble) -> None:
+    at = desk(provider_daily_budget=1.0)
+    answer = at.submit()
+    double.set(mode="cut")
+    at.run(answer)
+    day = at.system.run(lambda conn: conn.execute(text("select * from provider_days")).one())
+    assert day.calls == 1
+    assert day.cost_usd > 0
+    assert day.booked_usd == 0
+    double.set(mode="ok")
+    at.run(answer)
+    day = at.system.run(lambda conn: conn.execute(text("select * from provider_days")).one())
+    assert (day.calls, float(day.booked_usd)) == (2, 0.0)
+
+
 def test_a_spent_budget_is_waited_out(desk: MakeDesk, double: RunningDouble) -> None:
     at = desk(provider_daily_budget=0.001)
     first, second = at.submit(), at.submit()

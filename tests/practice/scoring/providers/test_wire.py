@@ -10,6 +10,7 @@ from practice.bank.model import Question
 from practice.scoring.model import PointScore
 from practice.scoring.providers import failures
 from practice.scoring.providers.failures import ProviderFailed
+from practice.scoring.providers.port import Usage
 from tests.doubles.provider.running import RunningDouble
 from tests.practice.scoring.providers.conftest import ANSWER, WIRES, judged, settings_for
 
@@ -86,6 +87,30 @@ def test_what_a_useless_reply_cost_is_not_forgotten(double: RunningDouble, quest
     with pytest.raises(failures.ProviderMalformed) as caught:
         judged(settings_for("openai", double, provider_samples=2), question)
     assert (caught.value.usage.tokens_in, caught.value.usage.tokens_out) == (1400, 300)
+
+
+@pytest.mark.parametrize("wire", WIRES)
+@pytest.mark.parametrize("mode", ["hang", "stall", "cut"])
+def test_a_call_that_was_given_up_on_has_cost_something(double: RunningDouble, question: Question, wire: str, mode: str) -> None:
+    double.set(mode=mode)
+    with pytest.raises(ProviderFailed) as caught:
+        judged(settings_for(wire, double, provider_timeout_s=1.5, provider_first_words_s=1.0), question)
+    used = caught.value.usage
+    if wire != "openai" and mode != "hang":
+        # Google's frames tell it as they come
+        assert (used.tokens_in, used.tokens_out) == (700, 150)
+        return
+    sent = len(json.dumps(double.requests[0]["body"], ensure_ascii=False).encode())
+    assert sent / 5 < used.tokens_in < sent / 2
+    assert (used.tokens_out > 0) == (mode != "hang")
+
+
+@pytest.mark.parametrize("mode", ["down", "rate_limit", "overload", "bad_key", "quota"])
+def test_a_call_that_was_refused_has_cost_nothing(double: RunningDouble, question: Question, mode: str) -> None:
+    double.set(mode=mode)
+    with pytest.raises(ProviderFailed) as caught:
+        judged(settings_for("openai", double), question)
+    assert caught.value.usage == Usage()
 
 
 def test_quotes_that_stand_nowhere_earn_nothing(double: RunningDouble, question: Question) -> None:
