@@ -26,10 +26,12 @@ FROM_THE_FUTURE = "coalesce(claimed_at, created_at) > clock_timestamp() + interv
 # A running job whose lease ran out belongs to nobody.
 LOST = f"(state = 'running' and (lease_until < clock_timestamp() or {FROM_THE_FUTURE}))"
 DUE = f"(state = 'queued' and (run_at <= clock_timestamp() or {FROM_THE_FUTURE}))"
-# Lost twice: it may be what kills its workers, and those that ran beside it are not to blame.
-SUSPECT = f"({LOST} and attempt >= 2)"
+# Lost twice: it may be what kills its workers, and those that ran beside it are not to blame. Counted on their own, for an
+# attempt may also end in a wait that says nothing against the job; the last loss is counted when somebody takes it over.
+SUSPECT = f"({LOST} and losses >= 1)"
 
-TAKEN = "state = 'running', attempt = attempt + 1, claimed_at = clock_timestamp(), finished_at = null"
+TAKEN = """state = 'running', attempt = attempt + 1, claimed_at = clock_timestamp(), finished_at = null,
+  losses = losses + case when jobs.state = 'running' then 1 else 0 end"""
 # A job without attempts left is the sweeper's to end.
 CLAIM = """
 with ready as (

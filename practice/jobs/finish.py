@@ -76,7 +76,8 @@ def backoff_s(attempt: int, base_s: float, cap_s: float) -> float:
 
 RERUN = text("""
 update jobs set state = 'queued', max_attempts = attempt + :more, run_at = clock_timestamp(), dispatched_at = null,
-  claimed_at = null, finished_at = null, waiting_since = null, slot_at = null
+  claimed_at = null, finished_at = null, waiting_since = null, slot_at = null,
+  losses = 0
 where answer_id = :answer_id and user_id = :user_id and state = 'failed' returning id, queue
 """)
 

@@ -42,8 +42,8 @@ SUSPECT_DUE = text(f"""
 with due as (
   select id from jobs
   where queue = :queue and attempt < max_attempts and {SUSPECT} and not exists (
-    select 1 from jobs where queue = :queue and state = 'running' and attempt >= 2
-      and (case when {IS_LOST} then dispatched_at >= lease_until and not {UNHEARD} else attempt > 2 end))
+    select 1 from jobs where queue = :queue and state = 'running' and losses >= 1
+      and (case when {IS_LOST} then dispatched_at >= lease_until and not {UNHEARD} else losses >= 2 end))
   order by run_at limit 1 for update skip locked)
 update jobs set dispatched_at = clock_timestamp() from due where jobs.id = due.id returning jobs.id
 """)  # noqa: S608  # made of our own words

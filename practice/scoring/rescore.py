@@ -55,7 +55,8 @@ AGAIN = text("""
 with chosen as (
   select id from jobs where id = any (:jobs) and state = 'done' order by id for update)
 update jobs set state = 'queued', max_attempts = attempt + :more, run_at = clock_timestamp(), dispatched_at = null,
-  claimed_at = null, finished_at = null, error_code = null, error_message = null, waiting_since = null, slot_at = null
+  claimed_at = null, finished_at = null, error_code = null, error_message = null, waiting_since = null, slot_at = null,
+  losses = 0
 from chosen where jobs.id = chosen.id
 """)
 

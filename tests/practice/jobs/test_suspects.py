@@ -20,7 +20,7 @@ def change(system: WorkerDatabase, what: str) -> None:
 def test_a_batch_leaves_out_what_was_lost_twice(system: WorkerDatabase, person: Person) -> None:
     for _ in range(3):
         submitted(system, person.user_id)
-    change(system, f"{LOST}, attempt = 2")
+    change(system, f"{LOST}, attempt = 2, losses = 1")
     assert system.run(lambda conn: claim(conn, "embedding", 60, limit=10)) == []
     assert len(system.run(lambda conn: claim_suspect(conn, "embedding", 60))) == 1
 
@@ -33,10 +33,23 @@ def test_a_first_loss_is_made_good_in_a_batch(system: WorkerDatabase, person: Pe
     assert len(system.run(lambda conn: claim(conn, "embedding", 60, limit=10))) == 3
 
 
+def test_an_attempt_that_ended_in_a_wait_is_no_loss(system: WorkerDatabase, person: Person) -> None:
+    for _ in range(3):
+        submitted(system, person.user_id)
+    change(system, "attempt = 7, max_attempts = 12")
+    assert len(system.run(lambda conn: claim(conn, "embedding", 60, limit=10))) == 3
+    change(system, LOST)
+    # one dead worker, three jobs lost at once: all come back at once
+    assert len(system.run(lambda conn: claim(conn, "embedding", 60, limit=10))) == 3
+    change(system, LOST)
+    assert system.run(lambda conn: claim(conn, "embedding", 60, limit=10)) == []
+    assert system.run(lambda conn: claim_suspect(conn, "embedding", 60))
+
+
 def test_suspects_are_announced_one_at_a_time_and_none_beside_one_that_runs(system: WorkerDatabase, person: Person) -> None:
     for _ in range(3):
         submitted(system, person.user_id)
-    change(system, f"{LOST}, {TOLD}, attempt = 2")
+    change(system, f"{LOST}, {TOLD}, attempt = 2, losses = 1")
     (first,) = system.run(lambda conn: due_again(conn, "scoring", LIMITS))
     # announced and not claimed yet
     assert system.run(lambda conn: due_again(conn, "scoring", LIMITS)) == []
