@@ -2,6 +2,7 @@
 
 import json
 import re
+import string
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,13 @@ FENCED = re.compile(r"\A<([0-9a-f]{32})>\n(.*)\n</\1>\Z", re.S)
 ROLE_MARKERS = re.compile(
     r"<\|?/?(?:im_start|im_end|system|assistant|user|endoftext|start_of_turn|end_of_turn)\b|\[/?INST\]|<<SYS>>", re.I
 )
+# a line that opens a turn, whatever stands before the role and whatever it calls what it says
+TURN = re.compile(
+    r"^[\s>#*_\-•\d.)\[(【［“\"]*(?:system|assistant|user|human|developer|시스템|어시스턴트|사용자|개발자)"
+    r"(?:[ _-]*(?:prompt|message|instructions?|프롬프트|메시지))?(?:[\s*_\])】］”\"]*[:：]|\s*[\]】］])",
+    re.I | re.M,
+)
+WIDE = {0xFEE0 + ord(letter): letter for letter in string.ascii_letters}
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
 
 
@@ -35,6 +43,12 @@ class Asked:
         return list(ids)
 
 
+def marker(text: str) -> str | None:
+    """What in the text could pass for a marker of a role."""
+    found = ROLE_MARKERS.search(text) or TURN.search(text.translate(WIDE)) or CONTROL.search(text)
+    return found.group() if found else None
+
+
 def examined(asked: Asked) -> Asked:
     """The same with its answer found; raises Improper when answer and instructions are not kept apart."""
     try:
@@ -49,8 +63,8 @@ def examined(asked: Asked) -> Asked:
     boundary, answer = fenced.groups()
     if boundary in answer or boundary not in asked.instructions:
         raise Improper("the delimiter stands in the answer, or the instructions do not name it")
-    if found := ROLE_MARKERS.search(answer) or CONTROL.search(answer):
-        raise Improper(f"the answer still holds {found.group()!r}")
+    if held := marker(answer):
+        raise Improper(f"the answer still holds {held!r}")
     if asked.schema is None:
         raise Improper("no schema for the reply")
     return Asked(asked.instructions, asked.user, asked.schema, answer)

@@ -15,7 +15,7 @@ from practice.scoring.providers.asking import ModelProvider
 from practice.scoring.providers.judge import Judge
 from practice.scoring.providers.neutral import neutral
 from practice.scoring.rubric import RubricScorer
-from tests.doubles.provider.judging import CONTROL, ROLE_MARKERS
+from tests.doubles.provider.judging import marker
 from tests.doubles.provider.running import RunningDouble
 from tests.practice.scoring.providers.conftest import settings_for
 
@@ -85,8 +85,7 @@ def test_a_provider_gets_each_as_data_and_the_instructions_never_change(
         inside = neutral(with_payload(text))
         instructions, mark = sent[inside]
         assert mark not in inside
-        assert not ROLE_MARKERS.search(inside)
-        assert not CONTROL.search(inside)
+        assert marker(inside) is None
         assert neutral(checked_text(text, 20_000)) not in instructions
 
 
