@@ -13,7 +13,8 @@ Nobody who has answered nothing yet gets any of these, but ``first``: an easy qu
 
 A question rests before it is proposed again (1 and 2): 1 day below 50 points, 3 below 70, 7 below 85, else 21; every
 answer of 85 or more right before the newest doubles it, up to 84 days. So what went badly comes back soon and what is known
-comes back late: expanding retrieval practice (Landauer and Bjork 1978), with the score in place of a self-assessment.
+comes back late: expanding retrieval practice (Landauer and Bjork 1978), with the score in place of a self-assessment. A question
+that only another scorer than the usual one has judged rests 7 days: its number means something else.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,6 +29,7 @@ Code = Literal["missed_again", "due", "weak_axis", "weak_section", "new_section"
 
 INTERVALS = ((50, 1), (70, 3), (85, 7))
 KNOWN, KNOWN_DAYS, MOST_DAYS = 85, 21, 84
+OTHERS_DAYS = 7
 # A mean of fewer answers says more about the question than about the person; from this mean on nothing is weak.
 FEWEST, STRONG = 2, 80
 UNRATED = 3
@@ -69,12 +71,16 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a person: marks of one scorer in order of time, what was answered at all, what was missed twice."""
+    """What is known of a person: marks of one scorer in order of time, what was answered at all, what was missed twice.
+
+    ``others``: of each question without such a mark the newest one of another scorer. Its date counts and not its number.
+    """
 
     marks: Sequence[Mark]
     answered: frozenset[str]
     scorer: Scorer | None = None
     slips: Mapping[str, tuple[Slip, ...]] = field(default_factory=dict)
+    others: Sequence[Mark] = ()
 
 
 def interval_days(scores: Sequence[int]) -> int:
@@ -128,9 +134,12 @@ def _rested(candidates: Sequence[Candidate], known: Known, day_of: Callable[[Mar
     heaps: dict[str, list[Mark]] = {}
     for mark in known.marks:
         heaps.setdefault(mark.question_id, []).append(mark)
+    others = {mark.question_id: mark for mark in known.others}
     for one in candidates:
         heap = heaps.get(one.id)
         if not heap:
+            if one.id in others and (days := (today - day_of(others[one.id])).days) >= OTHERS_DAYS:
+                yield Proposal(one.id, "due", None, days, OTHERS_DAYS, section=one.section)
             continue
         days, rest = (today - day_of(heap[-1])).days, interval_days([mark.overall for mark in heap])
         if days >= rest:

@@ -1,12 +1,13 @@
 """What the database knows of a person's practice, as the choice of the next question needs it."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import Connection, select, text
 
 from practice.db.tables import Answer, QuestionRow
 from practice.progress.choice import Candidate, Known, Slip
-from practice.progress.marks import Scorer, marks, scorers
+from practice.progress.marks import Mark, Scorer, marks, scorers
 
 # Points that the two newest scored answers to a question both lack. A misconception is lacking when it is stated.
 SLIPS = text("""
@@ -27,13 +28,24 @@ order by question_id, max(cast(point ->> 'weight' as int)) desc, point ->> 'id'
 
 
 def known(conn: Connection, user_id: UUID) -> Known:
-    """By the person's usual scorer."""
+    """By the person's usual scorer; of questions that it never judged, when they were judged last."""
     found = marks(conn, user_id)
-    ranked = scorers(found)
+    # what every scorer would have said tells nothing of which is the usual one
+    ranked = scorers([mark for mark in found if not mark.gated]) or scorers(found)
     scorer = ranked[0][0] if ranked else None
-    own = [mark for mark in found if mark.scorer == scorer]
+    own = _own(found, scorer)
+    judged = {mark.question_id for mark in own}
+    others = {mark.question_id: mark for mark in found if mark.question_id not in judged}
     answered = conn.scalars(select(Answer.question_id).where(Answer.user_id == user_id).distinct())
-    return Known(own, frozenset(answered), scorer, _slips(conn, user_id, scorer) if scorer else {})
+    slips = _slips(conn, user_id, scorer) if scorer else {}
+    return Known(own, frozenset(answered), scorer, slips, tuple(others.values()))
+
+
+def _own(found: Sequence[Mark], scorer: Scorer | None) -> list[Mark]:
+    """The marks of one scorer, and the zeros that any scorer gives for answers which it did not judge; oldest first."""
+    own = {mark.answer_id for mark in found if mark.scorer == scorer}
+    gated = {mark.answer_id: mark for mark in found if mark.gated and mark.answer_id not in own}
+    return [mark for mark in found if mark.scorer == scorer or gated.get(mark.answer_id) is mark]
 
 
 def _slips(conn: Connection, user_id: UUID, scorer: Scorer) -> dict[str, tuple[Slip, ...]]:

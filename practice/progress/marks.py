@@ -8,6 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from practice.scoring.gates import ANYBODYS
+
 # The newest answers decide whose numbers are shown when several scorers have judged.
 RECENT = 20
 
@@ -23,7 +25,10 @@ class Scorer:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What one scorer gave one answer last; ``at`` is when the answer was sent, ``axes`` maps an axis to 0..100."""
+    """What one scorer gave one answer last; ``at`` is when the answer was sent, ``axes`` maps an axis to 0..100.
+
+    ``gated``: no rubric was asked ("I don't know", a few letters); whichever scorer it is, the answer gets this 0.
+    """
 
     answer_id: UUID
     question_id: str
@@ -32,12 +37,14 @@ class Mark:
     overall: int
     axes: dict[str, int]
     scorer: Scorer
+    gated: bool = False
 
 
 # An answer may have been scored several times by one scorer: the last time counts.
 MARKS = text("""
 select distinct on (a.id, s.scorer, s.scorer_version, s.model)
-  a.id, a.question_id, a.section, a.created_at, s.overall, s.body -> 'axes' as axes, s.scorer, s.scorer_version, s.model
+  a.id, a.question_id, a.section, a.created_at, s.overall, s.body -> 'axes' as axes, s.scorer, s.scorer_version, s.model,
+  s.body ->> 'gate' as gate
 from scores s join answers a on a.id = s.answer_id
 where s.user_id = :user_id and a.user_id = :user_id
 order by a.id, s.scorer, s.scorer_version, s.model, s.scored_at desc
@@ -56,6 +63,7 @@ def marks(conn: Connection, user_id: UUID) -> list[Mark]:
             row.overall,
             {axis["axis"]: axis["score"] for axis in row.axes or []},
             Scorer(row.scorer, row.scorer_version, row.model),
+            row.gate in ANYBODYS,
         )
         for row in rows
     ]

@@ -9,6 +9,8 @@ from practice.scoring.terms import terms
 
 EMPTY, TOO_SHORT, DONT_KNOW, GIBBERISH = "empty", "too_short", "dont_know", "gibberish"
 OFF_TOPIC, COPIED, PASTED, FORM_ONLY = "off_topic", "copied_question", "pasted_model_answer", "form_only"
+# Those of the bare text, which stand before every scorer.
+ANYBODYS = frozenset((EMPTY, TOO_SHORT, DONT_KNOW, GIBBERISH, COPIED))
 
 LETTER = re.compile(r"[A-Za-z가-힣ㄱ-ㅎㅏ-ㅣ0-9]")
 FEWEST_LETTERS = 4

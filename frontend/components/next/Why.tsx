@@ -11,10 +11,12 @@ export function Why({ reason, section }: { reason: Reason; section: string }) {
   const locale = useLocale();
   const { code, axis } = reason;
   const numbers = { section, axis: axis && isAxis(axis) ? t(`axes.${axis}`) : (axis ?? ""), ...whole(reason) };
+  // judged by another scorer than the numbers here are from: only the day says something
+  const why = code === "due" && reason.overall === null ? "due_by_other" : code;
   const [first, ...more] = reason.points;
   return (
     <div className="why">
-      <p>{t(`next.why.${code}`, numbers)}</p>
+      <p>{t(`next.why.${why}`, numbers)}</p>
       {first ? (
         <p className="why-point">
           {inLocale(first.text, locale)} {more.length ? <span>{t("next.more", { count: more.length })}</span> : null}

@@ -1,6 +1,7 @@
 """What to practise next: each reason, the spacing, and the order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -72,6 +73,17 @@ def test_what_was_missed_twice_comes_first_and_names_the_points() -> None:
     first, *_ = propose(BANK, what, lambda one: one.at.date(), TODAY, 1)
     assert (first.question_id, first.code, first.overall, first.days, first.interval_days) == ("b1", "missed_again", 60, 9, 3)
     assert [slip.id for slip in first.points] == ["who", "when"]
+
+
+def test_what_another_scorer_judged_comes_back_by_its_date_alone() -> None:
+    other = Scorer("openai", "1", "gpt")
+    theirs = replace(mark("a1", 95, days_ago=7), scorer=other), replace(mark("b1", 5, days_ago=6), scorer=other)
+    ours = known(mark("c1", 60, days_ago=0, axis="ai"))
+    what = replace(ours, answered=frozenset({"a1", "b1", "c1"}), others=theirs)
+    due = [one for one in propose(BANK, what, lambda one: one.at.date(), TODAY, 9) if one.code == "due"]
+    assert [(one.question_id, one.overall, one.days, one.interval_days) for one in due] == [("a1", None, 7, 7)]
+    # and no mean is made of it
+    assert not {"weak_axis", "weak_section"} & {code for _, code in proposed(what)}
 
 
 def test_missed_points_rest_as_well() -> None:

@@ -1,5 +1,6 @@
 """One's own scores out of the database, and nobody else's."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import Connection, Engine
@@ -18,8 +19,13 @@ from tests.practice.answers.given import OTHER_QUESTION, QUESTION, as_person, ch
 PROVENANCE = Provenance("rubric", "1", "e5", "ab" * 32)
 
 
-def judged(system: WorkerDatabase, accepted: Accepted, provenance: Provenance = PROVENANCE, **verdicts: Verdict) -> None:
-    """A score with these verdicts; a point whose name begins with ``not`` is a misconception."""
+PROVIDER = Provenance("openai", "1", "gpt", "ab" * 32)
+
+
+def judged(
+    system: WorkerDatabase, accepted: Accepted, provenance: Provenance = PROVENANCE, gate: str | None = None, **verdicts: Verdict
+) -> None:
+    """A score with these verdicts; a point whose name begins with ``not`` is a misconception. 0 where there is a gate."""
     job = take(system, accepted)
     points = tuple(
         PointScore(name, name.upper(), -1 if name.startswith("not") else 2, verdict) for name, verdict in verdicts.items()
@@ -30,7 +36,7 @@ def judged(system: WorkerDatabase, accepted: Accepted, provenance: Provenance = 
         add(
             conn,
             Subject(job.user_id, job.answer_id, job.job_id, job.attempt),
-            Score(50, (), points, "", (), (), ()),
+            Score(0 if gate else 50, (), points, "", (), (), (), gate=gate),
             provenance,
             1,
         )
@@ -82,3 +88,32 @@ def test_what_was_answered_is_not_proposed_as_new(app_engine: Engine, system: Wo
     assert {QUESTION, OTHER_QUESTION}.isdisjoint(one.question_id for one in proposed)
     tomorrow = propose(bank, what, lambda mark: mark.at.date(), today + timedelta(days=4), 20)
     assert {QUESTION, OTHER_QUESTION} <= {one.question_id for one in tomorrow}
+
+
+def test_a_question_that_was_not_known_comes_back_although_the_provider_judges_the_others(
+    app_engine: Engine, system: WorkerDatabase, person: Person
+) -> None:
+    judged(system, send(app_engine, person, submission(question_id=OTHER_QUESTION)), PROVIDER, fence="met")
+    for _ in range(2):
+        judged(system, send(app_engine, person), gate="dont_know", fence="missed")
+    with as_person(app_engine, person) as conn:
+        found, bank = known(conn, person.user_id), candidates(conn, person.user_id)
+    assert found.scorer is not None
+    assert (found.scorer.scorer, [mark.overall for mark in found.marks]) == ("openai", [50, 0, 0])
+    tomorrow = found.marks[-1].at.date() + timedelta(days=1)
+    proposed = propose(bank, found, lambda mark: mark.at.date(), tomorrow, 20)
+    assert (QUESTION, "due", 0) in [(one.question_id, one.code, one.overall) for one in proposed]
+
+
+def test_after_a_change_of_the_model_older_questions_come_back_by_their_date(
+    app_engine: Engine, system: WorkerDatabase, person: Person
+) -> None:
+    judged(system, send(app_engine, person), replace(PROVIDER, model="old"), fence="missed")
+    judged(system, send(app_engine, person, submission(question_id=OTHER_QUESTION)), PROVIDER, fence="met")
+    with as_person(app_engine, person) as conn:
+        found, bank = known(conn, person.user_id), candidates(conn, person.user_id)
+    assert [mark.question_id for mark in found.marks] == [OTHER_QUESTION]
+    assert [(mark.question_id, mark.scorer.model) for mark in found.others] == [(QUESTION, "old")]
+    week = found.marks[-1].at.date() + timedelta(days=7)
+    proposed = propose(bank, found, lambda mark: mark.at.date(), week, 20)
+    assert (QUESTION, "due", None) in [(one.question_id, one.code, one.overall) for one in proposed]
