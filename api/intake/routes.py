@@ -1,6 +1,5 @@
 """Arrow 1: an answer, a retry. 202 is sent after the commit."""
 
-from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -11,7 +10,7 @@ from api.deps import Caller, Shared
 from api.intake.schemas import AcceptedAnswer, NewAnswer
 from api.views.answer_shapes import AnswerDetail
 from practice.answers import change, views
-from practice.answers.submit import Accepted, Submission, accept, note_asked
+from practice.answers.submit import Accepted, Submission, accept
 from practice.answers.text import checked_text, language_of
 from practice.clock import now
 from practice.errors import InvalidInput
@@ -52,12 +51,10 @@ async def submit_answer(
     text = checked_text(body.text, shared.settings.answer_max_chars)
     lang = body.lang or language_of(text)
     key = _checked_key(idempotency_key)
-    submission = Submission(body.question_id, text, lang, received_at, key, body.parent_id)
+    asked = body.asked if body.parent_id else None
+    submission = Submission(body.question_id, text, lang, received_at, key, body.parent_id, asked)
     async with shared.turns.turn(request.is_disconnected):
         accepted = await _store(shared, caller, submission)
-    if body.asked and body.parent_id:
-        # on its own, so that the usual way stays one round trip; should it fail, only the mark is missing
-        await shared.database.write(caller, partial(note_asked, answer_id=accepted.id, asked=body.asked))
     shared.dispatcher.offer(accepted.jobs, now())
     return AcceptedAnswer.model_validate(accepted)
 

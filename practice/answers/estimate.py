@@ -25,6 +25,7 @@ class Estimable:
     question_id: str
     question: Question
     has_one: bool
+    followup: str | None
 
 
 # The job is locked before anything of the answer, in the order in which a worker ends it.
@@ -32,7 +33,7 @@ HOLD = text("""
 select id, attempt from jobs where answer_id = :answer_id and user_id = :user_id and queue = 'scoring' for update
 """)
 READ = text("""
-select a.text, a.lang, a.question_id, q.body from answers a join questions q on q.id = a.question_id
+select a.text, a.lang, a.question_id, q.body, a.followup from answers a join questions q on q.id = a.question_id
 where a.id = :answer_id and a.user_id = :user_id
 """)
 
@@ -42,7 +43,7 @@ def estimable(conn: Connection, user_id: UUID, answer_id: UUID) -> Estimable:
     job, standing = _held(conn, user_id, answer_id)
     row = conn.execute(READ, {"answer_id": answer_id, "user_id": user_id}).one()
     lang: Lang = "ko" if row.lang == "ko" else language_of(row.text)
-    return Estimable(job, row.text, lang, row.question_id, from_body(row.body), standing == "interim")
+    return Estimable(job, row.text, lang, row.question_id, from_body(row.body), standing == "interim", row.followup)
 
 
 def keep_estimate(conn: Connection, of: Estimable, score: Score, provenance: Provenance, duration_ms: int) -> None:

@@ -8,12 +8,11 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, text, update
+from sqlalchemy import Connection, text
 
 from practice.bank.model import Lang
 from practice.clock import new_id
 from practice.db.statements import Statements
-from practice.db.tables import Answer
 from practice.db.unit_of_work import OPEN_A_SESSION
 from practice.errors import AnswerNotFound, BacktalkError, IdempotencyKeyReused, QuestionNotFound, Unauthenticated
 from practice.jobs.contracts import JobHint
@@ -29,6 +28,8 @@ class Submission:
     received_at: datetime
     idempotency_key: str | None = None
     parent_id: UUID | None = None
+    # the words of the follow-up question that it answers; beside a parent only
+    followup: str | None = None
 
     def fingerprint(self) -> bytes:
         """Tells a repeated request from another one under the same key."""
@@ -56,15 +57,16 @@ REFUSALS: dict[str, Callable[[], BacktalkError]] = {
     "no question": partial(QuestionNotFound, "No question has this id. Take one from GET /api/questions."),
     "other request": partial(IdempotencyKeyReused, "This key belongs to another request. Use a new key for a new answer."),
 }
-# what the two functions do stands in the migration that made them
+# what the two functions do stands in migration 0012
 STORE = text("""
 select outcome, accepted, number, at_seq, language, stored from store_answer(
-  :user_id, :id, :scoring, :embedding, :question_id, :text, :lang, :parent_id, :key, :request_hash, :received_at, :max_attempts)
+  :user_id, :id, :scoring, :embedding, :question_id, :text, :lang, :parent_id, :key, :request_hash, :received_at, :max_attempts,
+  :followup)
 """)
 ACCEPT = """
 select outcome, accepted, number, at_seq, language, stored from accept_answer(
   %(token_hash)s, %(id)s, %(scoring)s, %(embedding)s, %(question_id)s, %(text)s, %(lang)s, %(parent_id)s, %(key)s,
-  %(request_hash)s, %(received_at)s, %(max_attempts)s)
+  %(request_hash)s, %(received_at)s, %(max_attempts)s, %(followup)s)
 """
 
 
@@ -88,11 +90,6 @@ async def accept(statements: Statements, token_hash: bytes, submission: Submissi
     return _accepted(row, submission, values)
 
 
-def note_asked(conn: Connection, user_id: UUID, answer_id: UUID, asked: str) -> None:
-    """Marks the answer with the follow-up question that it answers."""
-    conn.execute(update(Answer).where(Answer.id == answer_id, Answer.user_id == user_id).values(followup=asked))
-
-
 def _values(submission: Submission, max_attempts: int) -> dict[str, Any]:
     return {
         "id": new_id(),
@@ -106,6 +103,7 @@ def _values(submission: Submission, max_attempts: int) -> dict[str, Any]:
         "request_hash": submission.fingerprint(),
         "received_at": submission.received_at,
         "max_attempts": max_attempts,
+        "followup": submission.followup,
     }
 
 

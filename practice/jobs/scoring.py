@@ -20,7 +20,7 @@ claimed as (
   update jobs set {taken}, lease_until = clock_timestamp() + make_interval(secs => %(lease_s)s)
   from ready where jobs.id = ready.id
   returning jobs.id, jobs.attempt, jobs.max_attempts, jobs.user_id, jobs.answer_id){started}
-select claimed.*, a.text, a.lang, a.question_id, q.body::text
+select claimed.*, a.text, a.lang, a.question_id, q.body::text, a.followup
 from claimed join answers a on a.id = claimed.answer_id join questions q on q.id = a.question_id
 """
 STARTED = """,
@@ -58,13 +58,14 @@ END = END_AND_SAY.format(ended=ENDED, kind=SCORED)
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A claimed job with its answer and its question (``body``: the row's JSON, unread)."""
+    """A claimed job with its answer and its question (``body``: the row's JSON, unread), and the follow-up of it, if any."""
 
     job: Claimed
     text: str
     lang: str
     question_id: str
     body: str
+    followup: str | None
 
 
 def take(one: One, job_id: UUID, lease_s: float, *, silently: bool = False) -> Taken | None:

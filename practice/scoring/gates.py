@@ -17,18 +17,19 @@ FEWEST_LETTERS = 4
 GRAM = 4
 
 
-def before_points(text: str, question: Question, lang: Lang) -> str | None:
-    """The gate that the bare text meets, or None; needs no vectors."""
+def before_points(text: str, question: Question, lang: Lang, followup: str | None = None) -> str | None:
+    """The gate that the bare text meets, or None; needs no vectors. ``followup``: what was asked in the question's place."""
     if not LETTER.search(text):
         return EMPTY
-    asked = question.text.get(lang)
+    asked = f"{question.text.get(lang)}\n{followup or ''}"
     if says_dont_know(text, frozenset(term.stem for term in terms(asked))):
         return DONT_KNOW
     if is_gibberish(text):
         return GIBBERISH
     if len(LETTER.findall(text)) < FEWEST_LETTERS or not terms(text):
         return TOO_SHORT
-    if any(copies(text, asked) for asked in (question.text.ko, question.text.en, question.one_minute.get(lang)) if asked):
+    all_asked = (question.text.ko, question.text.en, question.one_minute.get(lang), followup)
+    if any(copies(text, asked) for asked in all_asked if asked):
         return COPIED
     return None
 

@@ -13,6 +13,7 @@ from practice.bank.model import Lang, Question
 from practice.embedding.port import Encoder, Vectors
 from practice.scoring import arithmetic, gates, words
 from practice.scoring.background import middle_of
+from practice.scoring.centred import centred
 from practice.scoring.coefficients import CURRENT, DERIVED, Coefficients
 from practice.scoring.derived import as_judged
 from practice.scoring.estimate import estimated, model_answer
@@ -24,6 +25,7 @@ from practice.scoring.provenance import provenance_of, rubric_hash
 from practice.scoring.providers.neutral import without_markers
 from practice.scoring.reading import Reading, read
 from practice.scoring.sheet import PointSheet, Sheet, sheet_of
+from practice.scoring.terms import terms
 from practice.scoring.verdicts import Finding, find, find_wrong
 
 OnPoint = Callable[[int, int, PointScore], None]
@@ -40,14 +42,16 @@ class RubricScorer:
         self._middle: dict[str, Vectors] = {}
         self._lock = Lock()
 
-    def judge(self, answer: str, lang: Lang, question: Question, on_point: OnPoint | None = None) -> Score:
+    def judge(
+        self, answer: str, lang: Lang, question: Question, on_point: OnPoint | None = None, followup: str | None = None
+    ) -> Score:
         """The score; ``on_point(index, of, point)`` hears of each point as it is decided, where no gate decides them all at once.
 
-        Raises EncoderUnavailable.
+        ``followup``: the question that was asked after an earlier answer, and that this one answers. Raises EncoderUnavailable.
         """
         text = unicodedata.normalize("NFC", answer)
         judged = as_judged(question)
-        gate = gates.before_points(text, question, lang)
+        gate = gates.before_points(text, question, lang, followup)
         if gate is None and not any(point.weight > 0 for point in judged.rubric):
             gate = gates.FORM_ONLY
         if gate:
@@ -55,12 +59,18 @@ class RubricScorer:
         sheet = self.sheet(judged, lang)
         # markup of somebody else's prompts must not change where a sentence ends
         reading = read(without_markers(text), judged.text.get(lang), self.encoder, sheet.middle, whole=sheet.model is not None)
-        if not on_topic(reading, sheet, self.by):
+        if not on_topic(reading, sheet, self.by) and not (followup and self._on_followup(reading, followup, sheet.middle)):
             return _gated(gates.OFF_TOPIC, judged, lang)
         points, unsure = _points(text, reading, sheet, lang, DERIVED if sheet.model else self.by, on_point)
         value = estimated(text, reading, sheet.model, points) if sheet.model else arithmetic.overall(points)
         score = _score(judged, points, value, lang, unsure or sheet.model is not None, gates.pasted(text, judged))
         return replace(score, form=form_of(text, question, lang))
+
+    def _on_followup(self, reading: Reading, followup: str, middle: Vectors) -> bool:
+        """An invented follow-up may lead away from the question; who went along is not off the topic."""
+        words = terms(followup)
+        vector = centred(self.encoder.encode([followup], "passage"), middle)
+        return _near(reading, vector, recall(words, weights(words, ()), reading.terms), self.by)
 
     def sheet(self, question: Question, lang: Lang) -> Sheet:
         """The prepared rubric of a question that has points; kept for the next answer. Raises EncoderUnavailable."""
@@ -95,15 +105,20 @@ def provenance(question: Question, encoder: Encoder) -> Provenance:
 
 def on_topic(reading: Reading, sheet: Sheet, by: Coefficients) -> bool:
     """Something in the answer comes near to the question, its points or its model answer."""
-    if not reading.units:
-        return False
     targets = [
         sheet.question_vector[None],
         sheet.model_vectors,
         *(claim.vector[None] for point in sheet.points for claim in point.claims),
     ]
-    nearest = float(np.round(reading.vectors @ np.concatenate(targets).T, 3).max())
     said = max(recall(claim.terms, weights(claim.terms, ()), reading.terms) for point in sheet.points for claim in point.claims)
+    return _near(reading, np.concatenate(targets), said, by)
+
+
+def _near(reading: Reading, targets: Vectors, said: float, by: Coefficients) -> bool:
+    """Some unit lies near a target, and shares words with it unless it is very near; ``said`` is the share, 0..1."""
+    if not reading.units:
+        return False
+    nearest = float(np.round(reading.vectors @ targets.T, 3).max())
     return nearest >= by.topic_near and (said >= by.topic_said or nearest >= by.topic_sure)
 
 

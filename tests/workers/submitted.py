@@ -20,9 +20,11 @@ GOOD = (
 UNREADABLE = """update questions set body = body || '{"rubric": "in the words of a newer version"}' where id = %s"""
 
 
-def submitted(system: WorkerDatabase, user_id: UUID, words: str = GOOD, attempts: int = 5) -> Accepted:
+def submitted(
+    system: WorkerDatabase, user_id: UUID, words: str = GOOD, attempts: int = 5, followup: str | None = None
+) -> Accepted:
     """An answer with its jobs and its event."""
-    submission = Submission(QUESTION, words, language_of(words), now())
+    submission = Submission(QUESTION, words, language_of(words), now(), followup=followup)
     return system.run(lambda conn: submit(conn, user_id, submission, attempts))
 
 

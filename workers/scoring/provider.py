@@ -54,7 +54,7 @@ class ProviderSide:
         """Answers that no rubric should judge, and questions without a point, need no provider: the offline scorer says so."""
         judged = as_judged(task.question)
         has_points = any(point.weight > 0 for point in judged.rubric)
-        return has_points and gates.before_points(task.text, task.question, task.lang) is None
+        return has_points and gates.before_points(task.text, task.question, task.lang, task.followup) is None
 
     def may_ask(self, conn: Connection, task: Task) -> bool:
         """Whether the calls may go out now; if not, the job waits or has ended, and its owner has been told."""
@@ -74,7 +74,7 @@ class ProviderSide:
         """One judgement over HTTP; ``on_point`` hears on the loop and must not wait. Raises ProviderFailed, Interrupted."""
         question = as_judged(task.question)
         try:
-            return self.loop.call(lambda: self.judging.judge(task.text, task.lang, question, on_point))
+            return self.loop.call(lambda: self.judging.judge(task.text, task.lang, question, on_point, task.followup))
         except CancelledError:
             raise Interrupted from None
 
@@ -118,7 +118,7 @@ class ProviderSide:
         if self.rules.budget_usd is None:
             return 0.0
         question = as_judged(task.question)
-        prompt = prompt_of(question, task.text, task.lang)
+        prompt = prompt_of(question, task.text, task.lang, task.followup)
         one = usage_ahead(prompt, len(question.rubric), self.settings.provider_max_tokens)
         return cost_usd(self.settings, one) * self.judging.samples
 

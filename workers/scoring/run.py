@@ -99,7 +99,7 @@ class ScoringRoom:
 
         if self.provider and task.by_provider:
             return self.provider.judge(task, tell)
-        return self.scorer.judge(task.text, task.lang, task.question, on_point=tell)
+        return self.scorer.judge(task.text, task.lang, task.question, on_point=tell, followup=task.followup)
 
     def _finish(self, task: Task, made: Judgement | Score, duration_ms: int) -> None:
         if self.provider and isinstance(made, Judgement):

@@ -41,6 +41,7 @@ class Task:
     lang: Lang
     question_id: str
     question: Question
+    followup: str | None = None
     by_provider: bool = False
 
 
@@ -54,7 +55,7 @@ def take(one: One, job_id: UUID, lease_s: float, *, silently: bool = False) -> T
     except ValidationError:
         raise QuestionUnreadable(found.job) from None
     lang: Lang = "ko" if found.lang == "ko" else language_of(found.text)
-    return Task(found.job, found.text, lang, found.question_id, question)
+    return Task(found.job, found.text, lang, found.question_id, question, found.followup)
 
 
 def announce_start(conn: Connection, task: Task) -> None:

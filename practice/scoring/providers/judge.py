@@ -9,7 +9,7 @@ from practice.scoring.model import PointScore, Provenance, Score
 from practice.scoring.provenance import rubric_hash
 from practice.scoring.providers.failures import ProviderFailed
 from practice.scoring.providers.judging import point_of, score_of
-from practice.scoring.providers.port import Completion, ScoreProvider, Usage
+from practice.scoring.providers.port import Completion, Prompt, ScoreProvider, Usage
 from practice.scoring.providers.prompt import prompt_hash, prompt_of
 from practice.scoring.providers.reply import Reading, Reply, whole
 
@@ -34,9 +34,18 @@ class Judge:
     samples: int
     gate: asyncio.Semaphore
 
-    async def judge(self, answer: str, lang: Lang, question: Question, on_point: OnPoint) -> Judgement:
-        """The score of an answer (NFC) to a question that has points. Raises ProviderFailed, with what all calls used."""
-        calls = [self._sample(answer, lang, question, on_point if not place else None) for place in range(self.samples)]
+    async def judge(
+        self, answer: str, lang: Lang, question: Question, on_point: OnPoint, followup: str | None = None
+    ) -> Judgement:
+        """The score of an answer (NFC) to a question that has points, or to a ``followup`` of it.
+
+        Raises ProviderFailed, with what all calls used.
+        """
+        # one each: no two calls share their delimiter
+        prompts = [prompt_of(question, answer, lang, followup) for _ in range(self.samples)]
+        calls = [
+            self._sample(prompt, answer, lang, question, None if place else on_point) for place, prompt in enumerate(prompts)
+        ]
         ended = await asyncio.gather(*calls, return_exceptions=True)
         usage = sum((_used(one) for one in ended), Usage())
         replies: list[Reply] = []
@@ -47,9 +56,12 @@ class Judge:
                 raise one
             replies.append(one[0])
         score = score_of(replies, question, answer, lang)
-        return Judgement(score, self._provenance(question, lang, usage), usage)
+        source = self._provenance(question, usage, prompt_hash(question, lang, followup is not None))
+        return Judgement(score, source, usage)
 
-    async def _sample(self, answer: str, lang: Lang, question: Question, on_point: OnPoint | None) -> tuple[Reply, Completion]:
+    async def _sample(
+        self, prompt: Prompt, answer: str, lang: Lang, question: Question, on_point: OnPoint | None
+    ) -> tuple[Reply, Completion]:
         reading = Reading()
         points = {point.id: (place, point) for place, point in enumerate(question.rubric)}
 
@@ -60,17 +72,17 @@ class Judge:
                     on_point(place, len(points), point_of(said, point, answer, lang))
 
         async with self.gate:
-            completion = await self.provider.complete(prompt_of(question, answer, lang), heard)
+            completion = await self.provider.complete(prompt, heard)
         try:
             return whole(completion.text, list(points)), completion
         except ProviderFailed as error:
             raise type(error)(error.detail, usage=completion.usage) from None
 
-    def _provenance(self, question: Question, lang: Lang, usage: Usage) -> Provenance:
+    def _provenance(self, question: Question, usage: Usage, prompt: str) -> Provenance:
         known = Provenance(self.provider.name, VERSION, self.provider.model, rubric_hash(question))
         return replace(
             known,
-            prompt_hash=prompt_hash(question, lang),
+            prompt_hash=prompt,
             samples=self.samples,
             tokens_in=usage.tokens_in,
             tokens_out=usage.tokens_out,

@@ -32,6 +32,7 @@ class Asked:
     user: str
     schema: dict[str, Any] | None
     answer: str = ""
+    follow_up: str | None = None
 
     @property
     def ids(self) -> list[str]:
@@ -55,19 +56,27 @@ def examined(asked: Asked) -> Asked:
         data = json.loads(asked.user)
     except ValueError:
         raise Improper("the user message is not JSON") from None
-    if not isinstance(data, dict) or set(data) != {"answer"}:
-        raise Improper("the user message is not the answer alone")
-    fenced = FENCED.match(data["answer"])
-    if not fenced:
-        raise Improper("the answer does not stand between its delimiters")
-    boundary, answer = fenced.groups()
-    if boundary in answer or boundary not in asked.instructions:
-        raise Improper("the delimiter stands in the answer, or the instructions do not name it")
-    if held := marker(answer):
-        raise Improper(f"the answer still holds {held!r}")
+    if not isinstance(data, dict) or not {"answer"} <= set(data) <= {"answer", "asked"}:
+        raise Improper("the user message is not the answer, with or without the follow-up that it answers")
+    inner = {field: _unfenced(str(text), asked.instructions) for field, text in data.items()}
+    if any(f'"{field}"' not in asked.instructions for field in inner):
+        raise Improper("the instructions do not name each field")
     if asked.schema is None:
         raise Improper("no schema for the reply")
-    return Asked(asked.instructions, asked.user, asked.schema, answer)
+    return Asked(asked.instructions, asked.user, asked.schema, inner["answer"], inner.get("asked"))
+
+
+def _unfenced(text: str, instructions: str) -> str:
+    """What stands between the delimiters; raises Improper when it could be taken for more than data."""
+    fenced = FENCED.match(text)
+    if not fenced:
+        raise Improper("the data does not stand between its delimiters")
+    boundary, inner = fenced.groups()
+    if boundary in inner or boundary not in instructions:
+        raise Improper("the delimiter stands in the data, or the instructions do not name it")
+    if held := marker(inner):
+        raise Improper(f"the data still holds {held!r}")
+    return str(inner)
 
 
 def judged(asked: Asked, verdicts: list[str], follow_up: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """An answer, its two jobs and its event come into being together, and once for each key."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,9 +12,10 @@ from practice.answers.submit import Submission, submit
 from practice.bank import shipped
 from practice.bank.model import Bank, Question, Section, Text
 from practice.bank.store import public_id, store_bank
-from practice.db.unit_of_work import WorkerDatabase
+from practice.db.unit_of_work import WorkerDatabase, in_transaction
 from practice.errors import IdempotencyKeyReused, QuestionNotFound
 from practice.events.prune import prune
+from practice.jobs import scoring
 from tests.conftest import Person, Urls
 from tests.practice.answers.given import (
     MAX_ATTEMPTS,
@@ -22,6 +24,7 @@ from tests.practice.answers.given import (
     as_owner,
     as_person,
     change,
+    job_id,
     kinds,
     row,
     rows,
@@ -35,6 +38,16 @@ from tests.practice.answers.given import (
 def stored(system: WorkerDatabase) -> tuple[int, ...]:
     """How many answers, jobs and events there are."""
     return tuple(row(system, "select (select count(*) from answers), (select count(*) from jobs), (select count(*) from events)"))
+
+
+def test_the_follow_up_is_there_before_any_worker_can_have_the_job(
+    app_engine: Engine, system: WorkerDatabase, person: Person
+) -> None:
+    first = send(app_engine, person)
+    second = send(app_engine, person, replace(submission(parent_id=first.id), followup="And if the relay dies?"))
+    taken = system.run(lambda conn: scoring.take(in_transaction(conn), job_id(second, "scoring"), 60))
+    assert taken is not None
+    assert taken.followup == "And if the relay dies?"
 
 
 def test_answer_jobs_and_event_are_stored(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:

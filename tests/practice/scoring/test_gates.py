@@ -54,6 +54,39 @@ def test_eloquence_about_something_else_is_off_topic(text: str, lang: Lang, queu
     assert (score.gate, score.overall, score.strengths) == ("off_topic", 0, ())
 
 
+@pytest.mark.parametrize(
+    ("followup", "text", "lang"),
+    [
+        (
+            "새 팀원이 이 결정에 반대하면 어떻게 설득하시겠어요?",
+            "반대하는 팀원과 먼저 일대일로 만나서 걱정하는 이유를 끝까지 듣고, 다음 회의에서 함께 정리해 설득하겠습니다.",
+            "ko",
+        ),
+        (
+            "How would you persuade a new teammate who disagrees with you?",
+            "I would first listen to the teammate in private, ask what worries them, and persuade them with what we agree on.",
+            "en",
+        ),
+    ],
+)
+def test_an_answer_to_an_invented_follow_up_is_on_the_topic(
+    followup: str, text: str, lang: Lang, queues: Question, scorer: RubricScorer
+) -> None:
+    assert scorer.judge(text, lang, queues).gate == "off_topic"
+    score = scorer.judge(text, lang, queues, followup=followup)
+    assert score.gate is None
+    # the points count as ever
+    assert score.overall == 0
+    elsewhere = "사랑이란 서로를 아끼는 마음에서 시작하는 긴 여행이라고 생각합니다."
+    assert scorer.judge(elsewhere, "ko", queues, followup=followup).gate == "off_topic"
+
+
+def test_a_follow_up_said_again_is_no_answer(queues: Question) -> None:
+    asked = "새 팀원이 이 결정에 반대하면 어떻게 설득하시겠어요?"
+    assert before_points("새 팀원이 이 결정에 반대하면 어떻게 설득하시겠어요", queues, "ko", asked) == "copied_question"
+    assert before_points("새 팀원을 어떻게 설득할지는 잘 모르겠습니다.", queues, "ko", asked) == "dont_know"
+
+
 @pytest.mark.parametrize("text", ["", "모르겠습니다", "I don't know", "asdf qwer zxcv sdfgh"])
 def test_a_gate_praises_nothing_and_still_helps(text: str, queues: Question, scorer: RubricScorer) -> None:
     score = scorer.judge(text, "ko", queues)

@@ -1,6 +1,7 @@
 """A scoring job with a provider over real HTTP: judged, delayed with its reason, ended at once where waiting is in vain."""
 
 import asyncio
+import json
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -126,6 +127,15 @@ def test_a_score_says_which_provider_made_it_and_what_it_cost(desk: MakeDesk) ->
     assert at.told() == ["answer.accepted", "score.started", "answer.scored"]
     day = at.system.run(lambda conn: conn.execute(text("select calls, cost_usd from provider_days")).one())
     assert (day.calls, float(day.cost_usd)) == (1, 0.002)
+
+
+def test_the_provider_is_told_which_follow_up_is_answered(desk: MakeDesk, double: RunningDouble) -> None:
+    at = desk()
+    at.run(at.submit(followup="커피가 식으면 어떻게 하나요?"))
+    data = json.loads(double.requests[0]["body"]["messages"][-1]["content"])
+    assert "커피가 식으면 어떻게 하나요?" in data["asked"]
+    assert double.complaints == []
+    assert at.told()[-1] == "answer.scored"
 
 
 def test_a_question_of_a_newer_version_is_put_back_with_its_reason(desk: MakeDesk, urls: Urls) -> None:

@@ -48,9 +48,11 @@ class Meanwhile(RubricScorer):
         super().__init__(engine)
         self._happens = happens
 
-    def judge(self, answer: str, lang: Lang, question: Question, on_point: OnPoint | None = None) -> Score:
+    def judge(
+        self, answer: str, lang: Lang, question: Question, on_point: OnPoint | None = None, followup: str | None = None
+    ) -> Score:
         self._happens()
-        return super().judge(answer, lang, question, on_point)
+        return super().judge(answer, lang, question, on_point, followup)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ alter table jobs add column if not exists booked_usd numeric(14, 6), add column 
 alter table jobs add column if not exists losses integer default '0' not null;
 
 -- As before, with the words of the follow-up question that is answered: a worker may have the job as soon as it is stored.
-create function store_answer(
+create or replace function store_answer(
   me uuid, new_id uuid, scoring_id uuid, embedding_id uuid, asked text, said text, spoken text, parent uuid, key text,
   fingerprint bytea, received timestamptz, attempts int, follows text,
   out outcome text, out accepted uuid, out number int, out at_seq bigint, out language text, out stored timestamptz)
@@ -68,7 +68,7 @@ language sql as $$
     me, new_id, scoring_id, embedding_id, asked, said, spoken, parent, key, fingerprint, received, attempts, null) s
 $$;
 
-create function accept_answer(
+create or replace function accept_answer(
   token_hash bytea, new_id uuid, scoring_id uuid, embedding_id uuid, asked text, said text, spoken text, parent uuid,
   key text, fingerprint bytea, received timestamptz, attempts int, follows text,
   out outcome text, out accepted uuid, out number int, out at_seq bigint, out language text, out stored timestamptz)

@@ -57,14 +57,20 @@ def settings_for(wire: str, double: RunningDouble, **more: Any) -> Settings:
     return Settings(**given)
 
 
-def judged(settings: Settings, question: Question, answer: str = ANSWER, on_point: OnPoint = lambda *_: None) -> Judgement:
+def judged(
+    settings: Settings,
+    question: Question,
+    answer: str = ANSWER,
+    on_point: OnPoint = lambda *_: None,
+    followup: str | None = None,
+) -> Judgement:
     """One judgement on a loop of its own."""
 
     async def work() -> Judgement:
         provider = ModelProvider(settings)
         try:
             judge = Judge(provider, settings.provider_samples, asyncio.Semaphore(settings.provider_concurrency))
-            return await judge.judge(answer, "ko", question, on_point)
+            return await judge.judge(answer, "ko", question, on_point, followup)
         finally:
             await provider.close()
 
