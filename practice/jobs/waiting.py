@@ -19,6 +19,7 @@ update jobs set state = 'queued', lease_until = null, error_code = :code, error_
     else waiting_since + (greatest(clock_timestamp(), :until) - clock_timestamp()) end
 where id = :id and attempt = :attempt and state = 'running' returning run_at
 """)
+HOLD = text("select 1 from jobs where id = :id for no key update")
 WAITED = text("select extract(epoch from clock_timestamp() - waiting_since) from jobs where id = :id")
 
 
@@ -30,6 +31,11 @@ class Reason:
     message: str
     outage: bool
     spare: bool = True
+
+
+def hold(conn: Connection, job: Claimed) -> None:
+    """Locks the job before anything else is: in the order of those who claim it."""
+    conn.execute(HOLD, {"id": job.job_id})
 
 
 def wait_until(conn: Connection, queue: Queue, job: Claimed, why: Reason, until: datetime, spread_s: float) -> None:

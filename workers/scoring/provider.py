@@ -13,7 +13,7 @@ from practice.clock import now
 from practice.jobs.claim import Claimed
 from practice.jobs.finish import backoff_s
 from practice.jobs.outcome import give_up
-from practice.jobs.waiting import Reason, wait_until, waited_s
+from practice.jobs.waiting import Reason, hold, wait_until, waited_s
 from practice.scoring import gates
 from practice.scoring.derived import as_judged
 from practice.scoring.model import Provenance
@@ -80,19 +80,19 @@ class ProviderSide:
 
     def note_success(self, conn: Connection, job: Claimed, judgement: Judgement) -> Provenance:
         """Breaker and sums; returns the provenance with its cost. Before the events, for their counter is locked last."""
-        self._release(conn, job)
+        hold(conn, job)
         gate.succeeded(conn, self.rules, OUTAGES)
-        return replace(judgement.provenance, cost_usd=self._note_use(conn, judgement.usage))
+        return replace(judgement.provenance, cost_usd=self._note_use(conn, job, judgement.usage))
 
     def note_failure(self, conn: Connection, job: Claimed, error: ProviderFailed) -> None:
         """What the failure means for everybody, then for this job."""
-        self._release(conn, job)
-        self._note_use(conn, error.usage)
+        hold(conn, job)
         if error.outage:
             gate.failed(conn, self.rules, error.code, error.detail, error.retry_after_s)
         else:
             # it does answer
             gate.succeeded(conn, self.rules, OUTAGES)
+        self._note_use(conn, job, error.usage)
         if not error.passing or (not error.outage and job.attempt >= job.max_attempts):
             give_up(conn, "scoring", job, error.code, error.detail)
         elif self._out_of_patience(conn, job):
@@ -122,11 +122,10 @@ class ProviderSide:
         one = usage_ahead(prompt, len(question.rubric), self.settings.provider_max_tokens)
         return cost_usd(self.settings, one) * self.judging.samples
 
-    def _release(self, conn: Connection, job: Claimed) -> None:
+    def _note_use(self, conn: Connection, job: Claimed, usage: Usage) -> float:
+        """What was used takes the place of what was booked; returns it in US dollars."""
         if self.rules.budget_usd is not None:
             budget.release(conn, self.rules.provider, job.job_id, job.attempt)
-
-    def _note_use(self, conn: Connection, usage: Usage) -> float:
         cost = cost_usd(self.settings, usage)
         budget.used(conn, self.rules.provider, self.judging.samples, usage, cost)
         return cost

@@ -12,7 +12,6 @@ from sqlalchemy import Connection, text
 from practice.scoring.providers.port import Usage
 
 SPENT = text("select cost_usd, cost_usd + booked_usd as bound from provider_days where provider = :provider and day = :day")
-# The job first, as wherever a job is claimed or ended.
 NOTE_BOOKING = text("update jobs set booked_usd = :usd, booked_on = :day where id = :job_id")
 BOOK = text("""
 insert into provider_days as d (provider, day, booked_usd) select :provider, :day, :usd where :budget > 0

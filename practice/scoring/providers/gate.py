@@ -52,7 +52,8 @@ class Wait:
     until: datetime
 
 
-# Read without a lock: claims must not stand in line here. What decides between them is one update each.
+# Read without a lock: claims must not stand in line here. What decides between them is one update each. Whoever locks several
+# rows does it in this order: the job, the gate, the day; else a claim and the end of a call could wait for each other.
 SEE = text("""
 select g.*, clock_timestamp() as now from (select 1) one left join provider_gates g on g.provider = :provider
 """)
@@ -60,6 +61,7 @@ PROBE = text("""
 update provider_gates set open_until = clock_timestamp() + make_interval(secs => :probe_s)
 where provider = :provider and open_until <= clock_timestamp() returning 1
 """)
+UNPROBE = text("update provider_gates set open_until = clock_timestamp() where provider = :provider")
 TAKE_SLOT = text("""
 insert into provider_gates as g (provider, next_at) values (:provider, clock_timestamp() + make_interval(secs => :step_s))
 on conflict (provider) do update set
@@ -76,25 +78,33 @@ def enter(conn: Connection, rules: GateRules, job_id: UUID, estimate_usd: float 
     away = Wait(row.code or AWAY, row.message or AWAY_WORDS, _soon(rules, row))
     if any(until is not None and until > row.now for until in (row.open_until, row.paused_until)):
         return away
-    if (full := _full(conn, rules, job_id, row.now)) is not None:
+    if (full := _full(conn, rules, row.now)) is not None:
         return full
     if rules.per_minute and (slot := _slot(conn, rules, job_id, row.now)) is not None:
         return Wait(LATER, LATER_WORDS, slot)
-    if rules.budget_usd is not None and not budget.book(conn, rules.provider, rules.budget_usd, job_id, estimate_usd, row.now):
-        return _others_first(rules, row.now)
     # with the rest over, one call finds out whether the provider is back
-    if row.open_until is None or conn.scalar(PROBE, {"provider": rules.provider, "probe_s": rules.probe_s}):
+    if row.open_until is not None and not conn.scalar(PROBE, {"provider": rules.provider, "probe_s": rules.probe_s}):
+        return away
+    if _booked(conn, rules, job_id, estimate_usd, row.now):
         return None
-    budget.release(conn, rules.provider, job_id)
-    return away
+    if row.open_until is not None:
+        # so another one may find out
+        conn.execute(UNPROBE, {"provider": rules.provider})
+    return _others_first(rules, row.now)
 
 
-def _full(conn: Connection, rules: GateRules, job_id: UUID, now: datetime) -> Wait | None:
+def _booked(conn: Connection, rules: GateRules, job_id: UUID, usd: float, now: datetime) -> bool:
+    if rules.budget_usd is None:
+        return True
+    # what a lost worker had booked for this job: nobody knows what became of its calls
+    budget.written_off(conn, rules.provider, rules.calls, job_id)
+    return budget.book(conn, rules.provider, rules.budget_usd, job_id, usd, now)
+
+
+def _full(conn: Connection, rules: GateRules, now: datetime) -> Wait | None:
     """Seen without a lock, so that whoever has to wait takes nobody's turn."""
     if rules.budget_usd is None:
         return None
-    # what a lost worker had booked for this job: nobody knows what became of its calls
-    budget.written_off(conn, rules.provider, rules.calls, job_id)
     until = budget.full_until(conn, rules.provider, rules.budget_usd, now)
     if until is None:
         return None
