@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.flow.browsing import ENGLISH, send
 from tests.flow.test_main_loop import QUESTION
 
 DRAFT = """**Two queues**, `late acks`:
@@ -66,3 +67,42 @@ def test_the_clock_goes_past_its_target_and_the_answer_still_goes_out(page: Page
     expect(page.get_by_test_id("timer")).to_have_attribute("data-over", "true")
     expect(page.get_by_test_id("editor")).to_be_editable()
     expect(page.get_by_test_id("submit")).to_have_attribute("aria-disabled", "false")
+
+
+@pytest.mark.parametrize("lang", ["en"], indirect=True)
+def test_what_is_typed_while_an_answer_is_on_its_way_stays(page: Page, lang: str) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method == "POST":
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.goto(f"/{lang}/practice?id={QUESTION}")
+    expect(page.get_by_test_id("connection")).to_have_attribute("data-state", "live")
+    page.route("**/api/answers", hold)
+    editor = page.get_by_test_id("editor")
+    editor.fill(ENGLISH)
+    with page.expect_request(lambda request: request.method == "POST"):
+        editor.press("Control+Enter")
+    editor.press_sequentially(" And one more thing.")
+    held[0].continue_()
+    page.get_by_role("button", name="Answer again").click()
+    expect(editor).to_have_value(f"{ENGLISH} And one more thing.")
+
+
+@pytest.mark.parametrize("lang", ["en"], indirect=True)
+def test_an_answer_is_sent_where_the_browser_makes_no_uuid(page: Page, lang: str) -> None:
+    # as at http://192.168.0.2:8000: secure contexts only
+    page.add_init_script("delete Crypto.prototype.randomUUID")
+    send(page, lang, ENGLISH)
+    expect(page.get_by_test_id("stage")).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", ["en"], indirect=True)
+def test_a_failure_before_the_answer_is_on_its_way_is_shown(page: Page, lang: str) -> None:
+    page.add_init_script("Crypto.prototype.getRandomValues = () => { throw new Error('refused') }")
+    send(page, lang, ENGLISH)
+    expect(page.locator("form").get_by_role("alert")).to_have_attribute("data-code", "unexpected")
+    expect(page.get_by_test_id("editor")).to_have_value(ENGLISH)

@@ -4,7 +4,8 @@
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, Problem } from "../../lib/api/index.ts";
-import { EMPTY, keyFor } from "../../lib/draft/draft.ts";
+import { keyFor } from "../../lib/draft/draft.ts";
+import { freshKey } from "../../lib/draft/key.ts";
 import { lengthOf } from "../../lib/draft/length.ts";
 import { useDraft } from "../../lib/draft/useDraft.ts";
 import { useStopwatch } from "../../lib/practice/useStopwatch.ts";
@@ -29,7 +30,7 @@ interface Props {
 export function Editor({ question, name, parent, asked, seconds, limit, onSent }: Props) {
   const t = useTranslations("practice");
   const id = useId();
-  const { draft, write, keep, kept } = useDraft(name);
+  const { draft, write, keep, clear, kept } = useDraft(name);
   const watch = useStopwatch(name);
   const [preview, setPreview] = useState(false);
   const { sending, problem, send } = useSubmit({ question_id: question, ...(parent ? { parent_id: parent } : {}), ...(parent && asked ? { asked } : {}) }, onSent);
@@ -38,10 +39,14 @@ export function Editor({ question, name, parent, asked, seconds, limit, onSent }
 
   async function submit(): Promise<void> {
     if (!sendable) return;
-    const key = keyFor(draft, () => crypto.randomUUID());
-    keep({ ...draft, key });
-    if (!(await send(draft.text, key))) return;
-    keep(EMPTY);
+    const { text } = draft;
+    const taken = await send(() => {
+      const key = keyFor(draft, freshKey);
+      keep({ text, key });
+      return { text, key };
+    });
+    if (!taken) return;
+    clear(text);
     watch.clear();
   }
 
@@ -90,10 +95,12 @@ export function Editor({ question, name, parent, asked, seconds, limit, onSent }
 function useSubmit(about: { question_id: string; parent_id?: string; asked?: string }, onSent: (answer: string) => void) {
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  async function send(text: string, key: string): Promise<boolean> {
+  /** `begin` runs in here, so that whatever fails on the way is shown. */
+  async function send(begin: () => { text: string; key: string }): Promise<boolean> {
     setSending(true);
     setProblem(null);
     try {
+      const { text, key } = begin();
       const receipt = await api.submit({ ...about, text }, key);
       onSent(receipt.id);
       return true;

@@ -44,6 +44,11 @@ export function keyFor(draft: Draft, fresh: () => string): string {
   return draft.key ?? fresh();
 }
 
+/** What is left once a text was taken: nothing, or what was typed while it was on its way. */
+export function withoutSent(draft: Draft, sent: string): Draft {
+  return draft.text === sent ? EMPTY : draft;
+}
+
 export function edited(draft: Draft, text: string): Draft {
   return text === draft.text ? draft : { text, key: null };
 }

@@ -3,7 +3,7 @@
 
 import { useEffect, useState } from "react";
 import { storage } from "./storage.ts";
-import { draftKey, EMPTY, edited, keepDraft, readDraft, type Draft } from "./draft.ts";
+import { draftKey, EMPTY, edited, keepDraft, readDraft, withoutSent, type Draft } from "./draft.ts";
 
 export function useDraft(question: string) {
   const [draft, setDraft] = useState<Draft>(EMPTY);
@@ -20,5 +20,10 @@ export function useDraft(question: string) {
     setDraft(next);
     setKept(keepDraft(storage(), question, next));
   }
-  return { draft, kept, keep, write: (text: string) => keep(edited(draft, text)) };
+  /** By what stands there now, not by what stood there on sending: letters typed here or in another tab meanwhile stay. */
+  function clear(sent: string): void {
+    setDraft((now) => withoutSent(now, sent));
+    keepDraft(storage(), question, withoutSent(readDraft(storage(), question), sent));
+  }
+  return { draft, kept, keep, clear, write: (text: string) => keep(edited(draft, text)) };
 }

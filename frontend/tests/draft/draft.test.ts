@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EMPTY, edited, forgetDrafts, keepDraft, keyFor, readDraft } from "../../lib/draft/draft.ts";
+import { EMPTY, edited, forgetDrafts, keepDraft, keyFor, readDraft, withoutSent } from "../../lib/draft/draft.ts";
+import { freshKey } from "../../lib/draft/key.ts";
 import { lengthOf } from "../../lib/draft/length.ts";
 
 class Shelf extends Map<string, string> {
@@ -22,6 +23,19 @@ test("the same text keeps its key, a changed text gets a new one", () => {
   const sent = { text: "a", key: "first" };
   assert.equal(keyFor(edited(sent, "a"), () => "second"), "first");
   assert.equal(keyFor(edited(sent, "ab"), () => "second"), "second");
+});
+
+test("what was taken goes, what was typed meanwhile stays", () => {
+  const sent = { text: "a", key: "first" };
+  assert.deepEqual(withoutSent(sent, "a"), EMPTY);
+  assert.deepEqual(withoutSent(edited(sent, "a and more"), "a"), { text: "a and more", key: null });
+});
+
+test("a key is fresh each time, also where the browser makes no UUID", (t) => {
+  t.mock.method(crypto, "randomUUID", () => assert.fail("only in secure contexts"));
+  const keys = [freshKey(), freshKey()];
+  assert.ok(keys.every((key) => /^[0-9a-f]{32}$/.test(key)));
+  assert.notEqual(keys[0], keys[1]);
 });
 
 test("a browser that keeps nothing says so, and a spoilt draft is an empty one", () => {
