@@ -42,7 +42,7 @@ join lateral (
 """
 CHOSEN = text(
     SCORED
-    + """where j.state = 'done'
+    + """where j.state in ('done', 'failed')
   and (cast(:question as text) is null or a.question_id = :question)
   and (cast(:section as text) is null or a.section = :section)
   and (cast(:since as timestamptz) is null or a.created_at >= :since)
@@ -53,7 +53,7 @@ order by a.id"""
 NOW = text(SCORED + "where a.id = any (:answers) order by a.id")
 AGAIN = text("""
 with chosen as (
-  select id from jobs where id = any (:jobs) and state = 'done' order by id for update)
+  select id from jobs where id = any (:jobs) and state in ('done', 'failed') order by id for update)
 update jobs set state = 'queued', max_attempts = attempt + :more, run_at = clock_timestamp(), dispatched_at = null,
   claimed_at = null, finished_at = null, error_code = null, error_message = null, waiting_since = null, slot_at = null,
   losses = 0
@@ -62,7 +62,10 @@ from chosen where jobs.id = chosen.id
 
 
 def chosen(conn: Connection, selection: Selection) -> list[Scored]:
-    """The answers that the selection takes, oldest first; only what has ended with a final score."""
+    """The answers that the selection takes, oldest first; only what has a final score and waits for no other.
+
+    A job that failed has such a score where an earlier try to score again went wrong.
+    """
     values = {
         "question": selection.question,
         "section": selection.section,

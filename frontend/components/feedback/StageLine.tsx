@@ -24,6 +24,7 @@ export function StageLine({ stage, job, onLook, score, focus }: Props) {
     // The editor that had the focus is gone; without this a screen reader would be left nowhere.
     if (focus) line.current?.focus({ preventScroll: true });
   }, [focus]);
+  const again = stage !== "scored" && score?.provenance.standing === "final";
   const reached = STEPS.indexOf(stage);
   return (
     <div className="stage" data-testid="stage" data-stage={stage} ref={line} tabIndex={-1}>
@@ -33,8 +34,8 @@ export function StageLine({ stage, job, onLook, score, focus }: Props) {
         ))}
       </ol>
       <p role="status" aria-live="polite">
-        {error && stage === "waiting" ? t("stage.delayed") : t(`stage.${stage}`)}
-        {score ? <span className="hidden"> {t("overallSpoken", { overall: score.overall })}</span> : null}
+        {again ? t(stage === "failed" ? "stage.againFailed" : "stage.again") : error && stage === "waiting" ? t("stage.delayed") : t(`stage.${stage}`)}
+        {score && !again ? <span className="hidden"> {t("overallSpoken", { overall: score.overall })}</span> : null}
       </p>
       {stage === "waiting" && !error ? <Place place={job?.place} onLook={onLook} /> : null}
       {error && (stage === "accepted" || stage === "waiting") ? <Delay error={error} /> : null}

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Job, Score } from "../../lib/api/types.ts";
 import { overlay, tell } from "../../lib/stream/live.ts";
 import { outdatedBy } from "../../lib/stream/invalidation.ts";
-import { accepted, scored, score, started } from "./events.ts";
+import { accepted, delayed, failed, scored, score, started } from "./events.ts";
 
 const queued: Job = { state: "queued", error: null };
 const view: { scoring: Job; embedding: Job; score: Score | null } = { scoring: queued, embedding: queued, score: null };
@@ -34,5 +34,15 @@ test("an interim score stays while the real one is awaited, and gives way to it"
   const waiting = { ...view, score: interim };
   assert.equal(overlay(waiting, 4, tell({}, started(5))).score?.overall, 40);
   assert.equal(overlay(waiting, 4, tell({}, scored(5, 90))).score?.overall, 90);
-  assert.equal(overlay({ ...view, score: score(40) }, 4, tell({}, started(5))).score, null);
+});
+
+test("scored again, an answer keeps its score until the new one comes, and when none comes", () => {
+  const stored = { ...view, score: score(40) };
+  for (const again of [started(6), delayed(6), failed(6)]) {
+    assert.equal(overlay(stored, 4, tell({}, again)).score?.overall, 40);
+    // the first score came by the stream, after the view was read
+    assert.equal(overlay(view, 4, tell(tell({}, scored(5, 90)), again)).score?.overall, 90);
+  }
+  assert.equal(overlay(stored, 4, tell({}, failed(6))).scoring.state, "failed");
+  assert.equal(overlay(stored, 4, tell(tell({}, started(6)), scored(7, 90))).score?.overall, 90);
 });
