@@ -2,6 +2,7 @@
 /** A search field that speaks once the typing rests, or at once on Enter. */
 
 import { useEffect, useId, useState } from "react";
+import { hear, say, typedFrom } from "../../lib/text/typed.ts";
 
 interface Props {
   label: string;
@@ -14,16 +15,17 @@ const REST_MS = 300;
 
 export function SearchBox({ label, value, onSettle, large }: Props) {
   const id = useId();
-  const [text, setText] = useState(value);
-  const [given, setGiven] = useState(value);
-  if (given !== value) {
-    // Back, forward and links change the words from outside.
-    setGiven(value);
-    setText(value);
-  }
+  const [typed, setTyped] = useState(() => typedFrom(value));
+  const heard = hear(typed, value);
+  if (heard !== typed) setTyped(heard);
+  const words = heard.text.trim();
+  const settle = (): void => {
+    setTyped((now) => say(now, words));
+    onSettle(words);
+  };
   useEffect(() => {
-    if (text.trim() === value) return;
-    const timer = setTimeout(() => onSettle(text.trim()), REST_MS);
+    if (words === value) return;
+    const timer = setTimeout(settle, REST_MS);
     return () => clearTimeout(timer);
   });
   return (
@@ -31,7 +33,7 @@ export function SearchBox({ label, value, onSettle, large }: Props) {
       className={large ? "search-box large" : "search-box"}
       onSubmit={(event) => {
         event.preventDefault();
-        onSettle(text.trim());
+        settle();
       }}
     >
       <label className="hidden" htmlFor={id}>
@@ -41,7 +43,7 @@ export function SearchBox({ label, value, onSettle, large }: Props) {
         <circle cx="8.5" cy="8.5" r="5.5" fill="none" stroke="currentColor" strokeWidth="1.7" />
         <path d="m13 13 4.500 4.500" stroke="currentColor" strokeWidth="1.7" strokeLinecap="round" />
       </svg>
-      <input id={id} type="search" value={text} placeholder={label} onChange={(event) => setText(event.target.value)} autoComplete="off" />
+      <input id={id} type="search" value={heard.text} placeholder={label} onChange={(event) => setTyped((now) => ({ ...now, text: event.target.value }))} autoComplete="off" />
     </form>
   );
 }

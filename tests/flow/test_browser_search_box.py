@@ -1,0 +1,23 @@
+"""The search field: the address follows what is typed, and never types back."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+
+@pytest.mark.parametrize("lang", ["en"], indirect=True)
+@pytest.mark.parametrize("room", ["", "/search"])
+def test_words_typed_after_a_rest_stand_behind_the_space_typed_before_it(page: Page, lang: str, room: str) -> None:
+    page.goto(f"/{lang}{room}")
+    box = page.get_by_role("searchbox")
+    box.press_sequentially("outbox ")
+    expect(page).to_have_url(re.compile(r"\?q=outbox$"))
+    box.press_sequentially("pattern")
+    expect(box).to_have_value("outbox pattern")
+    expect(page).to_have_url(re.compile(r"\?q=outbox\+pattern$"))
+    # words from outside still replace the text
+    page.goto(f"/{lang}{room}?q=outbox")
+    page.get_by_role("navigation").get_by_role("link", name="Questions").click()
+    expect(page).to_have_url(re.compile(rf"/{lang}$"))
+    expect(box).to_have_value("")
