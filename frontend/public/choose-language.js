@@ -7,5 +7,6 @@
     // A browser that keeps nothing still has a language.
   }
   if (chosen !== "ko" && chosen !== "en") chosen = /^ko\b/i.test(navigator.language || "") ? "ko" : "en";
-  location.replace("/" + chosen);
+  // What a sign-in brought stands in the query.
+  location.replace("/" + chosen + location.search + location.hash);
 })();

@@ -1,15 +1,23 @@
 """One running system for all flow tests, a second one with outside services, and a browser."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from anyio.from_thread import start_blocking_portal
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from api.main import create_app
+from practice.settings import Settings
+from tests.api.serving import serving
 from tests.flow import browsing
 from tests.flow.chromium import FLAGS, chromium
 from tests.flow.hosted import Hosted, hosting
-from tests.flow.running import Running
+from tests.flow.running import ROOT, Running
+
+Opener = Callable[..., BrowserContext]
 
 
 @pytest.fixture(scope="session")
@@ -56,3 +64,18 @@ def lang(request: pytest.FixtureRequest) -> str:
 def page(browser: Browser, running: Running, lang: str) -> Iterator[Page]:
     with browsing.opened(browser, running, lang) as context:
         yield context.new_page()
+
+
+@pytest.fixture
+def visit(browser: Browser, app_settings: Settings) -> Iterator[Opener]:
+    """A gateway alone, set up as the test wants, and a browser at its door: for what needs no worker."""
+    with start_blocking_portal() as portal, ExitStack() as held:
+
+        def visiting(**host: Any) -> BrowserContext:
+            settings = app_settings.model_copy(update={"site_dir": ROOT / "frontend/out", **host})
+            served = held.enter_context(portal.wrap_async_context_manager(serving(create_app(settings))))
+            context = held.enter_context(browser.new_context(base_url=served.url, locale="en-US"))
+            context.set_default_timeout(browsing.PATIENCE_MS)
+            return context
+
+        yield visiting

@@ -4,7 +4,8 @@ import "pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css";
 import "../style/index.css";
 import type { Metadata, Viewport } from "next";
 import { notFound } from "next/navigation";
-import type { ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
+import { CameBack } from "../../components/frame/CameBack.tsx";
 import { Header } from "../../components/frame/Header.tsx";
 import { Providers } from "../../components/frame/Providers.tsx";
 import { isLocale, LOCALES } from "../../lib/locales.ts";
@@ -45,6 +46,9 @@ export default async function Layout({ children, params }: Props) {
         <Providers locale={locale} messages={MESSAGES[locale]}>
           <Header />
           <main id="main" className="main" tabIndex={-1}>
+            <Suspense>
+              <CameBack />
+            </Suspense>
             {children}
           </main>
         </Providers>

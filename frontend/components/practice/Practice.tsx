@@ -13,6 +13,7 @@ import { AnswerFeedback } from "../feedback/AnswerFeedback.tsx";
 import { FollowUpHead } from "../followups/FollowUpHead.tsx";
 import { QuestionHead } from "../questions/QuestionHead.tsx";
 import { Empty } from "../state/Empty.tsx";
+import { SignInFirst } from "../state/SignInFirst.tsx";
 import { Trouble } from "../state/Trouble.tsx";
 import { Waiting } from "../state/Waiting.tsx";
 import { Editor } from "./Editor.tsx";
@@ -36,6 +37,7 @@ export function Practice() {
   const asked = parent ? inLocale(question.followups.find((one) => one.id === followup)?.text, locale) || words : null;
   return (
     <article className="practice">
+      <SignInFirst />
       {parent ? <FollowUpHead question={question} asked={asked} parent={parent} /> : <QuestionHead question={question} oneMinute={oneMinute} />}
       {answer ? (
         <AnswerFeedback key={answer} id={answer} question={question} fresh onAgain={() => show(null)} />

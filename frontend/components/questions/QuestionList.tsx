@@ -9,6 +9,7 @@ import { useStandings } from "../../lib/views/mine.ts";
 import { useView } from "../../lib/views/useView.ts";
 import { NextUp } from "../next/NextUp.tsx";
 import { Empty } from "../state/Empty.tsx";
+import { SignInFirst } from "../state/SignInFirst.tsx";
 import { Trouble } from "../state/Trouble.tsx";
 import { Waiting } from "../state/Waiting.tsx";
 import { addressOf, changed, filterOf, type Filter } from "../../lib/questions/filter.ts";
@@ -40,6 +41,7 @@ function Browse() {
   const standings = useStandings();
   return (
     <>
+      <SignInFirst />
       {/* Whoever came for one bank has chosen what to practise. */}
       {filter.bank ? null : <NextUp />}
       <Filters filter={filter} shown={data?.items ?? []} onChoose={choose} />

@@ -2,10 +2,9 @@
 /** A call that failed: why, in plain words, and what to do. */
 
 import { useLocale, useTranslations } from "use-intl";
-import { api, type Problem } from "../../lib/api/index.ts";
+import type { Problem } from "../../lib/api/index.ts";
 import { count } from "../../lib/format.ts";
-
-const here = (): string => location.pathname + location.search;
+import { SignIn } from "./SignIn.tsx";
 
 export function Trouble({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
   const t = useTranslations("problems");
@@ -16,11 +15,7 @@ export function Trouble({ problem, onRetry }: { problem: Problem; onRetry?: () =
   return (
     <div className="notice" role="alert" data-code={problem.code}>
       <p>{known ? t(problem.code as "text_too_long", { limit }) : problem.message || t("unexpected")}</p>
-      {problem.code === "sign_in_required" ? (
-        <a className="button" href={api.signInAddress("/api/signin", here())}>
-          {t("signIn")}
-        </a>
-      ) : null}
+      {problem.signedOut ? <SignIn className="button" /> : null}
       {onRetry ? (
         <button type="button" className="button quiet" onClick={onRetry}>
           {t("again")}

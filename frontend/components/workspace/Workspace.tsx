@@ -1,7 +1,6 @@
 "use client";
 /** Who one is here, what is kept of one, where one is signed in, and the way out of all of it. */
 
-import { useSearchParams } from "next/navigation";
 import { useLocale, useTranslations } from "use-intl";
 import { api, type Me } from "../../lib/api/index.ts";
 import { date } from "../../lib/format.ts";
@@ -18,7 +17,6 @@ export function Workspace() {
   return (
     <div className="column workspace">
       <h1>{t("title")}</h1>
-      <CameBack />
       {problem && !me ? <Trouble problem={problem} onRetry={reload} /> : null}
       {!me && !problem ? <Waiting rows={6} /> : null}
       {me ? (
@@ -46,25 +44,4 @@ function Who({ me }: { me: Me }) {
       ) : null}
     </section>
   );
-}
-
-/** What the sign-in brought, as the address tells it. */
-function CameBack() {
-  const t = useTranslations("workspace");
-  const query = useSearchParams();
-  const error = query.get("sign_in_error");
-  const moved = Number(query.get("moved"));
-  if (error) {
-    const known = t.has(`errors.${error}` as "errors.other");
-    return (
-      <p className="notice" role="alert" data-code={error}>
-        {known ? t(`errors.${error}` as "errors.other") : t("errors.other")}
-      </p>
-    );
-  }
-  return moved > 0 ? (
-    <p className="notice" role="status">
-      {t("moved", { count: moved })}
-    </p>
-  ) : null;
 }

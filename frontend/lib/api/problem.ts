@@ -34,6 +34,11 @@ export class Problem extends Error {
   get unreachable(): boolean {
     return this.status === 0;
   }
+
+  /** The host takes no guests: nothing is to be had before somebody signs in. */
+  get signedOut(): boolean {
+    return this.code === "sign_in_required";
+  }
 }
 
 export async function problemOf(response: Response): Promise<Problem> {

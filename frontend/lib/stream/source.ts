@@ -1,8 +1,10 @@
 /** One EventSource, kept honest: reopened only where the browser gives up or cannot know that the line is dead. */
 
+import { Problem } from "../api/index.ts";
 import { KINDS, type Frame } from "./events.ts";
 
-export type Connection = "live" | "catching" | "offline";
+/** `signedOut`: the host takes no guests, and nobody is signed in here. */
+export type Connection = "live" | "catching" | "offline" | "signedOut";
 
 export interface SourceOptions {
   cursor: () => number;
@@ -78,7 +80,13 @@ export function openSource({ cursor, head, onFrame, onConnection }: SourceOption
 
   async function reopen(): Promise<void> {
     // The call renews an ended session, which a bare EventSource cannot say or do.
-    await head().then(open, reopenLater);
+    await head().then(open, refused);
+  }
+
+  function refused(error: unknown): void {
+    // Only the person can go on from here; to ask again every few seconds would change nothing.
+    if (error instanceof Problem && error.signedOut) return show("signedOut");
+    reopenLater();
   }
 
   function renew(): void {

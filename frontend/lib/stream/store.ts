@@ -1,7 +1,7 @@
 "use client";
 /** The running stream of this tab: frames into the reducer, its state to components, old views out of the cache. */
 
-import { api, onSessionOpened } from "../api/index.ts";
+import { api, onSessionOpened, type Problem } from "../api/index.ts";
 import { tabStorage } from "../draft/storage.ts";
 import { invalidate, refreshFailed } from "../views/cache.ts";
 import type { Frame } from "./events.ts";
@@ -17,7 +17,7 @@ export interface Streaming extends StreamState {
   connection: Connection;
 }
 
-const EVERYTHING_OF_MINE = ["answers:", "gathered:", "answer:", "similar:", "search:", "system", "trace:", "banks", "questions:", "titles", "progress:", "next:", "better:", "scores:", "chain:"];
+const EVERYTHING_OF_MINE = ["answers:", "gathered:", "answer:", "similar:", "search:", "system", "trace:", "banks", "questions:", "titles", "me", "sessions", "workspace", "progress:", "next:", "better:", "scores:", "chain:"];
 const REPLY_MS = 5_000;
 
 let now: Streaming = { ...initial, connection: "catching" };
@@ -103,8 +103,8 @@ function showConnection(connection: Connection): void {
 }
 
 /** Not even the first view came: there is nothing to follow yet. */
-export function cannotJoin(): void {
-  if (now.cursor === null) become({ connection: "offline" });
+export function cannotJoin(problem: Problem): void {
+  if (now.cursor === null) become({ connection: problem.signedOut ? "signedOut" : "offline" });
 }
 
 function joined(): Promise<void> {
@@ -122,6 +122,8 @@ function hear(message: TabMessage): void {
     case "connection":
       return showConnection(message.connection);
     case "hello":
+      // A page that was opened just now: perhaps somebody has signed in there.
+      if (now.connection === "signedOut") return restart();
       return void (source && tabs?.tell({ type: "welcome", connection: now.connection, answers: now.answers }));
     case "welcome":
       clearTimeout(unanswered);
@@ -144,6 +146,7 @@ function wake(): void {
     hiddenAt = Date.now();
     return;
   }
+  if (now.connection === "signedOut") return restart();
   if (source) return source.verify(Date.now() - hiddenAt > 60_000);
   tabs?.tell({ type: "hello" });
   clearTimeout(unanswered);

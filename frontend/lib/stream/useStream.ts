@@ -3,6 +3,7 @@
 
 import { useSyncExternalStore } from "react";
 import type { LiveAnswer } from "./live.ts";
+import type { Connection } from "./source.ts";
 import { before, current, listen } from "./store.ts";
 
 export function useLive(answer: string | null): LiveAnswer | undefined {
@@ -21,7 +22,7 @@ export function useAllLive(): Record<string, LiveAnswer> {
   );
 }
 
-export function useConnection(): { connection: "live" | "catching" | "offline"; lastEventAt: string | null } {
+export function useConnection(): { connection: Connection; lastEventAt: string | null } {
   const connection = useSyncExternalStore(
     listen,
     () => current().connection,
