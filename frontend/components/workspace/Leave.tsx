@@ -11,7 +11,11 @@ export function Leave({ me }: { me: Me }) {
   const t = useTranslations("workspace");
   const locale = useLocale();
   // A whole new page: nothing that was read as the old person may stay on it.
-  const begin = (): void => location.assign(`/${locale}`);
+  const begin = (): void => {
+    // Somebody else may be the next to sit here.
+    forgetDrafts(storage());
+    location.assign(`/${locale}`);
+  };
   return (
     <section className="leave" aria-labelledby="leave-title">
       <h2 id="leave-title">{t("leave")}</h2>
@@ -22,12 +26,7 @@ export function Leave({ me }: { me: Me }) {
         words={t("deleteWords")}
         offerExport
         testId="delete-workspace"
-        onConfirm={() =>
-          api.deleteWorkspace(me.user_id).then(() => {
-            forgetDrafts(storage());
-            begin();
-          })
-        }
+        onConfirm={() => api.deleteWorkspace(me.user_id).then(begin)}
       />
     </section>
   );
