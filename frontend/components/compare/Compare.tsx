@@ -8,6 +8,7 @@ import { useAnswer, useMyAnswers } from "../../lib/views/mine.ts";
 import { useView } from "../../lib/views/useView.ts";
 import { QuestionHead } from "../questions/QuestionHead.tsx";
 import { Empty } from "../state/Empty.tsx";
+import { Trouble } from "../state/Trouble.tsx";
 import { Waiting } from "../state/Waiting.tsx";
 import { AttemptChoice } from "./AttemptChoice.tsx";
 import { TextChanges } from "./TextChanges.tsx";
@@ -26,6 +27,7 @@ export function Compare() {
   const { data: attempts } = useMyAnswers(about);
   const choose = (change: { a?: string; b?: string }): void =>
     router.replace(`${path}?${new URLSearchParams({ a: a ?? "", b: b ?? "", ...change })}`, { scroll: false });
+  const failed = [before, after].filter((view) => view.problem && !view.data);
   if (!a || !b || before.gone || after.gone) return <Empty title={t("none")} href={`/${locale}/history`} action={t("toHistory")} />;
   return (
     <article className="practice compare" data-testid="compare">
@@ -37,7 +39,8 @@ export function Compare() {
         </button>
         <AttemptChoice side="b" label={t("after")} items={attempts?.items ?? []} chosen={b} onChoose={(id) => choose({ b: id })} />
       </div>
-      {before.data && after.data ? <Both before={before.data} after={after.data} /> : <Waiting rows={8} />}
+      {failed[0]?.problem ? <Trouble problem={failed[0].problem} onRetry={() => failed.forEach((view) => view.reload())} /> : null}
+      {before.data && after.data ? <Both before={before.data} after={after.data} /> : failed.length ? null : <Waiting rows={8} />}
     </article>
   );
 }

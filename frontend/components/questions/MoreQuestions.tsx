@@ -7,6 +7,7 @@ import { api } from "../../lib/api/index.ts";
 import type { Filter } from "../../lib/questions/filter.ts";
 import { useStandings } from "../../lib/views/mine.ts";
 import { useView } from "../../lib/views/useView.ts";
+import { More, useArrival } from "../state/More.tsx";
 import { QuestionRow } from "./QuestionRow.tsx";
 
 export function MoreQuestions({ filter, from }: { filter: Filter; from: string }) {
@@ -14,17 +15,14 @@ export function MoreQuestions({ filter, from }: { filter: Filter; from: string }
   const locale = useLocale();
   const standings = useStandings();
   const [wanted, setWanted] = useState(false);
-  const { data } = useView(wanted ? `questions:${locale}:${JSON.stringify(filter)}:${from}` : null, () => api.questions({ ...filter, lang: locale, cursor: from }));
+  const { data, problem, loading, reload } = useView(wanted ? `questions:${locale}:${JSON.stringify(filter)}:${from}` : null, () => api.questions({ ...filter, lang: locale, cursor: from }));
+  const list = useArrival<HTMLOListElement>(data !== undefined);
   if (!data) {
-    return (
-      <button type="button" className="button quiet" aria-disabled={wanted} onClick={() => setWanted(true)}>
-        {t("next")}
-      </button>
-    );
+    return <More label={t("next")} busy={wanted && loading} problem={problem} onMore={wanted ? reload : () => setWanted(true)} />;
   }
   return (
     <>
-      <ol className="rows">
+      <ol className="rows" ref={list}>
         {data.items.map((question) => (
           <QuestionRow key={question.id} question={question} standing={standings[question.id]} />
         ))}
