@@ -54,6 +54,8 @@ class AnswerLine(Shape):
     embedding: JobOut
     overall: int | None
     scorer: str | None
+    version: str | None
+    model: str | None
     standing: Standing | None
 
 

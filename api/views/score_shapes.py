@@ -43,6 +43,15 @@ class ProvenanceOut(Shape):
     cost_usd: float | None = None
 
 
+class JudgeOut(Shape):
+    """Who gave a number, and whether it was an estimate: numbers of two judges mean different things."""
+
+    scorer: str
+    version: str
+    model: str
+    standing: Standing
+
+
 class FormPartOut(Shape):
     part: str
     name: str

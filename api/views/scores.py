@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from sqlalchemy import Connection
 
 from api.deps import Caller, Shared
-from api.views.score_shapes import ScoreOut
+from api.views.score_shapes import JudgeOut, ScoreOut
 from api.views.shape import Shape, Standing, State
 from practice.answers import views
 from practice.answers.tree import tree
@@ -35,18 +35,27 @@ class NodeOut(Shape):
     state: State
     overall: int | None
     scorer: str | None
+    version: str | None
+    model: str | None
     standing: Standing | None
     children: list["NodeOut"]
 
 
 class TreeOut(Shape):
-    """``stops_at``: the depth at which the best branch fell below ``carries``; null while it has not."""
+    """``stops_at``: the depth at which the best branch fell below ``carries``; null while it has not.
+
+    It and ``made``, how many of the rubric's ``points`` all answers make together, look at the scores of ``judge`` alone; null:
+    the answers were not held against the same points.
+    """
 
     root: NodeOut
     depth: int
     carries: int
     stops_at: int | None
     scorers: list[str]
+    judge: JudgeOut | None
+    made: int | None
+    points: int | None
 
 
 @router.get("/{answer_id}/scores")

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from api.views.score_shapes import JudgeOut
 from api.views.shape import Lang, Shape
 
 
@@ -70,13 +71,15 @@ class BetterPointOut(Shape):
 
 
 class BetterOut(Shape):
-    """An earlier answer that did better on these points; ``scorer`` judged it, ``here_scorer`` this one."""
+    """An earlier answer that did better on these points; ``judge`` judged it, ``here_judge`` this one."""
 
     answer_id: UUID
     question_id: str
     overall: int
     scorer: str
     here_scorer: str
+    judge: JudgeOut
+    here_judge: JudgeOut
     similarity: float
     lang: Lang
     created_at: datetime

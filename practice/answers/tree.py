@@ -1,5 +1,6 @@
 """A chain of answers read as a tree: each answer below the one that it follows, and how deep answers still score."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from practice.errors import AnswerNotFound
+from practice.scoring.model import Judge
 
 # half of the rubric's points: below that an answer has stopped to carry its branch
 CARRIES = 50
@@ -30,8 +32,20 @@ class Node:
     state: str
     overall: int | None
     scorer: str | None
+    version: str | None
+    model: str | None
     standing: str | None
+    rubric_hash: str | None
+    # ids of the rubric's points that count for the answer, and of those that it makes; None while there is no score
+    asks: list[str] | None
+    makes: list[str] | None
     children: list["Node"] = field(default_factory=list)
+
+    @property
+    def judge(self) -> Judge | None:
+        if self.scorer is None or self.version is None or self.model is None or self.standing is None:
+            return None
+        return Judge(self.scorer, self.version, self.model, self.standing)
 
     def walk(self) -> Iterator["Node"]:
         yield self
@@ -42,13 +56,19 @@ class Node:
 @dataclass(frozen=True, slots=True)
 class Tree:
     """``carries`` is the least overall that counts as scoring; ``stops_at`` the depth of the first answer on the best branch
-    that does not reach it, None while every scored one does. Scorers lists those that the numbers come from."""
+    that does not reach it, None while every scored one does. Scorers lists those that the numbers come from.
+
+    ``stops_at`` and ``made``, how many of the rubric's ``points`` all answers together make, look at scores of ``judge`` alone.
+    """
 
     root: Node
     depth: int
     carries: int
     stops_at: int | None
     scorers: list[str]
+    judge: Judge | None
+    made: int | None
+    points: int | None
 
 
 # Up to the first answer of the chain, then down to everything that follows it. A parent is older than its child, so there
@@ -65,11 +85,14 @@ down as (
   select a.id, down.depth + 1 from answers a join down on a.parent_id = down.id
   where a.user_id = :user_id and down.depth < :deepest)
 select a.id, a.parent_id, a.question_id, a.attempt, down.depth, left(a.text, 160) as snippet, a.followup, a.created_at, j.state,
-  s.overall, s.scorer, s.standing
+  s.overall, s.scorer, s.scorer_version, s.model, s.standing, s.rubric_hash, s.asks, s.makes
 from down join answers a on a.id = down.id
 join jobs j on j.answer_id = a.id and j.queue = 'scoring'
 left join lateral (
-  select overall, scorer, standing from scores where answer_id = a.id
+  select overall, scorer, scorer_version, model, standing, rubric_hash,
+    jsonb_path_query_array(body, '$.points[*] ? (@.weight > 0).id') as asks,
+    jsonb_path_query_array(body, '$.points[*] ? (@.weight > 0 && @.verdict == "met").id') as makes
+  from scores where answer_id = a.id
   order by (standing = 'final') desc, scored_at desc limit 1) s on true
 order by down.depth, a.created_at, a.id
 """)
@@ -86,15 +109,37 @@ def tree(conn: Connection, user_id: UUID, answer_id: UUID) -> Tree:
         if node is not root and node.parent_id is not None:
             nodes[node.parent_id].children.append(node)
     scorers = sorted({node.scorer for node in nodes.values() if node.scorer})
-    return Tree(root, max(node.depth for node in nodes.values()), CARRIES, _stops_at(root), scorers)
+    judge = _judge(list(nodes.values()))
+    made, points = _made([node for node in nodes.values() if judge and node.judge == judge])
+    depth = max(node.depth for node in nodes.values())
+    return Tree(root, depth, CARRIES, _stops_at(root, judge), scorers, judge, made, points)
 
 
-def _stops_at(root: Node) -> int | None:
-    """The deepest of the branches' first failures; None when some branch has not failed yet."""
-    if root.overall is None:
-        return None
-    if root.overall < CARRIES:
-        return root.depth
-    ends = [_stops_at(child) for child in root.children]
+def _judge(nodes: list[Node]) -> Judge | None:
+    """A final one before any estimate; of several the one that judged most of the answers, then the one that judged last."""
+    judged = sorted((node for node in nodes if node.judge), key=lambda node: node.created_at)
+    count = Counter(node.judge for node in judged)
+    last = max(judged, key=lambda node: (node.standing == "final", count[node.judge], node.created_at), default=None)
+    return last.judge if last else None
+
+
+def _stops_at(node: Node, judge: Judge | None) -> int | None:
+    """The deepest of the branches' first failures; None when some branch has not failed yet.
+
+    An answer that the judge has not judged neither carries nor ends its branch.
+    """
+    if node.judge == judge and node.overall is not None and node.overall < CARRIES:
+        return node.depth
+    ends = [_stops_at(child, judge) for child in node.children]
     known = [end for end in ends if end is not None]
     return max(known) if known and len(known) == len(ends) else None
+
+
+def _made(judged: list[Node]) -> tuple[int | None, int | None]:
+    """How many points the answers make together, of how many; None where they were not all held against the same points."""
+    # an answer that was turned away, too short for instance, was held against none
+    asked = {(node.rubric_hash, tuple(node.asks)) for node in judged if node.asks}
+    if len(asked) != 1:
+        return None, None
+    ((_, points),) = asked
+    return len({point for node in judged for point in node.makes or ()}), len(points)

@@ -44,6 +44,8 @@ class AnswerSummary:
     embedding: JobView
     overall: int | None
     scorer: str | None
+    version: str | None
+    model: str | None
     standing: str | None
 
 
@@ -152,7 +154,7 @@ def view(conn: Connection, user_id: UUID, answer_id: UUID) -> AnswerView:
 
 def _newest(user_id: UUID, question_id: str | None, before: UUID | None, limit: int) -> Select[Any]:
     score = (
-        select(ScoreRow.overall, ScoreRow.scorer, ScoreRow.standing)
+        select(ScoreRow.overall, ScoreRow.scorer, ScoreRow.scorer_version.label("version"), ScoreRow.model, ScoreRow.standing)
         .where(ScoreRow.answer_id == Answer.id)
         .order_by(*FIRST_FINAL)
         .limit(1)
@@ -160,7 +162,7 @@ def _newest(user_id: UUID, question_id: str | None, before: UUID | None, limit: 
     )
     columns = (Answer.id, Answer.question_id, Answer.bank, Answer.section, Answer.attempt, Answer.lang, Answer.created_at)
     snippet = func.left(Answer.text, SNIPPET_CHARS).label("snippet")
-    statement = select(*columns, snippet, score.c.overall, score.c.scorer, score.c.standing).outerjoin(score, onclause=true())
+    statement = select(*columns, snippet, *score.c).outerjoin(score, onclause=true())
     statement = statement.where(Answer.user_id == user_id).order_by(Answer.id.desc()).limit(limit)
     if question_id is not None:
         statement = statement.where(Answer.question_id == question_id)
@@ -191,5 +193,7 @@ def _summary(row: Row[Any], jobs: Jobs) -> AnswerSummary:
         embedding=jobs[row.id, "embedding"],
         overall=row.overall,
         scorer=row.scorer,
+        version=row.version,
+        model=row.model,
         standing=row.standing,
     )

@@ -60,6 +60,16 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Judge:
+    """Who gave a number, and whether it was an estimate: numbers of two judges are never set against each other."""
+
+    scorer: str
+    version: str
+    model: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """Where a score came from. Hashes are SHA-256, hex: of the rubric as judged, and of the prompt without the answer.
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, select, tuple_
 
 from practice.db.tables import Answer, ScoreRow
 from practice.embedding.active import Serving, columns
@@ -14,6 +14,7 @@ from practice.embedding.models import composed
 from practice.embedding.query import SearchFilters
 from practice.embedding.search import Hit, by_meaning, related
 from practice.errors import AnswerNotFound
+from practice.scoring.model import Judge
 from practice.scoring.record import FIRST_FINAL, latest
 
 RANK = {"missed": 0, "partial": 1, "met": 2}
@@ -36,13 +37,15 @@ class BetterPoint:
 
 @dataclass(frozen=True, slots=True)
 class BetterAnswer:
-    """An earlier or later answer that did better on these points; ``scorer`` judged it, ``here_scorer`` this one."""
+    """An earlier or later answer that did better on these points; ``judge`` judged it, ``here_judge`` this one."""
 
     answer_id: UUID
     question_id: str
     overall: int
     scorer: str
     here_scorer: str
+    judge: Judge
+    here_judge: Judge
     similarity: float
     lang: str
     created_at: datetime
@@ -60,7 +63,7 @@ def better(conn: Connection, user_id: UUID, serving: Serving, answer_id: UUID, l
     if score is None or here.model != serving.name:
         return []
     hits = _near(conn, user_id, serving, here, answer_id)
-    scores = _scores(conn, user_id, [hit.answer_id for hit in hits], score["provenance"]["scorer"])
+    scores = _scores(conn, user_id, [hit.answer_id for hit in hits], _judge(score["provenance"]))
     found = [
         made
         for hit in hits
@@ -85,22 +88,31 @@ def _near(conn: Connection, user_id: UUID, serving: Serving, here: Row[Any], ans
 @dataclass(frozen=True, slots=True)
 class _Scored:
     lang: str
-    scorer: str
+    judge: Judge
     body: Mapping[str, Any]
 
 
-def _scores(conn: Connection, user_id: UUID, answers: Sequence[UUID], scorer: str) -> dict[UUID, _Scored]:
-    """The score of each answer, by the same scorer where there is one: two scorers are not strict in the same way."""
+def _scores(conn: Connection, user_id: UUID, answers: Sequence[UUID], judge: Judge) -> dict[UUID, _Scored]:
+    """The score of each answer, by the same judge where there is one: two are not strict in the same way."""
+    whose = (ScoreRow.scorer, ScoreRow.scorer_version, ScoreRow.model, ScoreRow.standing)
+    same = tuple_(*whose) == tuple_(judge.scorer, judge.version, judge.model, judge.standing)
     statement = (
-        select(ScoreRow.answer_id, Answer.lang, ScoreRow.scorer, ScoreRow.body)
+        select(ScoreRow.answer_id, Answer.lang, *whose, ScoreRow.body)
         .join(Answer, Answer.id == ScoreRow.answer_id)
         .where(ScoreRow.user_id == user_id, ScoreRow.answer_id.in_(answers))
-        .order_by((ScoreRow.scorer == scorer).desc(), *FIRST_FINAL)
+        .order_by(same.desc(), *FIRST_FINAL)
     )
     found: dict[UUID, _Scored] = {}
     for row in conn.execute(statement):
-        found.setdefault(row.answer_id, _Scored(row.lang, row.scorer, row.body))
+        judged = Judge(row.scorer, row.scorer_version, row.model, row.standing)
+        found.setdefault(row.answer_id, _Scored(row.lang, judged, row.body))
     return found
+
+
+def _judge(provenance: Mapping[str, Any]) -> Judge:
+    # a score from before there were estimates does not say that it is none
+    standing = provenance.get("standing", "final")
+    return Judge(provenance["scorer"], provenance["version"], provenance["model"], standing)
 
 
 def _compared(here: Mapping[str, Any], question_id: str, hit: Hit, scored: _Scored) -> BetterAnswer | None:
@@ -116,8 +128,10 @@ def _compared(here: Mapping[str, Any], question_id: str, hit: Hit, scored: _Scor
         hit.answer_id,
         hit.question_id,
         scored.body["overall"],
-        scored.scorer,
+        scored.judge.scorer,
         here["provenance"]["scorer"],
+        scored.judge,
+        _judge(here["provenance"]),
         hit.similarity,
         scored.lang,
         hit.created_at,

@@ -5,12 +5,14 @@ import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useLocale, useTranslations } from "use-intl";
 import { followUpIn } from "../../lib/answer/followups.ts";
-import { api, type AnswerItem, type AnswerView, type Question } from "../../lib/api/index.ts";
+import { api, type AnswerView, type Question } from "../../lib/api/index.ts";
 import { partnerOf } from "../../lib/compare/points.ts";
+import { standingOf } from "../../lib/history/byQuestion.ts";
 import { useAnswer, useMyAnswers } from "../../lib/views/mine.ts";
 import { useView } from "../../lib/views/useView.ts";
 import { AnswerFeedback } from "../feedback/AnswerFeedback.tsx";
 import { OtherScores } from "../feedback/OtherScores.tsx";
+import { useJudgeName } from "../feedback/useScorerName.ts";
 import { Chain } from "../followups/Chain.tsx";
 import { Earlier, FollowUpHead } from "../followups/FollowUpHead.tsx";
 import { QuestionHead } from "../questions/QuestionHead.tsx";
@@ -63,24 +65,20 @@ function compareAddress(locale: string, one: { id: string; attempt: number }, cu
   return `/${locale}/compare?${new URLSearchParams({ a: one.id, b: current })}`;
 }
 
-function bestOf(items: AnswerItem[]): string | null {
-  const scored = items.filter(({ overall }) => overall !== null);
-  return scored.toSorted((a, b) => (b.overall ?? 0) - (a.overall ?? 0))[0]?.id ?? null;
-}
-
 function Attempts({ question, current }: { question: string; current: string }) {
   const t = useTranslations("answer");
   const locale = useLocale();
+  const nameOf = useJudgeName();
   const { data } = useMyAnswers(question);
   if (!data || data.items.length < 2) return null;
   const partner = partnerOf(data.items, current);
-  const best = bestOf(data.items);
+  const { best, judge, mixed } = standingOf(data.items.toReversed());
   return (
     <nav className="attempts" aria-label={t("attempts")}>
       {data.items.toReversed().map((item) => (
         <Link key={item.id} href={`/${locale}/answer?id=${item.id}`} aria-current={item.id === current ? "page" : undefined} prefetch={false}>
           {t("attempt", { attempt: item.attempt })} <strong>{item.overall ?? "–"}</strong>
-          <span> {[item.id === best ? t("best") : "", item.id === data.items[0]?.id ? t("latest") : ""].filter(Boolean).join(" · ")}</span>
+          <span> {[item.id === best?.id ? t("best") : "", item.id === data.items[0]?.id ? t("latest") : ""].filter(Boolean).join(" · ")}</span>
         </Link>
       ))}
       {partner ? (
@@ -88,6 +86,7 @@ function Attempts({ question, current }: { question: string; current: string }) 
           {t("compare")}
         </Link>
       ) : null}
+      {mixed && judge ? <p className="faint">{t("mixed", { scorer: nameOf(judge) })}</p> : null}
     </nav>
   );
 }

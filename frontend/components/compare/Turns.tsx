@@ -3,19 +3,17 @@
 
 import { useTranslations } from "use-intl";
 import type { PointScore, Score } from "../../lib/api/index.ts";
-import { turnsOf, TURNS, type PointTurn, type Turn } from "../../lib/compare/points.ts";
+import { differenceOf, turnsOf, TURNS, type PointTurn, type Turn } from "../../lib/compare/points.ts";
 import { Glyph, markOf } from "../feedback/Glyph.tsx";
+import { useJudgeName } from "../feedback/useScorerName.ts";
 
 export function Turns({ before, after, lang }: { before: Score; after: Score; lang: string }) {
   const t = useTranslations("compare");
   const turns = turnsOf(before.points, after.points);
   const heaps = Object.groupBy(turns, ({ turn }) => turn);
-  const difference = after.overall - before.overall;
   return (
     <section aria-labelledby="turns-title" className="turns">
-      <h2 id="turns-title">
-        {difference > 0 ? t("better", { points: difference }) : difference < 0 ? t("worse", { points: -difference }) : t("equal")}
-      </h2>
+      <Headline before={before} after={after} />
       <p role="status" className="faint">
         {t("sum", { gained: heaps.gained?.length ?? 0, lost: heaps.lost?.length ?? 0, kept: heaps.kept?.length ?? 0, open: heaps.open?.length ?? 0 })}
         {before.provenance.rubric_hash === after.provenance.rubric_hash ? "" : ` ${t("otherRubric")}`}
@@ -25,6 +23,23 @@ export function Turns({ before, after, lang }: { before: Score; after: Score; la
       ))}
     </section>
   );
+}
+
+function Headline({ before, after }: { before: Score; after: Score }) {
+  const t = useTranslations("compare");
+  const nameOf = useJudgeName();
+  const difference = differenceOf(before, after);
+  if (difference === null) {
+    return (
+      <>
+        <h2 id="turns-title">{t("points")}</h2>
+        <p role="status" className="notice small" data-testid="two-scorers">
+          {t("twoScorers", { before: nameOf(before.provenance), after: nameOf(after.provenance) })}
+        </p>
+      </>
+    );
+  }
+  return <h2 id="turns-title">{difference > 0 ? t("better", { points: difference }) : difference < 0 ? t("worse", { points: -difference }) : t("equal")}</h2>;
 }
 
 function Heap({ turn, points, lang }: { turn: Turn; points: PointTurn[]; lang: string }) {

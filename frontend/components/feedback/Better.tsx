@@ -4,12 +4,14 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import { api, type BetterAnswer } from "../../lib/api/index.ts";
+import { sameScorer } from "../../lib/scorers.ts";
 import { plain } from "../../lib/text/plain.ts";
 import { useQuestionTitles } from "../../lib/views/titles.ts";
 import { useView } from "../../lib/views/useView.ts";
 import { Inline } from "../text/Inline.tsx";
 import { When } from "../text/When.tsx";
 import { Glyph } from "./Glyph.tsx";
+import { useJudgeName } from "./useScorerName.ts";
 
 /** More than a few at once would be read by nobody; the rest stands in the answer itself. */
 const SHOWN = 3;
@@ -36,6 +38,8 @@ function Earlier({ item, same }: { item: BetterAnswer; same: boolean }) {
   const t = useTranslations("better");
   const locale = useLocale();
   const titles = useQuestionTitles();
+  const nameOf = useJudgeName();
+  const { judge, here_judge } = item;
   return (
     <li className="better-answer" data-answer={item.answer_id}>
       <p className="better-head">
@@ -47,6 +51,7 @@ function Earlier({ item, same }: { item: BetterAnswer; same: boolean }) {
           {item.overall === null ? null : <span>{t("overall", { overall: item.overall })}</span>}
         </span>
       </p>
+      {sameScorer(judge, here_judge) ? null : <p className="faint">{t("twoScorers", { there: nameOf(judge), here: nameOf(here_judge) })}</p>}
       <ul>
         {item.points.slice(0, SHOWN).map((point) => (
           <li key={point.id}>

@@ -8,6 +8,7 @@ import { byQuestion, type Gathered } from "../../lib/history/byQuestion.ts";
 import { practiceAddress } from "../../lib/practice/address.ts";
 import { useQuestionTitles } from "../../lib/views/titles.ts";
 import { useView } from "../../lib/views/useView.ts";
+import { useJudgeName } from "../feedback/useScorerName.ts";
 import { Trouble } from "../state/Trouble.tsx";
 import { Waiting } from "../state/Waiting.tsx";
 import { Inline } from "../text/Inline.tsx";
@@ -27,9 +28,10 @@ export function Questions() {
   );
 }
 
-function Row({ question, answers, best, scores }: Gathered) {
+function Row({ question, answers, best, scores, judge, mixed }: Gathered) {
   const t = useTranslations("history");
   const locale = useLocale();
+  const nameOf = useJudgeName();
   const titles = useQuestionTitles();
   const [first, latest] = [answers[0], answers.at(-1)];
   if (!first || !latest) return null;
@@ -44,6 +46,7 @@ function Row({ question, answers, best, scores }: Gathered) {
         <span>{t("attempts", { count: answers.length })}</span>
         <When at={latest.created_at} />
         {best && scores.length > 1 ? <span>{t("best", { best: best.overall ?? 0 })}</span> : null}
+        {mixed && judge ? <span>{t("mixed", { scorer: nameOf(judge) })}</span> : null}
       </p>
       <p className="question-links">
         <Link href={practiceAddress(locale, { id: question })} prefetch={false}>

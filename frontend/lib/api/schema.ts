@@ -740,6 +740,10 @@ export interface components {
             overall: number | null;
             /** Scorer */
             scorer: string | null;
+            /** Version */
+            version: string | null;
+            /** Model */
+            model: string | null;
             /** Standing */
             standing: ("final" | "interim") | null;
         };
@@ -785,7 +789,7 @@ export interface components {
         };
         /**
          * BetterOut
-         * @description An earlier answer that did better on these points; ``scorer`` judged it, ``here_scorer`` this one.
+         * @description An earlier answer that did better on these points; ``judge`` judged it, ``here_judge`` this one.
          */
         BetterOut: {
             /**
@@ -801,6 +805,8 @@ export interface components {
             scorer: string;
             /** Here Scorer */
             here_scorer: string;
+            judge: components["schemas"]["JudgeOut"];
+            here_judge: components["schemas"]["JudgeOut"];
             /** Similarity */
             similarity: number;
             /**
@@ -1020,6 +1026,23 @@ export interface components {
             /** Place */
             place?: number | null;
         };
+        /**
+         * JudgeOut
+         * @description Who gave a number, and whether it was an estimate: numbers of two judges mean different things.
+         */
+        JudgeOut: {
+            /** Scorer */
+            scorer: string;
+            /** Version */
+            version: string;
+            /** Model */
+            model: string;
+            /**
+             * Standing
+             * @enum {string}
+             */
+            standing: "final" | "interim";
+        };
         /** LengthOut */
         LengthOut: {
             /** Chars */
@@ -1151,6 +1174,10 @@ export interface components {
             overall: number | null;
             /** Scorer */
             scorer: string | null;
+            /** Version */
+            version: string | null;
+            /** Model */
+            model: string | null;
             /** Standing */
             standing: ("final" | "interim") | null;
             /** Children */
@@ -1630,6 +1657,9 @@ export interface components {
         /**
          * TreeOut
          * @description ``stops_at``: the depth at which the best branch fell below ``carries``; null while it has not.
+         *
+         *     It and ``made``, how many of the rubric's ``points`` all answers make together, look at the scores of ``judge`` alone; null:
+         *     the answers were not held against the same points.
          */
         TreeOut: {
             root: components["schemas"]["NodeOut"];
@@ -1641,6 +1671,11 @@ export interface components {
             stops_at: number | null;
             /** Scorers */
             scorers: string[];
+            judge: components["schemas"]["JudgeOut"] | null;
+            /** Made */
+            made: number | null;
+            /** Points */
+            points: number | null;
         };
         /** WarningOut */
         WarningOut: {

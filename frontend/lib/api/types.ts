@@ -35,6 +35,9 @@ export type Form = Schemas["FormOut"];
 /** An earlier answer that made points which this one lacks. */
 export type BetterAnswer = Schemas["BetterOut"];
 
+/** Who gave a number, and whether it was an estimate. */
+export type Judge = Schemas["JudgeOut"];
+
 /** One answer of a chain, with those that follow it. */
 export type ChainNode = Schemas["NodeOut"];
 export type Chain = Schemas["TreeOut"];

@@ -1,6 +1,7 @@
 /** Two results of one rubric, point by point: gained, lost, kept, still open. */
 
-import type { PointScore } from "../api/types.ts";
+import type { PointScore, Score } from "../api/types.ts";
+import { sameScorer } from "../scorers.ts";
 
 export type Turn = "gained" | "lost" | "kept" | "open";
 
@@ -14,6 +15,11 @@ export interface PointTurn {
   before: PointScore | null;
   after: PointScore | null;
   turn: Turn;
+}
+
+/** By how many points of 100, if that means anything: null between two scorers, for a stricter one makes nobody worse. */
+export function differenceOf(before: Pick<Score, "overall" | "provenance">, after: Pick<Score, "overall" | "provenance">): number | null {
+  return sameScorer(before.provenance, after.provenance) ? after.overall - before.overall : null;
 }
 
 /** The points in the order of the later rubric; what only the earlier one had comes last. */

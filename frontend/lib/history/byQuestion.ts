@@ -1,26 +1,37 @@
 /** The history gathered by question: how often, how well, and how it moved. */
 
-import type { AnswerItem } from "../api/types.ts";
+import type { AnswerItem, Judge } from "../api/types.ts";
+import { judgeOf, judgesOf, sameScorer } from "../scorers.ts";
 
-export interface Gathered {
+export interface Standing {
+  /** The best of the scores by `judge`. */
+  best: AnswerItem | null;
+  /** The scores by `judge`, oldest first: numbers of two scorers make no line. */
+  scores: number[];
+  /** Who gave the newest score, of the final ones if there are any. */
+  judge: Judge | null;
+  /** Others have given scores too; they are in neither. */
+  mixed: boolean;
+}
+
+export interface Gathered extends Standing {
   question: string;
   /** Oldest first. */
   answers: AnswerItem[];
-  best: AnswerItem | null;
-  /** The scores by the scorer of the newest scored answer, oldest first: numbers of two scorers make no line. */
-  scores: number[];
 }
 
 /** The question answered last comes first. */
 export function byQuestion(items: AnswerItem[]): Gathered[] {
   const heaps = new Map<string, AnswerItem[]>();
   for (const item of items) heaps.set(item.question_id, [item, ...(heaps.get(item.question_id) ?? [])]);
-  return [...heaps].map(([question, answers]) => ({ question, answers, ...judged(answers) }));
+  return [...heaps].map(([question, answers]) => ({ question, answers, ...standingOf(answers) }));
 }
 
-function judged(answers: AnswerItem[]): Pick<Gathered, "best" | "scores"> {
-  const scorer = answers.findLast(({ overall }) => overall !== null)?.scorer;
-  const own = answers.filter((one) => one.overall !== null && one.scorer === scorer);
+/** How the attempts at one question went, oldest first. */
+export function standingOf(answers: AnswerItem[]): Standing {
+  const scored = answers.filter(({ overall }) => overall !== null);
+  const newest = scored.findLast(({ standing }) => standing === "final") ?? scored.at(-1);
+  const own = newest ? scored.filter((one) => sameScorer(one, newest)) : [];
   const best = own.reduce<AnswerItem | null>((top, one) => (top === null || (one.overall ?? 0) >= (top.overall ?? 0) ? one : top), null);
-  return { best, scores: own.map(({ overall }) => overall ?? 0) };
+  return { best, scores: own.map(({ overall }) => overall ?? 0), judge: newest ? judgeOf(newest) : null, mixed: judgesOf(scored).length > 1 };
 }

@@ -9,7 +9,7 @@ export function outdatedBy(event: StreamEvent): string[] {
     case "answer.scored":
       return ["gathered:", "progress:", "next:", "better:", "scores:", "chain:", "system"];
     case "score.estimated":
-      return ["answers:", `answer:${event.answer_id}`, "scores:", "system"];
+      return ["answers:", `answer:${event.answer_id}`, "gathered:", "progress:", "scores:", "chain:", "system"];
     case "answer.embedded":
       return ["search:", "system"];
     case "answer.deleted":

@@ -2,7 +2,8 @@
 /** One's own answers and one answer, each with what the stream has said since. */
 
 import { useMemo } from "react";
-import { api, type AnswerItem, type AnswerPage, type AnswerView } from "../api/index.ts";
+import { api, type AnswerItem, type AnswerPage, type AnswerView, type Score } from "../api/index.ts";
+import { standingsOf, type Standings } from "../questions/standings.ts";
 import { overlay, type LiveAnswer } from "../stream/live.ts";
 import { useAllLive, useLive } from "../stream/useStream.ts";
 import type { Entry } from "./cache.ts";
@@ -22,8 +23,13 @@ function laidOver(page: AnswerPage, live: Record<string, LiveAnswer>): AnswerIte
     .filter((item) => (live[item.id]?.deleted ?? 0) <= page.seq)
     .map((item) => {
       const now = overlay(item, page.seq, live[item.id]);
-      return now === item ? item : { ...now, overall: now.score ? now.score.overall : item.overall };
+      return now === item ? item : { ...now, ...(now.score ? numberOf(now.score) : {}) };
     });
+}
+
+/** The number goes with whose it is. */
+function numberOf({ overall, provenance: { scorer, version, model, standing } }: Score): Partial<AnswerItem> {
+  return { overall, scorer, version, model, standing };
 }
 
 export function useAnswer(id: string | null): View<AnswerView> & { live: LiveAnswer | undefined; gone: boolean } {
@@ -33,16 +39,9 @@ export function useAnswer(id: string | null): View<AnswerView> & { live: LiveAns
   return { ...view, data, live, gone: live?.deleted !== undefined || view.problem?.status === 404 };
 }
 
-/** The best result of each question, and how often it was tried: what a list of questions can show at a glance. */
-export function useStandings(): Record<string, { best: number | null; attempts: number }> {
-  const { data } = useMyAnswers();
-  return useMemo(() => {
-    const standings: Record<string, { best: number | null; attempts: number }> = {};
-    for (const item of data?.items ?? []) {
-      const known = standings[item.question_id];
-      const best = Math.max(known?.best ?? -1, item.overall ?? -1);
-      standings[item.question_id] = { best: best < 0 ? null : best, attempts: Math.max(known?.attempts ?? 0, item.attempt) };
-    }
-    return standings;
-  }, [data]);
+/** The best result of each question by one's usual scorer, and how often it was tried: what a list can show at a glance. */
+export function useStandings(): Standings {
+  const { data: mine } = useMyAnswers();
+  const { data: progress } = useView("progress:null", () => api.progress());
+  return useMemo(() => standingsOf(progress?.questions ?? [], mine?.items ?? []), [progress, mine]);
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { PointScore, Verdict } from "../../lib/api/types.ts";
-import { partnerOf, turnsOf } from "../../lib/compare/points.ts";
+import type { PointScore, Score, Verdict } from "../../lib/api/types.ts";
+import { differenceOf, partnerOf, turnsOf } from "../../lib/compare/points.ts";
 
 const point = (id: string, verdict: Verdict, weight = 2): PointScore => ({ id, text: id, weight, verdict, evidence: [], advice: null });
 
@@ -22,6 +22,13 @@ test("a misconception is gained by no longer stating it", () => {
 test("a point that only one rubric has is not lost from the comparison", () => {
   const turns = turnsOf([point("old", "met")], [point("new", "met")]);
   assert.deepEqual(turns.map(({ id, turn, before, after }) => [id, turn, before !== null, after !== null]), [["new", "gained", false, true], ["old", "lost", true, false]]);
+});
+
+test("there is no difference between an estimate and a model's score, nor between two models' scores", () => {
+  const by = (overall: number, standing: string, model: string) => ({ overall, provenance: { scorer: "openai", version: "1", model, standing } }) as Score;
+  assert.equal(differenceOf(by(60, "final", "small"), by(72, "final", "small")), 12);
+  assert.equal(differenceOf(by(60, "interim", "small"), by(72, "final", "small")), null);
+  assert.equal(differenceOf(by(60, "final", "large"), by(72, "final", "small")), null);
 });
 
 test("an attempt is compared with the one before it, the first with the second, a single one with none", () => {

@@ -21,14 +21,17 @@ def score(overall: int) -> Score:
     return Score(overall, (AxisScore("depth", overall),), (point,), "Well said.", ("clear",), (), ("And then?",))
 
 
-def scored(system: WorkerDatabase, accepted: Accepted, overall: int = 70) -> dict[str, Any]:
+def scored(
+    system: WorkerDatabase, accepted: Accepted, overall: int | Score = 70, provenance: Provenance = PROVENANCE
+) -> dict[str, Any]:
     """Claims, records, ends and announces: one transaction after the claim."""
     job = take(system, accepted)
+    made = overall if isinstance(overall, Score) else score(overall)
 
     def work(conn: Connection) -> dict[str, Any]:
         assert finish(conn, [job])
-        body = add(conn, Subject(job.user_id, job.answer_id, job.job_id, job.attempt), score(overall), PROVENANCE, 12)
-        append(conn, [NewEvent(job.user_id, SCORED, job.answer_id, {"overall": overall})])
+        body = add(conn, Subject(job.user_id, job.answer_id, job.job_id, job.attempt), made, provenance, 12)
+        append(conn, [NewEvent(job.user_id, SCORED, job.answer_id, {"overall": made.overall})])
         return body
 
     return system.run(work)

@@ -1,5 +1,6 @@
 """A chain of answers is one tree, from whichever of them it is asked for."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -10,9 +11,12 @@ from practice.answers.tree import Tree, tree
 from practice.clock import new_id
 from practice.db.unit_of_work import WorkerDatabase
 from practice.errors import AnswerNotFound
+from practice.scoring.model import Judge, PointScore, Provenance, Score, Verdict
 from tests.conftest import Person
 from tests.practice.answers.given import as_person, send, submission
-from tests.practice.answers.scored import scored
+from tests.practice.answers.scored import PROVENANCE, score, scored
+
+OTHER = replace(PROVENANCE, model="another")
 
 
 def seen(engine: Engine, person: Person, answer_id: UUID) -> Tree:
@@ -20,10 +24,17 @@ def seen(engine: Engine, person: Person, answer_id: UUID) -> Tree:
         return tree(conn, person.user_id, answer_id)
 
 
-def follow(engine: Engine, system: WorkerDatabase, person: Person, parent: Accepted | None, overall: int | None) -> Accepted:
+def follow(
+    engine: Engine,
+    system: WorkerDatabase,
+    person: Person,
+    parent: Accepted | None,
+    overall: int | Score | None,
+    provenance: Provenance = PROVENANCE,
+) -> Accepted:
     accepted = send(engine, person, submission(parent_id=parent.id if parent else None))
     if overall is not None:
-        scored(system, accepted, overall)
+        scored(system, accepted, overall, provenance)
     return accepted
 
 
@@ -65,6 +76,38 @@ def test_the_best_branch_counts(app_engine: Engine, system: WorkerDatabase, pers
     assert seen(app_engine, person, root.id).stops_at is None
     follow(app_engine, system, person, better, 0)
     assert seen(app_engine, person, root.id).stops_at == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [OTHER, replace(PROVENANCE, version="2"), replace(PROVENANCE, standing="interim")],
+)
+def test_numbers_of_another_judge_end_no_branch(
+    app_engine: Engine, system: WorkerDatabase, person: Person, other: Provenance
+) -> None:
+    root = follow(app_engine, system, person, None, 80)
+    good = follow(app_engine, system, person, root, 60)
+    low = follow(app_engine, system, person, good, 10, other)
+    assert seen(app_engine, person, root.id).stops_at is None
+    follow(app_engine, system, person, low, 20)
+    found = seen(app_engine, person, root.id)
+    assert (found.stops_at, found.scorers) == (3, ["offline"])
+    assert found.judge == Judge("offline", "1", PROVENANCE.model, "final")
+    assert [node.judge == found.judge for node in found.root.walk()] == [True, True, False, True]
+
+
+def test_the_points_that_all_answers_make_together(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
+    def points(**verdicts: Verdict) -> Score:
+        return replace(score(50), points=tuple(PointScore(name, name, 1, verdict) for name, verdict in verdicts.items()))
+
+    root = follow(app_engine, system, person, None, points(a="met", b="missed", c="missed", d="partial"))
+    follow(app_engine, system, person, root, points(a="missed", b="met", c="missed", d="missed"))
+    follow(app_engine, system, person, root, points(a="missed", b="missed", c="met", d="missed"), OTHER)
+    found = seen(app_engine, person, root.id)
+    assert (found.made, found.points) == (2, 4)
+    follow(app_engine, system, person, root, points(a="met"))
+    found = seen(app_engine, person, root.id)
+    assert (found.made, found.points) == (None, None)
 
 
 def test_another_s_chain_is_not_there(app_engine: Engine, system: WorkerDatabase, person: Person, stranger: Person) -> None:

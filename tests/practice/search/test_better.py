@@ -16,9 +16,11 @@ from tests.practice.answers.given import OTHER_QUESTION, as_person
 from tests.practice.embedding.vectored import SERVING, at_cosine, query, store
 
 
-def scored(system: WorkerDatabase, person: Person, answer_id: UUID, verdicts: dict[str, str], scorer: str = "offline") -> None:
+def scored(
+    system: WorkerDatabase, person: Person, answer_id: UUID, verdicts: dict[str, str], scorer: str = "offline", model: str = ""
+) -> None:
     """A score with a point for each verdict; what is met is quoted."""
-    job, provenance = new_id(), {"scorer": scorer, "version": "1", "model": "", "rubric_hash": "h"}
+    job, provenance = new_id(), {"scorer": scorer, "version": "1", "model": model, "rubric_hash": "h"}
     points = [
         {"id": name, "text": f"The point {name}", "weight": 1, "verdict": verdict, "advice": None}
         | {"evidence": [{"quote": name, "start": 0, "end": len(name)}] if verdict != "missed" else []}
@@ -26,7 +28,7 @@ def scored(system: WorkerDatabase, person: Person, answer_id: UUID, verdicts: di
     ]
     body: dict[str, Any] = {"overall": 50, "points": points, "provenance": provenance}
     row = {"id": new_id(), "user_id": person.user_id, "answer_id": answer_id, "job_id": job, "attempt": 1, "overall": 50}
-    row |= {"body": body, "scorer": scorer, "scorer_version": "1", "model": "", "rubric_hash": "h", "duration_ms": 1}
+    row |= {"body": body, "scorer": scorer, "scorer_version": "1", "model": model, "rubric_hash": "h", "duration_ms": 1}
     of = {"id": job, "user_id": person.user_id, "answer_id": answer_id, "queue": f"scoring-{job}", "max_attempts": 1}
     system.run(lambda conn: conn.execute(insert(Job).values(**of, run_at=now())))
     system.run(lambda conn: conn.execute(insert(ScoreRow).values(**row)))
@@ -72,6 +74,18 @@ def test_the_same_scorer_is_compared_where_there_is_one_and_named_where_not(
     assert [(one.answer_id, one.scorer, one.points[0].had) for one in found(app_engine, person, here)] == [
         (other, "provider", "met"),
         (both, "offline", "partial"),
+    ]
+
+
+def test_two_models_of_one_scorer_are_two_judges(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
+    here, both, other = store(system, person, [query(), at_cosine(0.98), at_cosine(0.97)])
+    scored(system, person, here, {"a": "missed"}, "openai", "small")
+    scored(system, person, both, {"a": "partial"}, "openai", "small")
+    scored(system, person, both, {"a": "met"}, "openai", "large")
+    scored(system, person, other, {"a": "met"}, "openai", "large")
+    assert [(one.judge.model, one.here_judge.model, one.points[0].had) for one in found(app_engine, person, here)] == [
+        ("large", "small", "met"),
+        ("small", "small", "partial"),
     ]
 
 
