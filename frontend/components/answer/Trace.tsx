@@ -8,7 +8,7 @@ import { api } from "../../lib/api/index.ts";
 import { span } from "../../lib/format.ts";
 import { withRendered, type AnyHop } from "../../lib/trace/hops.ts";
 import { painted } from "../../lib/trace/painted.ts";
-import { partOf, SOURCES } from "../../lib/trace/sources.ts";
+import { partOf, sourceOf } from "../../lib/trace/sources.ts";
 import { timelineOf } from "../../lib/trace/timeline.ts";
 import { useView } from "../../lib/views/useView.ts";
 import { Account } from "../trace/Account.tsx";
@@ -61,8 +61,8 @@ function Hops({ hops }: { hops: AnyHop[] }) {
               <td>{hop.job ? t(`jobs.${hop.job}`) : "–"}</td>
               <td className="numeric">{span((Date.parse(hop.at) - start) / 1000, locale)}</td>
               <td>
-                <Link href={`/${locale}/source/${hop.hop}`} prefetch={false}>
-                  <code className="source">{SOURCES[hop.hop]}</code>
+                <Link href={`/${locale}/source/${sourceOf(hop).name}`} prefetch={false}>
+                  <code className="source">{sourceOf(hop).path}</code>
                 </Link>
               </td>
             </tr>

@@ -3,21 +3,19 @@
 
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
-import type { AnyHop } from "../../lib/trace/hops.ts";
-import { partOf, SOURCES } from "../../lib/trace/sources.ts";
+import { partOf, type Source } from "../../lib/trace/sources.ts";
 
-export function SourceFile({ hop, code }: { hop: AnyHop["hop"]; code: string }) {
+export function SourceFile({ source, code }: { source: Source; code: string }) {
   const t = useTranslations();
   const locale = useLocale();
-  const part = partOf({ hop, job: null });
   return (
     <article className="source-file">
-      <h1>{t(`answer.hops.${hop}`)}</h1>
+      <h1>{t(`answer.hops.${source.hop}`)}</h1>
       <p className="meta">
-        <code>{SOURCES[hop]}</code>
-        <Link href={`/${locale}/system#part-${part}`}>{t("trace.explained")}</Link>
+        <code>{source.path}</code>
+        <Link href={`/${locale}/system#part-${partOf(source)}`}>{t("trace.explained")}</Link>
       </p>
-      <pre className="sheet" tabIndex={0} role="region" aria-label={SOURCES[hop]}>
+      <pre className="sheet" tabIndex={0} role="region" aria-label={source.path}>
         <code translate="no">{code}</code>
       </pre>
     </article>

@@ -1,8 +1,8 @@
-/** Where in the repository each hop is done. */
+/** Where in the repository each hop is done; the Makefile reads the files of the API and the workers from these lines. */
 
 import type { AnyHop } from "./hops.ts";
 
-export const SOURCES: Record<AnyHop["hop"], string> = {
+const FILES: Record<AnyHop["hop"], string> = {
   received: "api/intake/routes.py",
   committed: "practice/answers/submit.py",
   dispatched: "api/dispatch/dispatcher.py",
@@ -13,7 +13,32 @@ export const SOURCES: Record<AnyHop["hop"], string> = {
   rendered: "frontend/lib/stream/store.ts",
 };
 
-export const isHop = (name: string): name is AnyHop["hop"] => Object.hasOwn(SOURCES, name);
+/** A worker of the other queue claims and ends its jobs elsewhere. */
+const EMBEDDING: Partial<Record<AnyHop["hop"], string>> = {
+  claimed: "workers/embedding/drain.py",
+  finished: "practice/embedding/vectors.py",
+};
+
+export type Place = Pick<AnyHop, "hop" | "job">;
+
+export interface Source extends Place {
+  /** In the address of the page that shows the file. */
+  name: string;
+  path: string;
+}
+
+const named = (files: Partial<Record<AnyHop["hop"], string>>, job: Source["job"]): Source[] =>
+  (Object.entries(files) as [AnyHop["hop"], string][]).map(([hop, path]) => ({ name: job ? `${job}-${hop}` : hop, hop, job, path }));
+
+/** Every file that a hop may lead to. */
+export const SOURCES: readonly Source[] = [...named(FILES, null), ...named(EMBEDDING, "embedding")];
+
+export const sourceNamed = (name: string): Source | undefined => SOURCES.find((source) => source.name === name);
+
+/** Where this job's hop is done; where all do it alike, the hop alone says it. */
+export function sourceOf({ hop, job }: Place): Source {
+  return SOURCES.find((source) => source.hop === hop && source.job === job) ?? (SOURCES.find((source) => source.hop === hop) as Source);
+}
 
 /** The part of the architecture in which each hop happens. */
 const PARTS: Record<AnyHop["hop"], string> = {
@@ -27,7 +52,7 @@ const PARTS: Record<AnyHop["hop"], string> = {
   rendered: "browser",
 };
 
-export function partOf({ hop, job }: Pick<AnyHop, "hop" | "job">): string {
+export function partOf({ hop, job }: Place): string {
   const part = PARTS[hop];
   if (part === "queue") return `${job ?? "scoring"}Queue`;
   return part === "worker" ? (job ?? "scoring") : part;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { Hop } from "../../lib/api/types.ts";
-import { SOURCES } from "../../lib/trace/sources.ts";
+import { SOURCES, sourceNamed, sourceOf } from "../../lib/trace/sources.ts";
 import { withRendered } from "../../lib/trace/hops.ts";
 import { accountOf, timelineOf } from "../../lib/trace/timeline.ts";
 
@@ -73,5 +73,19 @@ test("the sentence follows the way that a person waits for", () => {
 });
 
 test("each hop names a file that is there", () => {
-  for (const path of Object.values(SOURCES)) assert.ok(existsSync(`../${path}`), path);
+  for (const { path } of SOURCES) assert.ok(existsSync(`../${path}`), path);
+});
+
+test("a hop of embedding leads to what embeds, and by its name in the address to the same file", () => {
+  const at = (hop: "claimed" | "finished" | "dispatched", job: "scoring" | "embedding") => sourceOf({ hop, job });
+  assert.deepEqual([at("claimed", "embedding").path, at("claimed", "scoring").path], ["workers/embedding/drain.py", "practice/jobs/scoring.py"]);
+  assert.equal(at("finished", "embedding").path, "practice/embedding/vectors.py");
+  assert.equal(at("dispatched", "embedding"), at("dispatched", "scoring"));
+  for (const source of SOURCES) assert.equal(sourceNamed(source.name), source);
+});
+
+test("the Makefile reads every Python file out of the list: a page with an old one is built again", () => {
+  // as its line for the page's inputs does
+  const read = [...readFileSync("lib/trace/sources.ts", "utf8").matchAll(/^ *[a-z]*: "([a-z]*\/.*\.py)",$/gm)].map((match) => match[1]);
+  assert.deepEqual([...new Set(read)].sort(), [...new Set(SOURCES.map(({ path }) => path).filter((path) => path.endsWith(".py")))].sort());
 });

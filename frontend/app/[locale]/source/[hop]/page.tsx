@@ -7,7 +7,7 @@ import { notFound } from "next/navigation";
 import { SourceFile } from "../../../../components/trace/SourceFile.tsx";
 import { isLocale } from "../../../../lib/locales.ts";
 import { MESSAGES } from "../../../../lib/messages.ts";
-import { isHop, SOURCES } from "../../../../lib/trace/sources.ts";
+import { sourceNamed, SOURCES } from "../../../../lib/trace/sources.ts";
 
 interface Props {
   params: Promise<{ locale: string; hop: string }>;
@@ -15,17 +15,19 @@ interface Props {
 
 export const dynamicParams = false;
 
-export const generateStaticParams = (): { hop: string }[] => Object.keys(SOURCES).map((hop) => ({ hop }));
+export const generateStaticParams = (): { hop: string }[] => SOURCES.map(({ name }) => ({ hop: name }));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, hop } = await params;
-  return isLocale(locale) && isHop(hop) ? { title: MESSAGES[locale].answer.hops[hop] } : {};
+  const source = sourceNamed(hop);
+  return isLocale(locale) && source ? { title: MESSAGES[locale].answer.hops[source.hop] } : {};
 }
 
 export default async function Page({ params }: Props) {
   const { hop } = await params;
-  if (!isHop(hop)) notFound();
+  const source = sourceNamed(hop);
+  if (!source) notFound();
   // The page is built in its own folder, one below the repository's.
-  const code = await readFile(join(process.cwd(), "..", SOURCES[hop]), "utf8");
-  return <SourceFile hop={hop} code={code} />;
+  const code = await readFile(join(process.cwd(), "..", source.path), "utf8");
+  return <SourceFile source={source} code={code} />;
 }
