@@ -58,6 +58,11 @@ export function count(value: number, locale: Locale): string {
   return new Intl.NumberFormat(TAGS[locale]).format(value);
 }
 
+/** One answer costs a fraction of a cent: then two digits that say something. */
+export function dollars(value: number, locale: Locale): string {
+  return new Intl.NumberFormat(TAGS[locale], { style: "currency", currency: "USD", ...(value < 0.1 ? { maximumSignificantDigits: 2 } : {}) }).format(value);
+}
+
 export function percent(ratio: number, locale: Locale): string {
   return new Intl.NumberFormat(TAGS[locale], { style: "percent", maximumFractionDigits: 0 }).format(ratio);
 }

@@ -4,13 +4,17 @@
 import { useLocale, useTranslations } from "use-intl";
 import type { Score } from "../../lib/api/index.ts";
 import { accountOf } from "../../lib/answer/account.ts";
+import { effortOf } from "../../lib/answer/effort.ts";
 import { DERIVED } from "../../lib/answer/derived.ts";
-import { day, span, timeOfDay } from "../../lib/format.ts";
+import { count, day, dollars, span, timeOfDay } from "../../lib/format.ts";
+
+/** Enough of a fingerprint to tell two apart. */
+const SHORT = 8;
 
 export function Provenance({ score }: { score: Score }) {
   const t = useTranslations("feedback");
   const locale = useLocale();
-  const { scorer, version, model, rubric_hash, scored_at, duration_ms } = score.provenance;
+  const { scorer, version, model, rubric_hash, prompt_hash, scored_at, duration_ms } = score.provenance;
   const own = scorer === "rubric";
   return (
     <details className="fold provenance" data-testid="provenance" data-scorer={scorer}>
@@ -18,15 +22,30 @@ export function Provenance({ score }: { score: Score }) {
       <div>
         <p>{t(own ? "byRubric" : "byProvider", { model, took: span(duration_ms / 1000, locale) })}</p>
         {score.gate ? null : <Sum score={score} />}
+        <Effort score={score} />
         <dl className="facts-line">
           <Fact name={t("scoredAt")} value={`${day(scored_at, locale)} ${timeOfDay(scored_at, locale)}`} />
           <Fact name={t("scorer")} value={`${scorer} ${version}`} />
           <Fact name={t("model")} value={model} />
-          <Fact name={t("rubric")} value={rubric_hash.slice(0, 8)} />
+          <Fact name={t("rubric")} value={rubric_hash.slice(0, SHORT)} />
+          {prompt_hash ? <Fact name={t("prompt")} value={prompt_hash.slice(0, SHORT)} /> : null}
         </dl>
       </div>
     </details>
   );
+}
+
+/** How often it was read, and what that took, if the provider said so. */
+function Effort({ score }: { score: Score }) {
+  const t = useTranslations("feedback");
+  const locale = useLocale();
+  const { samples, tokens, cost } = effortOf(score.provenance);
+  const words = [
+    samples === null ? "" : t("samples", { count: samples }),
+    tokens ? t("tokens", { read: count(tokens.read, locale), written: count(tokens.written, locale) }) : "",
+    cost === null ? "" : t("cost", { cost: dollars(cost, locale) }),
+  ].filter(Boolean);
+  return words.length ? <p data-testid="effort">{words.join(" ")}</p> : null;
 }
 
 function Sum({ score }: { score: Score }) {
