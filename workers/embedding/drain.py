@@ -24,6 +24,9 @@ from workers.runtime.wake import wake_relay
 
 log = structlog.get_logger()
 
+MODEL_CHANGED = "model_changed"
+FAULT = "encoder_fault"
+
 
 class Left(Enum):
     """What a drain leaves behind: nothing, more for here, what only the other side can do, or both of these."""
@@ -113,7 +116,7 @@ class EmbeddingRoom:
 
     def _wait(self, batch: list[ToEmbed], away: Exception) -> None:
         """Nothing is wrong with the texts: an endpoint is away, or the model was changed under them."""
-        code = away.code if isinstance(away, EncoderUnavailable) else "model_changed"
+        code = away.code if isinstance(away, EncoderUnavailable) else MODEL_CHANGED
         log.warning("embedding_delayed", jobs=len(batch), code=code)
         for item in batch:
             self._later(item.job, code)
@@ -131,7 +134,7 @@ class EmbeddingRoom:
             return
         message = f"The embedding engine failed ({type(error).__name__})."
         job, backoff = batch[0].job, self._backoff
-        self.database.run(lambda conn: give_back(conn, "embedding", job, "encoder_fault", message, backoff))
+        self.database.run(lambda conn: give_back(conn, "embedding", job, FAULT, message, backoff))
 
     @property
     def _backoff(self) -> Backoff:

@@ -25,6 +25,8 @@ from workers.scoring.take import QuestionUnreadable, Task, announce_start, take
 
 log = structlog.get_logger()
 
+FAULT = "scorer_fault"
+
 
 @dataclass(frozen=True, slots=True)
 class ScoringRoom:
@@ -133,4 +135,4 @@ class ScoringRoom:
 
     def _give_up(self, task: Task, kind: str) -> None:
         message = f"The scorer stopped on a fault of its own ({kind}). Run it again; if it fails once more, tell the host."
-        self.database.run(lambda conn: give_up(conn, "scoring", task.job, "scorer_fault", message))
+        self.database.run(lambda conn: give_up(conn, "scoring", task.job, FAULT, message))

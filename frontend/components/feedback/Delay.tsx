@@ -4,7 +4,7 @@
 import { useEffect, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import type { JobError } from "../../lib/api/index.ts";
-import { timeOfDay } from "../../lib/format.ts";
+import { span, timeOfDay } from "../../lib/format.ts";
 
 export function Delay({ error }: { error: JobError }) {
   const t = useTranslations("feedback");
@@ -12,7 +12,7 @@ export function Delay({ error }: { error: JobError }) {
   const known = t.has(`reasons.${error.code}` as "reasons.other");
   return (
     <div className="delay" data-testid="delayed" data-code={error.code}>
-      <p>{known ? t(`reasons.${error.code}` as "reasons.other") : t("reasons.other")}</p>
+      <p>{known ? t(`reasons.${error.code}` as "reasons.other") : error.message || t("reasons.other")}</p>
       {error.retry_at ? (
         <p className="faint">
           {t("willRetry", { time: timeOfDay(error.retry_at, locale) })} <Countdown to={error.retry_at} />
@@ -25,6 +25,7 @@ export function Delay({ error }: { error: JobError }) {
 /** Not spoken: a live region that counts would never let anyone listen to anything else. */
 function Countdown({ to }: { to: string }) {
   const t = useTranslations("feedback");
+  const locale = useLocale();
   const [left, setLeft] = useState<number | null>(null);
   useEffect(() => {
     const look = (): void => setLeft(Math.ceil((Date.parse(to) - Date.now()) / 1000));
@@ -33,5 +34,5 @@ function Countdown({ to }: { to: string }) {
     return () => clearInterval(tick);
   }, [to]);
   if (left === null) return null;
-  return <span aria-hidden="true">{left > 0 ? t("secondsLeft", { seconds: left }) : t("anyMoment")}</span>;
+  return <span aria-hidden="true">{left > 0 ? t("left", { left: span(left, locale) }) : t("anyMoment")}</span>;
 }
