@@ -9,6 +9,17 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import problem
+from practice.settings import Settings
+
+# JSON may write a character as two escapes of six bytes each
+ESCAPED_BYTES = 12
+# what stands beside the text of an answer: ids, and the words of the follow-up
+BESIDE_BYTES = 16 * 1024
+
+
+def body_limit(settings: Settings) -> int:
+    """Bytes of a body: what the host set, and never less than the longest answer may take."""
+    return max(settings.body_max_bytes, ESCAPED_BYTES * settings.answer_max_chars + BESIDE_BYTES)
 
 
 class TooLarge(HTTPException):

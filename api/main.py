@@ -27,7 +27,7 @@ from api.guard.rates import Rates
 from api.intake import estimate
 from api.intake import routes as intake
 from api.intake.turns import Turns
-from api.limits import BodyLimit, TooLarge, TooSlow, too_large, too_slow
+from api.limits import BodyLimit, TooLarge, TooSlow, body_limit, too_large, too_slow
 from api.operate import routes as operate
 from api.operate.metrics import Metrics, Timed
 from api.site.static import Site
@@ -189,7 +189,7 @@ def create_app(settings: Settings) -> FastAPI:
     # the last one added is the first to see a request
     app.add_middleware(
         BodyLimit,
-        max_bytes=settings.body_max_bytes,
+        max_bytes=body_limit(settings),
         by_path={IMPORT_PATH: settings.import_max_bytes},
         within_s=settings.body_timeout_s,
     )

@@ -33,6 +33,7 @@ class Settings(BaseSettings):
 
     # limits for input
     answer_max_chars: int = Field(20_000, ge=1)
+    # at least; a body with the longest answer fits in any case
     body_max_bytes: int = Field(256 * 1024, ge=1024)
     body_timeout_s: float = 30.0
     import_max_bytes: int = Field(2 * 1024 * 1024, ge=1024)

@@ -74,6 +74,15 @@ async def test_text_of_exactly_the_limit_is_taken_and_the_limit_is_a_setting(api
         assert body["limit"] == 5
 
 
+async def test_the_longest_answer_fits_into_a_body_however_it_is_written(api_settings: Settings, person: Person) -> None:
+    longest = 100_000
+    async with running(api_settings.model_copy(update={"answer_max_chars": longest})) as gateway:
+        headers = {**person.headers, "content-type": "application/json"}
+        for ascii_only in (False, True):
+            body = json.dumps({"question_id": QUESTION, "text": "가🙂" * (longest // 2)}, ensure_ascii=ascii_only)
+            assert (await gateway.client.post("/api/answers", content=body.encode(), headers=headers)).status_code == 202
+
+
 async def test_a_body_by_its_declared_length_is_413(gateway: Gateway, person: Person) -> None:
     body = assert_problem(await gateway.submit(person, "x" * 300_000), 413, "body_too_large")
     assert body["limit"] == 256 * 1024
