@@ -24,6 +24,8 @@ CODES = {
     "uuid_parsing": ("malformed_id", "This is no id; take one from a list."),
     "json_invalid": ("malformed_json", "The body is not JSON; check it and send it again."),
 }
+# what the framework itself answers; None: with any other status
+BY_STATUS = {404: "not_found", 405: "method_not_allowed", None: "http_error"}
 TITLES = {404: "There is nothing here", 405: "This method is not allowed here"}
 
 
@@ -65,7 +67,7 @@ def _from_http(_: Request, error: Exception) -> JSONResponse:
         # FastAPI's word for bytes that are not UTF-8, and for JSON that Python's reader gives up on
         detail = "The body cannot be read as JSON in UTF-8; check it and send it again."
         return problem(400, "malformed_json", "The request does not fit", detail)
-    code = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "http_error")
+    code = BY_STATUS.get(error.status_code, BY_STATUS[None])
     title = TITLES.get(error.status_code, "The request failed")
     return problem(error.status_code, code, title, f"{title}. See /api/openapi.json for what there is.", error.headers)
 

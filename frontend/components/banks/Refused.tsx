@@ -3,19 +3,20 @@
 
 import { useTranslations } from "use-intl";
 import type { Problem } from "../../lib/api/index.ts";
+import { wordsFor } from "../../lib/api/words.ts";
 
 export function Refused({ name, problem }: { name: string; problem: Problem }) {
   const t = useTranslations();
   const { line, path, reason } = problem.place;
-  const known = t.has(`problems.${problem.code}` as "problems.unexpected");
+  const words = wordsFor(problem, (name) => t.has(`problems.${name}` as "problems.unexpected"));
   return (
     <div className="notice" role="alert" data-code={problem.code}>
       <p>
-        <strong>{name}</strong> {known ? t(`problems.${problem.code}` as "problems.unexpected") : t("banks.refused")}
+        <strong>{name}</strong> {words === "unexpected" ? t("banks.refused") : t(`problems.${words}` as "problems.unexpected")}
       </p>
-      {reason || !known ? (
+      {reason ? (
         <p className="faint">
-          {line ? <span className="line-number">{t("banks.line", { line })}</span> : null} {path ? <code>{path}</code> : null} {reason || problem.message}
+          {line ? <span className="line-number">{t("banks.line", { line })}</span> : null} {path ? <code>{path}</code> : null} {reason}
         </p>
       ) : null}
     </div>

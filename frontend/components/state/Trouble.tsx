@@ -3,6 +3,7 @@
 
 import { useLocale, useTranslations } from "use-intl";
 import type { Problem } from "../../lib/api/index.ts";
+import { wordsFor } from "../../lib/api/words.ts";
 import { count } from "../../lib/format.ts";
 import { SignIn } from "./SignIn.tsx";
 
@@ -10,11 +11,10 @@ export function Trouble({ problem, onRetry }: { problem: Problem; onRetry?: () =
   const t = useTranslations("problems");
   const locale = useLocale();
   const limit = problem.limit === undefined ? "" : count(problem.limit, locale);
-  // these words need the number; without it the server's own say it
-  const known = t.has(problem.code as "unexpected") && (problem.code !== "text_too_long" || limit !== "");
+  const words = wordsFor(problem, (name) => t.has(name as "unexpected")) as "text_too_long";
   return (
     <div className="notice" role="alert" data-code={problem.code}>
-      <p>{known ? t(problem.code as "text_too_long", { limit }) : problem.message || t("unexpected")}</p>
+      <p>{t(words, { limit })}</p>
       {problem.signedOut ? <SignIn className="button" /> : null}
       {onRetry ? (
         <button type="button" className="button quiet" onClick={onRetry}>
