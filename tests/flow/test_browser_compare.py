@@ -1,13 +1,15 @@
 """Two attempts side by side, point by point of the rubric, with the words under it."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.flow.browsing import Practised, opened
 from tests.flow.running import Running
-from tests.flow.test_main_loop import KOREAN
+from tests.flow.sse import listening, until
+from tests.flow.test_main_loop import KOREAN, QUESTION, submit
 
 
 @pytest.fixture
@@ -51,3 +53,39 @@ def test_best_and_latest_are_told_and_the_history_by_question_leads_to_the_compa
     attempts = page.get_by_role("navigation", name="Attempts at this question")
     expect(attempts.locator("[aria-current=page]")).to_contain_text("Attempt 1")
     expect(attempts.get_by_role("link").filter(has_text="best")).to_contain_text("latest")
+
+
+@pytest.mark.parametrize("lang", ["en"], indirect=True)
+def test_scores_of_two_scorers_have_no_difference_and_say_whose_they_are(page: Page, lang: str, practised: Practised) -> None:
+    def by_a_model(route: Route) -> None:
+        answer = route.fetch()
+        view = answer.json()
+        view["score"]["provenance"] |= {"scorer": "openai", "model": "another"}
+        route.fulfill(response=answer, json=view)
+
+    page.goto(f"/{lang}/compare?a={practised.first}&b={practised.second}")
+    expect(page.locator("#turns-title")).to_have_text(re.compile(r"\d+ up"))
+    page.route(f"**/api/answers/{practised.second}", by_a_model)
+    page.reload()
+    expect(page.get_by_test_id("two-scorers")).to_contain_text("the AI model another")
+    expect(page.locator("#turns-title")).to_have_text("Point by point")
+
+
+@pytest.mark.parametrize("lang", ["en"], indirect=True)
+def test_a_chain_says_what_its_answers_make_together(browser: Browser, running: Running, lang: str) -> None:
+    with running.guest() as guest, listening(guest, after=0) as stream:
+        first = submit(guest)["id"]
+        until(stream, "answer.scored")
+        body = {"question_id": QUESTION, "text": KOREAN.partition("진짜")[0].strip(), "parent_id": first}
+        assert guest.post("/api/answers", json=body).status_code == 202
+        until(stream, "answer.scored")
+        found = guest.get(f"/api/answers/{first}/tree").json()
+        token = guest.headers["Authorization"].removeprefix("Bearer ")
+    assert 0 < found["made"] <= found["points"]
+    with opened(browser, running, lang, token=token) as context:
+        page = context.new_page()
+        page.goto(f"/{lang}/answer?id={first}")
+        chain = page.get_by_test_id("chain")
+        expect(chain).to_contain_text(f"make {found['made']} of the question's {found['points']} points")
+        expect(chain).to_contain_text("held against all points of the question")
+        expect(chain.get_by_test_id("chain-mixed")).to_have_count(0)
