@@ -15,17 +15,18 @@ def is_loopback(host: str) -> bool:
     if host == "localhost":
         return True
     try:
-        return ipaddress.ip_address(host).is_loopback
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
 
 
 def check_exposure(settings: Settings) -> None:
     """Raises NotMeantForOthers for an address that others reach while nobody said whether guests are welcome."""
-    if is_loopback(settings.host) or settings.oidc_issuer or settings.allow_guests is not None:
+    name, host = ("BACKTALK_BIND", settings.bind) if settings.bind else ("BACKTALK_HOST", settings.host)
+    if is_loopback(host) or settings.oidc_issuer or settings.allow_guests is not None:
         return
     raise NotMeantForOthers(
-        f"BACKTALK_HOST={settings.host} can be reached from other machines, and anybody who reaches it could open a workspace. "
+        f"{name}={host} can be reached from other machines, and anybody who reaches it could open a workspace. "
         "Say BACKTALK_ALLOW_GUESTS=true if that is meant, let people sign in with BACKTALK_OIDC_ISSUER and "
-        "BACKTALK_OIDC_CLIENT_ID, or leave BACKTALK_HOST out to serve this machine only."
+        f"BACKTALK_OIDC_CLIENT_ID, or leave {name} out to serve this machine only."
     )

@@ -11,11 +11,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """Read once by a composition root and passed on; nothing below a root reads the environment."""
 
-    model_config = SettingsConfigDict(env_prefix="BACKTALK_", extra="ignore")
+    # compose files and shells set a variable to nothing where they mean none
+    model_config = SettingsConfigDict(env_prefix="BACKTALK_", extra="ignore", env_ignore_empty=True)
 
     # where things are
     host: str = "127.0.0.1"
     port: int = Field(8000, ge=0, le=65535)
+    # in a container, the host's address that its port is published on: that one is reached from outside, not `host`
+    bind: str = ""
     data_dir: Path = Path("data")
     # of the embedded database, for what it reads often. A bank of a million passages wants more than its index (1.1 GB)
     postgres_buffers_mb: int = Field(256, ge=16)

@@ -5,7 +5,7 @@ import pytest
 from practice.exposure import NotMeantForOthers, check_exposure, is_loopback
 from practice.settings import Settings
 
-LOOPBACK = ("127.0.0.1", "127.8.9.1", "::1", "localhost")
+LOOPBACK = ("127.0.0.1", "127.8.9.1", "::1", "[::1]", "localhost")
 OPEN = ("0.0.0.0", "::", "192.168.0.7", "practice.example")
 
 
@@ -21,6 +21,12 @@ def test_others_too(host: str) -> None:
         check_exposure(Settings(host=host))
 
 
+def test_of_a_container_counts_what_the_host_publishes() -> None:
+    check_exposure(Settings(host="0.0.0.0", bind="127.0.0.1"))
+    with pytest.raises(NotMeantForOthers, match="BACKTALK_BIND"):
+        check_exposure(Settings(host="0.0.0.0", bind="0.0.0.0"))
+
+
 @pytest.mark.parametrize("said", [{"allow_guests": True}, {"allow_guests": False}, {"oidc_issuer": "https://id.example"}])
 def test_a_word_of_the_host_is_enough(said: dict[str, object]) -> None:
     check_exposure(Settings(host="0.0.0.0").model_copy(update=said))
@@ -30,3 +36,9 @@ def test_by_default_it_is_this_machine_and_guests() -> None:
     assert is_loopback(Settings().host)
     assert Settings().guests_welcome
     assert not Settings(oidc_issuer="https://id.example").guests_welcome
+
+
+def test_what_is_set_to_nothing_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("BACKTALK_ALLOW_GUESTS", "BACKTALK_PROVIDER_DAILY_BUDGET", "BACKTALK_PORT"):
+        monkeypatch.setenv(name, "")
+    assert (Settings().allow_guests, Settings().provider_daily_budget, Settings().port) == (None, None, 8000)

@@ -1,0 +1,77 @@
+"""What docker-compose.yml hands to the processes, read by the real Compose and understood by the real settings."""
+
+import importlib.util
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from practice.exposure import NotMeantForOthers, check_exposure
+from practice.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+PASSWORDS = {f"BACKTALK_{name}_PASSWORD": "x" for name in ("OWNER", "APP", "SYSTEM", "REDIS")}
+SIGN_IN = {"BACKTALK_OIDC_ISSUER": "https://id.example", "BACKTALK_OIDC_CLIENT_ID": "backtalk"}
+EVERYWHERE = {"BACKTALK_BIND": "0.0.0.0"}
+
+
+def services(folder: Path, **said: str) -> dict[str, Any]:
+    """The services as Compose would start them, with a ``.env`` that says this."""
+    spec = importlib.util.find_spec("compose")
+    assert spec is not None
+    assert spec.submodule_search_locations
+    program = Path(spec.submodule_search_locations[0]) / "docker-compose"
+    (folder / ".env").write_text("".join(f"{name}={value}\n" for name, value in {**PASSWORDS, **said}.items()))
+    (folder / "docker-compose.yml").write_text((ROOT / "docker-compose.yml").read_text())
+    command = [str(program), "--profile", "*", "config", "--format", "json"]
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("BACKTALK_")}
+    done = subprocess.run(command, cwd=folder, env=bare, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)["services"]
+    return found
+
+
+@pytest.fixture
+def settings_of_api(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    def understood(said: dict[str, str]) -> Settings:
+        image = {"BACKTALK_HOST": "0.0.0.0", "BACKTALK_PORT": "8000"}
+        for name, value in {**image, **services(tmp_path, **said)["api"]["environment"]}.items():
+            if value is None:
+                monkeypatch.delenv(name, raising=False)
+            else:
+                monkeypatch.setenv(name, value)
+        return Settings()
+
+    return understood
+
+
+@pytest.mark.parametrize(
+    ("said", "guests"),
+    [
+        ({}, True),
+        ({"BACKTALK_ALLOW_GUESTS": ""}, True),
+        ({"BACKTALK_ALLOW_GUESTS": "false"}, False),
+        (SIGN_IN, False),
+        (SIGN_IN | EVERYWHERE, False),
+        (SIGN_IN | EVERYWHERE | {"BACKTALK_ALLOW_GUESTS": ""}, False),
+        (SIGN_IN | EVERYWHERE | {"BACKTALK_ALLOW_GUESTS": "true"}, True),
+        (EVERYWHERE | {"BACKTALK_ALLOW_GUESTS": "true"}, True),
+    ],
+)
+def test_guests_are_welcome_unless_people_sign_in(settings_of_api: Any, said: dict[str, str], guests: bool) -> None:
+    settings = settings_of_api(said)
+    check_exposure(settings)
+    assert settings.guests_welcome is guests
+
+
+def test_a_port_for_others_needs_a_word_of_the_host(settings_of_api: Any) -> None:
+    with pytest.raises(NotMeantForOthers, match=r"BACKTALK_BIND=0\.0\.0\.0"):
+        check_exposure(settings_of_api(EVERYWHERE))
+
+
+def test_a_range_of_ports_has_room_for_several_gateways(tmp_path: Path) -> None:
+    (port,) = services(tmp_path, BACKTALK_PORT="8000-8003")["api"]["ports"]
+    assert (port["host_ip"], port["published"], port["target"]) == ("127.0.0.1", "8000-8003", 8000)
