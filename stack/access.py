@@ -1,5 +1,6 @@
 """The database as each process may see it: the owner's, the application's and the system's URL."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
@@ -39,6 +40,9 @@ class Access:
 
 
 def access(admin_url: str, data_dir: Path) -> Access:
-    """Passwords are made once and kept in the data folder."""
-    folder = data_dir / "passwords"
-    return Access(admin_url, kept_password(folder / "app"), kept_password(folder / "system"))
+    """With the passwords that the host gave the two roles; one that is not given is made once and kept in the data folder."""
+
+    def password(role: str) -> str:
+        return os.environ.get(f"BACKTALK_{role.upper()}_PASSWORD") or kept_password(data_dir / "passwords" / role)
+
+    return Access(admin_url, password("app"), password("system"))

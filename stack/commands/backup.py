@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from practice.settings import Settings
-from stack.binaries import BinaryMissing, postgres_folder
+from stack.binaries import BinaryMissing, postgres_client
 from stack.embedded import ServerFailed
 from stack.lock import FolderInUse
 from stack.reach import NoDatabase, owner_url
@@ -38,10 +38,10 @@ def backup(file: Annotated[Path, typer.Argument(help="Where to write it; must no
 
 def dump(url: str, file: Path) -> None:
     """Whole or not at all. Roles and rights are left out: the migration makes them anew. Raises BackupFailed."""
-    draft = file.with_name(f"{file.name}.part")
+    program, draft = postgres_client("pg_dump"), file.with_name(f"{file.name}.part")
     # the file holds people's answers: for the owner's eyes from the first byte on
     draft.touch(mode=0o600)
-    line = [str(postgres_folder() / "pg_dump"), "--format=custom", "--compress=gzip:3", "--no-owner", f"--file={draft}", url]
+    line = [str(program), "--format=custom", "--compress=gzip:3", "--no-owner", f"--file={draft}", url]
     done = subprocess.run(line, capture_output=True, text=True, check=False)
     if done.returncode:
         draft.unlink(missing_ok=True)

