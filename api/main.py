@@ -29,6 +29,7 @@ from api.intake import routes as intake
 from api.intake.turns import Turns
 from api.limits import BodyLimit, TooLarge, TooSlow, body_limit, too_large, too_slow
 from api.operate import routes as operate
+from api.operate.gauges import Gauges
 from api.operate.metrics import Metrics, Timed
 from api.site.static import Site
 from api.state import State
@@ -85,7 +86,9 @@ def _shared(settings: Settings, metrics: Metrics) -> State:
         encoders=Encoders(settings, settings.search_timeout_s),
         encoder_pool=ThreadPoolExecutor(8, thread_name_prefix="encoder-client"),
         estimator=RubricScorer(EncoderClient.of(settings)),
+        estimator_pool=ThreadPoolExecutor(4, thread_name_prefix="estimator"),
         metrics=metrics,
+        gauges=Gauges(database),
         provider=_provider(settings),
     )
 
@@ -139,7 +142,8 @@ async def _lifespan(app: FastAPI, settings: Settings, metrics: Metrics, allowanc
     finally:
         await shared.dispatcher.close()
         await shared.statements.close()
-        shared.encoder_pool.shutdown(wait=False, cancel_futures=True)
+        for pool in (shared.encoder_pool, shared.estimator_pool):
+            pool.shutdown(wait=False, cancel_futures=True)
         if isinstance(shared.estimator.encoder, EncoderClient):
             shared.estimator.encoder.close()
         shared.encoders.close()

@@ -8,6 +8,7 @@ import redis.asyncio
 
 from api.dispatch.dispatcher import Dispatcher
 from api.intake.turns import Turns
+from api.operate.gauges import Gauges
 from api.operate.metrics import Metrics
 from api.stream.gates import Gates, Seats
 from api.stream.hub import Hub
@@ -38,8 +39,10 @@ class State:
     encoders: Encoders
     # its clients block; a pool of its own keeps a slow encoder from holding anything else up
     encoder_pool: ThreadPoolExecutor
-    # the offline scorer, for those who do not want to wait for a provider
+    # the offline scorer, for those who do not want to wait for a provider; searches do not wait for the seconds that it takes
     estimator: RubricScorer
+    estimator_pool: ThreadPoolExecutor
     metrics: Metrics
+    gauges: Gauges
     # None where nobody can sign in
     provider: "Provider | None" = None

@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     redis_url: SecretStr = SecretStr("redis://127.0.0.1:6379/0")
     encoder_url: str = "http://127.0.0.1:8100"
     encoder_timeout_s: float = 10.0
-    # a search does not wait longer than this for its vector; then it goes by words
+    # a search does not wait longer than this for its vector, its turn at the encoder included; then it goes by words
     search_timeout_s: float = 2.0
     site_dir: Path = Path("frontend/out")
 
@@ -62,6 +62,7 @@ class Settings(BaseSettings):
     rate_session_imports: int = Field(20, ge=0)
     rate_address_requests: int = Field(60_000, ge=0)
     rate_address_answers: int = Field(12_000, ge=0)
+    rate_address_searches: int = Field(6_000, ge=0)
     rate_address_sessions: int = Field(1_200, ge=0)
     rate_redis_timeout_s: float = 0.1
 

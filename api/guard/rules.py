@@ -29,7 +29,7 @@ def _answers(method: str, path: str) -> bool:
 
 
 def _searches(_method: str, path: str) -> bool:
-    return path == "/api/search" or path.endswith("/similar")
+    return path in ("/api/search", "/api/questions/near") or path.endswith("/similar")
 
 
 def _imports(_method: str, path: str) -> bool:
@@ -67,6 +67,8 @@ def address_rules(settings: Settings) -> tuple[Rule, ...]:
         (
             ("requests", settings.rate_address_requests, _any),
             ("answers", settings.rate_address_answers, _answers),
+            # some need no session, and a token that is made up costs nothing
+            ("searches", settings.rate_address_searches, _searches),
             ("sessions", settings.rate_address_sessions, _sessions),
         ),
     )

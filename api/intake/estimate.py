@@ -33,7 +33,7 @@ async def take_estimate(answer_id: UUID, shared: Shared, caller: Caller) -> Answ
 async def _estimate(shared: Shared, caller: Caller, found: Estimable) -> None:
     begun = time.monotonic()
     judging = partial(shared.estimator.judge, found.text, found.lang, found.question, followup=found.followup)
-    score: Score = await asyncio.get_running_loop().run_in_executor(shared.encoder_pool, judging)
+    score: Score = await asyncio.get_running_loop().run_in_executor(shared.estimator_pool, judging)
     source = provenance(found.question, shared.estimator.encoder)
     took_ms = int((time.monotonic() - begun) * 1000)
     await shared.database.write(caller, lambda conn, _: keep_estimate(conn, found, score, source, took_ms))

@@ -1,13 +1,14 @@
 """Live, ready, measured, described."""
 
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
-from api.deps import Shared
+from api.deps import Caller, Shared
 from api.operate import probes
+from api.state import State
 from practice.db.revision import newest
 from practice.presence.beats import KINDS, Presence
 from practice.settings import Settings
@@ -83,9 +84,11 @@ def _streams(beating: list[Presence]) -> int:
 
 
 @router.get("/api/system")
-async def system(shared: Shared) -> SystemOut:
+async def system(shared: Shared, caller: Caller) -> SystemOut:
     """The state of the whole system, as far as this gateway can see it."""
-    gauges, beating, depths = await probes.gauges(shared), await probes.processes(shared), await probes.broker_depths(shared)
+    # while no session can be looked up the page still shows what is away: nothing here is anybody's own
+    gauges = await shared.gauges.read() if await probes.is_known(shared, caller) else None
+    beating, depths = await probes.processes(shared), await probes.broker_depths(shared)
     known, seen = gauges or EMPTY, beating or []
     return SystemOut(
         processes=[ProcessOut(**{name: getattr(process, name) for name in ProcessOut.model_fields}) for process in seen],
@@ -116,26 +119,38 @@ class Readiness(BaseModel):
 
 
 @router.get("/readyz", responses={503: {"model": Readiness}})
-async def readyz(shared: Shared) -> JSONResponse:
-    """Ready when the whole loop can work; else names what is missing."""
-    found = await probes.revision(shared)
-    missing = [] if found else ["postgres"]
-    if found and found < newest():
-        missing.append("migrations")
-    beating = await probes.processes(shared)
-    if beating is None:
-        missing.append("redis")
-    else:
-        kinds = {process.kind for process in beating}
-        missing += [kind for kind in KINDS if kind not in kinds]
+async def readyz(shared: Shared, part: Literal["all", "api"] = "all") -> JSONResponse:
+    """Ready when the whole loop can work; else names what is missing.
+
+    ``part=api`` is for proxies: only what this process needs to store answers and to show them. What all processes share
+    beside the database may be lost at any time, and must not take every gateway out at once.
+    """
+    missing = await _missing_below(shared)
+    if part == "all":
+        missing += await _missing_beside(shared)
     body = Readiness(ready=not missing, missing=missing)
     return JSONResponse(body.model_dump(), status_code=503 if missing else 200)
+
+
+async def _missing_below(shared: State) -> list[str]:
+    found = await probes.revision(shared)
+    if not found:
+        return ["postgres"]
+    return ["migrations"] if found < newest() else []
+
+
+async def _missing_beside(shared: State) -> list[str]:
+    beating = await probes.processes(shared)
+    if beating is None:
+        return ["redis"]
+    kinds = {process.kind for process in beating}
+    return [kind for kind in KINDS if kind not in kinds]
 
 
 @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
 async def metrics(shared: Shared) -> Response:
     """Prometheus' text format."""
-    found = await probes.gauges(shared)
+    found = await shared.gauges.read()
     if found is not None:
         shared.metrics.take_database(found)
     for queue, depth in (await probes.broker_depths(shared)).items():

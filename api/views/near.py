@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from api.deps import Shared
 from api.views.questions import read_as
 from api.views.search import query_vector
-from api.views.search_shapes import NearList, NearOut
+from api.views.search_shapes import NearList, NearOut, Words
 from api.views.shape import Lang
 from practice.bank.model import Lang as BankLang
 from practice.embedding.active import serving
@@ -20,7 +20,7 @@ router = APIRouter(prefix="/api/questions", tags=["questions"])
 async def near(
     request: Request,
     shared: Shared,
-    q: Annotated[str, Query(min_length=1, max_length=2000, pattern=r"\S")],
+    q: Words,
     limit: Annotated[int, Query(ge=1, le=50)] = 10,
     part: Part | None = None,
     lang: Lang | None = None,

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 from sqlalchemy import Connection
 
 from api.deps import Caller, Shared
-from api.views.search_shapes import HitOut, SearchResult
+from api.views.search_shapes import HitOut, SearchResult, Words
 from practice.embedding.active import Serving, serving
 from practice.embedding.port import Vectors
 from practice.embedding.query import SearchFilters
@@ -23,12 +23,14 @@ log = structlog.get_logger()
 
 
 async def query_vector(shared: Shared, model: Serving, query: str) -> Vectors | None:
-    """The query's vector of the model that searches go to; None while the encoder is away."""
+    """The query's vector of the model that searches go to; None while the encoder is away or has no time for it."""
     loop = asyncio.get_running_loop()
     encoder = shared.encoders.of(model.spec)
     try:
-        rows = await loop.run_in_executor(shared.encoder_pool, lambda: encoder.encode([query], "query"))
-    except EncoderUnavailable:
+        # the client's own limit begins when a thread is free; one that is given up before never asks
+        async with asyncio.timeout(shared.settings.search_timeout_s):
+            rows = await loop.run_in_executor(shared.encoder_pool, lambda: encoder.encode([query], "query"))
+    except (EncoderUnavailable, TimeoutError):
         log.warning("search_without_encoder")
         return None
     vector: Vectors = rows[0]
@@ -39,7 +41,7 @@ async def query_vector(shared: Shared, model: Serving, query: str) -> Vectors | 
 async def search(
     shared: Shared,
     caller: Caller,
-    q: Annotated[str, Query(min_length=1, max_length=2000, pattern=r"\S")],
+    q: Words,
     limit: Annotated[int, Query(ge=1, le=100)] = 10,
     question_id: str | None = None,
     bank: str | None = None,

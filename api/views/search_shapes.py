@@ -1,11 +1,18 @@
 """The shapes of what a search finds."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
+
+from fastapi import Query
+from pydantic import AfterValidator
 
 from api.views.score_shapes import JudgeOut
 from api.views.shape import Lang, Shape
+from practice.embedding.models import composed
+
+# composed at the door: as macOS writes Hangul, neither its language nor its words would be known
+Words = Annotated[str, Query(min_length=1, max_length=2000, pattern=r"\S"), AfterValidator(composed)]
 
 
 class PassageOut(Shape):

@@ -1,13 +1,16 @@
 """An estimate while the real score is awaited: offline, marked as such, outranked by the real one."""
 
+from threading import Event
 from typing import Any
 
+import anyio
 import pytest
 
 from practice.db.unit_of_work import WorkerDatabase
 from tests.api.conftest import TEXT, Gateway
 from tests.api.scoring import score_of, scored
 from tests.api.test_bad_input import assert_problem
+from tests.api.waiting import BOUND_S, occupied
 from tests.conftest import Person
 from tests.workers.submitted import events_of
 
@@ -54,6 +57,29 @@ async def test_without_the_encoder_there_is_none_and_the_answer_is_as_before(gat
     path = f"/api/answers/{answer['id']}"
     assert_problem(await gateway.client.post(f"{path}/estimate", headers=person.headers), 503, "encoder_unavailable")
     assert (await gateway.client.get(path, headers=person.headers)).json()["score"] is None
+
+
+async def test_it_does_not_wait_for_searches_nor_they_for_it(with_encoder: Gateway, person: Person) -> None:
+    shared, over = with_encoder.shared, Event()
+    answer = await with_encoder.accepted(person)
+    try:
+        for pool, ask in (
+            (shared.encoder_pool, lambda: estimated(with_encoder, person, answer)),
+            (shared.estimator_pool, lambda: by_meaning(with_encoder, person)),
+        ):
+            waiting = occupied(pool, over)
+            with anyio.fail_after(BOUND_S):
+                await ask()
+            over.set()
+            assert all(each.result() for each in waiting)
+            over.clear()
+    finally:
+        over.set()
+
+
+async def by_meaning(gateway: Gateway, person: Person) -> None:
+    reply = await gateway.client.get("/api/search", params={"q": "outbox"}, headers=person.headers)
+    assert reply.json()["mode"] == "meaning"
 
 
 async def test_another_s_answer_is_not_there(gateway: Gateway, person: Person, stranger: Person) -> None:

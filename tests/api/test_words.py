@@ -16,10 +16,11 @@ from practice.errors import BacktalkError
 from practice.exposure import NotMeantForOthers
 from practice.jobs.dead import NoDeadLetter
 from practice.scoring.providers.failures import ProviderFailed
+from practice.scoring.providers.rules import BudgetWithoutPrices
 
 ROOT = Path(__file__).parents[2]
 # of the command line, and of a job: those are told with the answer
-ELSEWHERE = (CannotChange, NotMeantForOthers, NoDeadLetter, ProviderFailed)
+ELSEWHERE = (BudgetWithoutPrices, CannotChange, NotMeantForOthers, NoDeadLetter, ProviderFailed)
 
 
 def errors(of: type[BacktalkError]) -> Iterator[type[BacktalkError]]:

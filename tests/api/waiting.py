@@ -2,6 +2,8 @@
 
 import inspect
 from collections.abc import Awaitable, Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event
 from typing import Any
 
 import anyio
@@ -19,3 +21,8 @@ async def until(condition: Callable[[], Any | Awaitable[Any]]) -> Any:
             if found:
                 return found
             await anyio.sleep(0.01)
+
+
+def occupied(pool: ThreadPoolExecutor, over: Event) -> list[Future[bool]]:
+    """Every thread of the pool waits until it is over."""
+    return [pool.submit(over.wait) for _ in range(pool._max_workers)]

@@ -80,6 +80,6 @@ class Running:
         return self.client(opened.json()["token"])
 
     def pid_of(self, kind: str) -> int:
-        with self.client() as client:
+        with self.guest() as client:
             processes: list[dict[str, Any]] = client.get("/api/system").json()["processes"]
         return next(int(process["pid"]) for process in processes if process["kind"] == kind)

@@ -39,7 +39,7 @@ def test_the_parts_show_the_state_of_the_running_system(page: Page, lang: str, r
         expect(page.locator(f".box[data-part={part}]")).to_have_attribute("data-state", "up")
     expect(page.locator(".box[data-part=provider]")).to_have_attribute("data-state", "unused")
     expect(page.get_by_test_id("parts").locator("dt")).to_have_count(len(UP) + 1)
-    with running.client() as client:
+    with running.client(token_of(page)) as client:
         processes = client.get("/api/system").json()["processes"]
     for process in processes:
         expect(page.get_by_role("row").filter(has_text=str(process["pid"]))).to_contain_text(process["kind"])

@@ -32,6 +32,7 @@ REASONS = {
     LOST_CODE,
     DROPPED_CODE,
     gate.BUDGET_SPENT,
+    gate.BUDGET_BOOKED,
     gate.LATER,
     gate.AWAY,
     provider.STOPPED,

@@ -610,6 +610,9 @@ export interface paths {
         /**
          * Readyz
          * @description Ready when the whole loop can work; else names what is missing.
+         *
+         *     ``part=api`` is for proxies: only what this process needs to store answers and to show them. What all processes share
+         *     beside the database may be lost at any time, and must not take every gateway out at once.
          */
         get: operations["readyz_readyz_get"];
         put?: never;
@@ -4208,7 +4211,9 @@ export interface operations {
     system_api_system_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                authorization?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4223,8 +4228,26 @@ export interface operations {
                     "application/json": components["schemas"]["SystemOut"];
                 };
             };
+            /** @description No valid session */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Not under this name */
             421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input does not fit */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4289,7 +4312,9 @@ export interface operations {
     };
     readyz_readyz_get: {
         parameters: {
-            query?: never;
+            query?: {
+                part?: "all" | "api";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4307,6 +4332,15 @@ export interface operations {
             };
             /** @description Not under this name */
             421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input does not fit */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -140,6 +140,18 @@ async def test_an_address_s_new_sessions(api_settings: Settings) -> None:
             assert (await other.post("/api/session")).status_code == 201
 
 
+async def test_what_asks_the_encoder_is_a_search_with_a_session_or_without(api_settings: Settings, person: Person) -> None:
+    near, own = "/api/questions/near?q=a", "/api/search?q=a"
+    async with limited(api_settings, rate_session_searches=2) as gateway:
+        asked = [await gateway.client.get(path, headers=person.headers) for path in (near, own, near, own)]
+        assert [reply.status_code for reply in asked] == [200, 200, 429, 429]
+    async with limited(api_settings, rate_address_searches=2) as gateway:
+        assert [(await gateway.client.get(near)).status_code for _ in range(3)] == [200, 200, 429]
+        forged = {"Authorization": "Bearer guess"}
+        assert (await gateway.client.get(own, headers=forged)).status_code == 429
+        assert (await gateway.client.get("/api/questions")).status_code == 200
+
+
 async def test_only_the_api_is_counted_and_nought_turns_a_limit_off(api_settings: Settings, person: Person) -> None:
     async with limited(api_settings, rate_address_requests=1) as gateway:
         assert [(await gateway.client.get("/healthz")).status_code for _ in range(3)] == [200] * 3

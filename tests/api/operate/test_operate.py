@@ -1,5 +1,6 @@
 """Live, ready, measured: named when missing, and never a fault for being asked."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from pydantic import SecretStr
 from sqlalchemy import create_engine, make_url, text
 
+from api.operate.gauges import KEPT_S, Gauges
 from practice.clock import now
 from practice.db.engines import with_driver
 from practice.db.unit_of_work import WorkerDatabase
@@ -27,8 +29,8 @@ def beat(redis_url: str, *kinds: str, **info: Any) -> None:
             client.set(key_of(presence), encode(presence, now(), info))
 
 
-async def ready(gateway: Gateway) -> tuple[int, list[str]]:
-    reply = await gateway.client.get("/readyz")
+async def ready(gateway: Gateway, **params: str) -> tuple[int, list[str]]:
+    reply = await gateway.client.get("/readyz", params=params)
     assert reply.json()["ready"] is (reply.status_code == 200)
     return reply.status_code, reply.json()["missing"]
 
@@ -60,8 +62,20 @@ async def test_ready_names_the_services_that_are_away(api_settings: Settings) ->
         assert (await gateway.client.get("/healthz")).status_code == 200
         metrics = await gateway.client.get("/metrics")
         assert metrics.status_code == 200
-        system = (await gateway.client.get("/api/system")).json()
+        # nobody's session can be looked up now, and what is away is shown all the same
+        system = (await gateway.client.get("/api/system", headers={"Authorization": "Bearer any"})).json()
         assert system["services"] == {"postgres": False, "redis": False, "encoder": False}
+
+
+async def test_a_proxy_is_told_of_what_this_gateway_alone_needs(api_settings: Settings, person: Person) -> None:
+    no_redis = {"redis_url": SecretStr("redis://127.0.0.1:9/0")}
+    async with running(api_settings.model_copy(update=no_redis)) as gateway:
+        assert await ready(gateway) == (503, ["redis"])
+        assert await ready(gateway, part="api") == (200, [])
+        assert (await gateway.submit(person)).status_code == 202
+    no_database = {"database_url": SecretStr("postgresql://a:b@127.0.0.1:9/none")}
+    async with running(api_settings.model_copy(update=no_database)) as gateway:
+        assert await ready(gateway, part="api") == (503, ["postgres"])
 
 
 async def test_ready_names_migrations_that_are_missing(gateway: Gateway, urls: Urls) -> None:
@@ -70,6 +84,7 @@ async def test_ready_names_migrations_that_are_missing(gateway: Gateway, urls: U
         conn.execute(text("update alembic_version set version_num = '0000'"))
     admin.dispose()
     assert "migrations" in (await ready(gateway))[1]
+    assert await ready(gateway, part="api") == (503, ["migrations"])
 
 
 def _samples(content: str) -> dict[tuple[str, ...], float]:
@@ -98,6 +113,20 @@ async def test_metrics_are_prometheus_own_format_and_count_the_truth(
     assert samples["backtalk_http_request_seconds_count", "POST", "/api/answers", "202"] == 1
 
 
+async def test_whole_tables_are_counted_once_for_all_who_ask_within_moments(gateway: Gateway, person: Person) -> None:
+    at = [1000.0]
+    gauges = Gauges(gateway.shared.database, lambda: at[0])
+
+    async def answers() -> list[int]:
+        return [found["answers"] for found in await asyncio.gather(*(gauges.read() for _ in range(5))) if found]
+
+    assert await answers() == [0] * 5
+    await gateway.accepted(person)
+    assert await answers() == [0] * 5
+    at[0] += KEPT_S
+    assert await answers() == [1] * 5
+
+
 async def test_requests_are_measured_under_their_route_and_not_their_address(gateway: Gateway, person: Person) -> None:
     for name in (QUESTION, "none", "nothing"):
         await gateway.client.get(f"/api/questions/{name}")
@@ -114,7 +143,7 @@ async def test_the_system_shows_processes_queues_relay_and_coverage(gateway: Gat
     await until(lambda: gateway.shared.dispatcher.counts.sent == 2)
     beat(redis_url, "encoder", "worker-scoring")
     beat(redis_url, "relay", leader=True)
-    found = (await gateway.client.get("/api/system")).json()
+    found = (await gateway.client.get("/api/system", headers=person.headers)).json()
     assert {"encoder", "relay", "worker-scoring"} <= {process["kind"] for process in found["processes"]}
     queues = {queue["queue"]: queue for queue in found["queues"]}
     assert {name: (queue["waiting"], queue["running"], queue["in_broker"]) for name, queue in queues.items()} == {
@@ -128,12 +157,12 @@ async def test_the_system_shows_processes_queues_relay_and_coverage(gateway: Gat
     assert found["streams"] == 0
 
 
-async def test_a_strange_beat_hides_nobody(gateway: Gateway, redis_url: str) -> None:
+async def test_a_strange_beat_hides_nobody(gateway: Gateway, person: Person, redis_url: str) -> None:
     with redis.Redis.from_url(redis_url) as client:
         client.set("backtalk:presence:relay:old", '{"kind": "relay"}')
         client.set("backtalk:presence:relay:odd", b"\xff")
     beat(redis_url, "encoder")
-    reply = await gateway.client.get("/api/system")
+    reply = await gateway.client.get("/api/system", headers=person.headers)
     assert reply.status_code == 200
     assert "encoder" in {process["kind"] for process in reply.json()["processes"]}
     assert (await gateway.client.get("/readyz")).status_code == 503

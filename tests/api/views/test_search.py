@@ -1,10 +1,13 @@
 """Search over one's own answers: by meaning with the encoder, by words without it, and it says which."""
 
 import socket
+import unicodedata
 from datetime import timedelta
+from threading import Event
 from typing import Any
 from uuid import UUID
 
+import anyio
 import pytest
 from sqlalchemy import text
 
@@ -17,6 +20,7 @@ from tests.api.conftest import QUESTION, Gateway, running
 from tests.api.encoding import embed, embed_in_parts
 from tests.api.test_bad_input import assert_problem
 from tests.api.views.test_answers import OTHER
+from tests.api.waiting import BOUND_S, occupied
 from tests.conftest import Person
 
 pytestmark = pytest.mark.anyio
@@ -119,6 +123,28 @@ async def test_an_encoder_that_stays_silent_is_waited_for_within_a_bound(api_set
         url = f"http://127.0.0.1:{silent.getsockname()[1]}"
         async with running(api_settings.model_copy(update={"encoder_url": url, "search_timeout_s": 0.1})) as gateway:
             assert (await found(gateway, person, "outbox"))["mode"] == "words"
+
+
+async def test_a_thread_that_is_never_free_is_waited_for_within_a_bound_too(api_settings: Settings, person: Person) -> None:
+    over = Event()
+    async with running(api_settings.model_copy(update={"search_timeout_s": 0.1})) as gateway:
+        occupied(gateway.shared.encoder_pool, over)
+        try:
+            with anyio.fail_after(BOUND_S):
+                assert (await found(gateway, person, "outbox"))["mode"] == "words"
+        finally:
+            over.set()
+
+
+async def test_a_query_as_macos_writes_it_is_the_same_query(
+    with_encoder: Gateway, person: Person, system: WorkerDatabase, engine: Engine
+) -> None:
+    made = [await with_encoder.accepted(person, said, question) for question, said in TEXTS.items()]
+    embed(system, engine, made, list(TEXTS.values()))
+    query = "이벤트를 같은 트랜잭션에 기록한다"
+    assert unicodedata.normalize("NFD", query) != query
+    results = [await found(with_encoder, person, unicodedata.normalize(form, query)) for form in ("NFC", "NFD")]
+    assert results[0] == results[1]
 
 
 @pytest.mark.parametrize("query", ["q=" + "a" * 2001, "q=a&limit=0", "q=a&limit=101", "q=a&since=yesterday"])
