@@ -5,6 +5,7 @@ import unicodedata
 
 from practice.bank.model import Lang
 from practice.errors import InvalidInput
+from practice.scoring.sentences import blocks
 
 HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 
@@ -38,7 +39,11 @@ def checked_text(text: str, max_chars: int) -> str:
 
 
 def language_of(text: str) -> Lang:
-    """Korean as soon as a tenth of the letters is Hangul: technical Korean is full of English words."""
-    letters = [char for char in text if char.isalpha()]
+    """Korean as soon as a tenth of the letters is Hangul: technical Korean is full of English words.
+
+    Code is in no language, so it counts only where nothing else is said.
+    """
+    said = "".join(text[start:end] for start, end, is_code in blocks(text) if not is_code)
+    letters = [char for char in said if char.isalpha()] or [char for char in text if char.isalpha()]
     hangul = sum("가" <= char <= "힣" or "ㄱ" <= char <= "ㅣ" for char in letters)
     return "ko" if letters and hangul * 10 >= len(letters) else "en"

@@ -1,9 +1,10 @@
 """How much a word weighs beside meaning.
 
 Chosen on nine retrieval sets (headings and questions of interview notes in Korean and English, encyclopaedia questions,
-sentences typed word by word): the sum of the cosine and the plain BM25 score times 0.00065 is at or above the better part on
-all but queries that repeat an English sentence or a rubric's point word for word, where words alone are .01 to .03 better;
-0.0005 to 0.0008 do alike. BM25 is left unscaled on purpose: a long exact query brings much evidence
+sentences typed word by word): the sum of the cosine and the plain BM25 score times 0.00065 is near the better part or above it on
+all but queries that repeat an English sentence or a rubric's point word for word, where words alone are .01 to .03 better, and
+headings of two or three common words, where meaning alone is .03 better; what other weights give stands in bench/SEARCH.md.
+BM25 is left unscaled on purpose: a long exact query brings much evidence
 and then words decide, a short heading brings little and then meaning does. Sums of ranks (RRF) and of scores scaled within
 the candidates lose on one set or another. For another model the weight follows the spread of its cosines.
 """

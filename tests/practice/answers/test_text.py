@@ -67,6 +67,9 @@ def test_what_is_taken_is_taken_again_unchanged_and_fits_utf_8(text: str) -> Non
         ("ㅋㅋㅋ", "ko"),
         ("12345 + 67890", "en"),
         ("```mermaid\ngraph TD\n  api --> redis\n```", "en"),
+        ("예를 들면 이렇습니다.\n```python\n" + "value = cache.get(key)\n" * 40 + "```\n그래서 락을 씁니다.", "ko"),
+        ("It goes like this.\n```python\n# 값을 읽는다\n```", "en"),
+        ("```\n# 값을 읽는다\n```", "ko"),
         ("", "en"),
     ],
 )
