@@ -1,5 +1,6 @@
 """The main loop as a person sees it, in a real browser, in both languages."""
 
+import re
 from contextlib import suppress
 
 import pytest
@@ -50,6 +51,17 @@ def test_an_answer_is_found_by_a_search_in_the_other_language(page: Page, lang: 
     expect(page.get_by_test_id("embedding")).to_have_attribute("data-state", "done")
     page.goto(f"/{lang}/search?q={WORDS[lang]['other'][:80]}")
     expect(page.get_by_test_id("results").get_by_role("link").first).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", ["ko"], indirect=True)
+def test_one_word_is_said_to_stand_in_the_answer_and_a_whole_sentence_measured(page: Page, lang: str) -> None:
+    answer(page, lang, WORDS[lang]["text"])
+    expect(page.get_by_test_id("embedding")).to_have_attribute("data-state", "done")
+    page.goto(f"/{lang}/search?q=번호")
+    hit = page.get_by_test_id("results").get_by_role("listitem").first
+    expect(hit).to_contain_text("찾는 말이 그대로 있음")
+    page.goto(f"/{lang}/search?q={WORDS[lang]['text']}")
+    expect(hit).to_contain_text(re.compile(r"\d+% 비슷함"))
 
 
 @pytest.mark.parametrize("lang", ["ko"], indirect=True)

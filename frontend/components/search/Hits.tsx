@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from "use-intl";
 import type { Neighbour } from "../../lib/api/index.ts";
 import { percent } from "../../lib/format.ts";
 import { practiceAddress } from "../../lib/practice/address.ts";
-import { markPassage, markWords } from "../../lib/search/filter.ts";
+import { hasWords, markPassage, markWords } from "../../lib/search/filter.ts";
 import { plain } from "../../lib/text/plain.ts";
 import { useMyAnswers } from "../../lib/views/mine.ts";
 import { useQuestionTitles } from "../../lib/views/titles.ts";
@@ -41,7 +41,7 @@ export function Hits({ items, testId, words = "", compact = false, about, measur
             {compact ? plain(hit.snippet) : <Snippet hit={hit} words={words} />}
           </p>
           <p className="meta">
-            {measured && hit.similarity >= 0.005 ? <Nearness value={hit.similarity} label={t("near", { percent: percent(hit.similarity, locale) })} /> : null}
+            {measured ? <Nearness hit={hit} words={words} /> : null}
             <When at={hit.created_at} />
           </p>
           {compact ? null : <GoOn hit={hit} />}
@@ -77,11 +77,18 @@ function Snippet({ hit: { snippet, passage, begins = 0 }, words }: { hit: Neighb
   return pieces.map((piece, index) => (piece.hit ? <mark key={index}>{plain(piece.text)}</mark> : plain(piece.text)));
 }
 
-function Nearness({ value, label }: { value: number; label: string }) {
+// a search of one word is never much like a whole answer: below this, that its words are there says more than the number
+const NEAR = 0.3;
+
+function Nearness({ hit: { similarity, snippet }, words }: { hit: Neighbour; words: string }) {
+  const t = useTranslations("search");
+  const locale = useLocale();
+  if (similarity < NEAR && hasWords(snippet, words)) return <span className="nearness">{t("worded")}</span>;
+  if (similarity < 0.005) return null;
   return (
     <span className="nearness">
-      <Bar share={value * 100} />
-      {label}
+      <Bar share={similarity * 100} />
+      {t("near", { percent: percent(similarity, locale) })}
     </span>
   );
 }

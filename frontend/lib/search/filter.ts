@@ -33,6 +33,13 @@ export function markWords(text: string, q: string): { text: string; hit: boolean
   return pieces.map((piece, index) => ({ text: piece, hit: index % 2 === 1 })).filter((piece) => piece.text);
 }
 
+/** Whether all words of a search stand in a text. */
+export function hasWords(text: string, q: string): boolean {
+  const words = q.normalize().toLowerCase().split(/\s+/).filter(Boolean);
+  const said = text.normalize().toLowerCase();
+  return words.length > 0 && words.every((word) => said.includes(word));
+}
+
 /** The passage where it stands in a snippet, which may end before it does; the server counts code points. */
 export function markPassage(text: string, { start, end }: { start: number; end: number }): { text: string; hit: boolean }[] {
   const points = [...text];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { markPassage, markWords, searchAddress, searchFilterOf, searchQuery } from "../../lib/search/filter.ts";
+import { hasWords, markPassage, markWords, searchAddress, searchFilterOf, searchQuery } from "../../lib/search/filter.ts";
 
 test("a day means from its first moment to its last, where the person is", () => {
   const { since, until } = searchQuery(searchFilterOf(new URLSearchParams("since=2026-11-21&until=2026-11-21")));
@@ -18,6 +18,14 @@ test("words are marked where they stand, and nothing of the text is lost", () =>
   assert.deepEqual(pieces.filter(({ hit }) => hit).map(({ text }) => text), ["queue", "Queue", "(split"]);
   assert.equal(pieces.map(({ text }) => text).join(""), "The queue. Queues (split).");
   assert.deepEqual(markWords("abc", "z x"), [{ text: "abc", hit: false }]);
+});
+
+test("a text has the words of a search when it has all of them", () => {
+  assert.ok(hasWords("인기 상품의 캐시가 TTL을 넘겼습니다", "캐시 ttl"));
+  assert.ok(hasWords("캐시가 만료됐습니다".normalize("NFD"), "캐시"));
+  assert.ok(!hasWords("캐시가 만료됐습니다", "캐시 스탬피드"));
+  assert.ok(hasWords("락을 겁니다", "락"));
+  assert.ok(!hasWords("", " "));
 });
 
 test("a passage is marked as far as the snippet shows it", () => {
