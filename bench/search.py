@@ -21,7 +21,7 @@ from sqlalchemy import Engine
 from bench.floor.hnsw import InProcess
 from bench.ground.people import invite
 from bench.ground.services import Services
-from bench.ground.vectors import WIDTH, alike, as_text, fill_answers
+from bench.ground.vectors import WIDTH, alike, as_text, fill_answers, fill_bank
 from bench.measure.plot import Curves
 from bench.measure.rounds import note
 from bench.measure.samples import FLOOR, OURS, RECIPE, Sample, quantile
@@ -71,6 +71,9 @@ def _within(services: Services, size: int, rounds: int) -> Iterator[Sample]:
     fill_answers(urls.admin, person, vectors, SERVING.name, texts)
     fill_answers(urls.admin, other, alike(size, seed=3), SERVING.name, texts)
     engine = sync_engine(Settings(database_url=SecretStr(urls.app), database_timeout_s=600), "bench-search")
+    filler = sync_engine(Settings(database_url=SecretStr(urls.system)), "bench-search")
+    fill_bank(filler, SERVING.name)
+    filler.dispose()
     case = f"within one person, {size:,} answers"
     for _ in range(rounds):
         yield from _timed(case, size, FLOOR, lambda vector: _exact(vectors, vector), queries)

@@ -50,7 +50,7 @@ async def search(
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> SearchResult:
-    """The answers nearest to ``q`` in meaning, in either language; its own words count on top."""
+    """The answers nearest to ``q`` in meaning, in either language; its words count too, in the answer and in what was asked."""
     filters = SearchFilters(question_id=question_id, section=section, axis=axis, bank=bank, since=since, until=until)
     # who is asking is checked before the encoder is bothered
     default = shared.settings.embedding_model

@@ -5,9 +5,11 @@ from uuid import UUID
 
 import numpy as np
 import psycopg
+from sqlalchemy import Engine
 
 from practice.clock import new_id
 from practice.embedding.port import Vectors
+from practice.search.bank_source import BankSource
 
 WIDTH = 384
 _COPY = """
@@ -50,20 +52,28 @@ def fill_answers(url: str, user: UUID, vectors: Vectors, model: str, texts: list
     """An answer for each vector, its words taken from one of the texts. The trigger that makes them is passed by."""
     with psycopg.connect(url) as conn:
         conn.execute("alter table answers disable trigger words_beside_vectors")
-        question = conn.execute("select id from questions limit 1").fetchone()
+        questions = [str(row[0]) for row in conn.execute("select id from questions order by id")]
         worded = [(text, conn.execute("select word_weights(%s)::text", (text,)).fetchone()) for text in texts]
         with conn.cursor().copy(_COPY) as copy:
-            for row in _rows(user, vectors, model, question[0] if question else "", worded):
+            for row in _rows(user, vectors, model, questions, worded):
                 copy.write_row(row)
         conn.execute("alter table answers enable trigger words_beside_vectors")
     with psycopg.connect(url, autocommit=True) as conn:
         conn.execute("vacuum analyze answers")
 
 
+def fill_bank(engine: Engine, model: str) -> None:
+    """The words of all questions and model answers, with vectors that nothing here is asked about."""
+    source = BankSource()
+    with engine.begin() as conn:
+        items = source.missing(conn, model, 10_000)
+        source.store(conn, model, items, alike(len(items), seed=5))
+
+
 def _rows(
-    user: UUID, vectors: Vectors, model: str, question: str, worded: list[tuple[str, tuple[str, ...] | None]]
+    user: UUID, vectors: Vectors, model: str, questions: list[str], worded: list[tuple[str, tuple[str, ...] | None]]
 ) -> Iterator[tuple[object, ...]]:
     for place, vector in enumerate(vectors):
         text, words = worded[place % len(worded)]
         made = (as_text(vector), model, words[0] if words else None)
-        yield (new_id(), user, question, "b", "s", "{}", place + 1, "ko", text, b"", "2026-01-01", *made)
+        yield (new_id(), user, questions[place % len(questions)], "b", "s", "{}", place + 1, "ko", text, b"", "2026-01-01", *made)

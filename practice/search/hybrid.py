@@ -5,6 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Float, Row, Select, bindparam, cast, func, literal
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.sql.elements import ColumnElement
 
 from practice.answers.text import language_of
 from practice.answers.views import SNIPPET_CHARS
@@ -14,7 +16,8 @@ from practice.embedding.models import calibrated, composed
 from practice.embedding.port import Vectors
 from practice.embedding.query import SHAPES, SearchFilters, best, embedded_by, levelled, narrowing, nearness, showing
 from practice.embedding.search import Hit, by_meaning, passage_of
-from practice.search.fusion import words_weight
+from practice.search.asked import asked
+from practice.search.fusion import ASKED, words_weight
 from practice.search.passages import excerpt, worded_passage, worded_share
 from practice.search.words import QueryWords, query_words
 
@@ -27,7 +30,8 @@ WELL_WORDED, WORDED = 0.5, 0.3
 def by_both(
     conn: Connection, user_id: UUID, serving: Serving, vector: Vectors, query: str, filters: SearchFilters, limit: int
 ) -> list[Hit]:
-    """The answers of one person that fit a query best: the cosine to its vector, plus what its words weigh in the answer.
+    """The answers of one person that fit a query best: the cosine to its vector, plus what its words weigh in the answer and
+    in what was asked.
 
     Exact and complete: each answer that has a vector gets its score, none is preselected.
     """
@@ -35,19 +39,26 @@ def by_both(
     if words is None:
         return by_meaning(conn, user_id, serving, vector, filters, limit)
     narrowed, level = narrowing(filters), levelled(serving, "query", language_of(query))
-    statement = _fused(serving.slot, serving.name, serving.spec.normalise, bool(level), tuple(narrowed))
+    questions = {question: ASKED * score for question, score in asked(conn, user_id, serving.name, words).items()}
+    statement = _fused(serving.slot, serving.name, serving.spec.normalise, bool(level), bool(questions), tuple(narrowed))
     values = {"user_id": user_id, "limit": limit, "picks": limit, "model": serving.name, "vector": vector, **level, **narrowed}
-    weighed = {"words": words.vector, "weight": words_weight(serving.spec)}
+    weighed = {"words": words.vector, "weight": words_weight(serving.spec), "questions": questions}
     rows = conn.execute(statement, values | weighed)
     return [_hit(row, calibrated(serving.spec, float(row.score), "query"), words) for row in rows]
 
 
 @lru_cache(SHAPES)
-def _fused(slot: int, model: str, unit: bool, level: bool, narrowed: tuple[str, ...]) -> Select[Any]:
+def _fused(slot: int, model: str, unit: bool, level: bool, questions: bool, narrowed: tuple[str, ...]) -> Select[Any]:
     # the operator gives the negated product
-    product = Answer.words.max_inner_product(bindparam("words", type_=Answer.words.type))
-    fused = nearness(slot, unit, level) - bindparam("weight", type_=Float) * func.coalesce(product, 0.0)
+    said = func.coalesce(-Answer.words.max_inner_product(bindparam("words", type_=Answer.words.type)), 0.0)
+    fused = nearness(slot, unit, level) + bindparam("weight", type_=Float) * (said + _asked() if questions else said)
     return showing(best(fused, narrowed).where(embedded_by(slot, model)), fused, passages=True)
+
+
+def _asked() -> ColumnElement[float]:
+    # looked up in one value, not joined: the statement goes on reading one table
+    scores = bindparam("questions", type_=JSONB)
+    return func.coalesce(cast(scores[Answer.question_id].astext, Float), 0.0)
 
 
 def by_words(conn: Connection, user_id: UUID, query: str, filters: SearchFilters, limit: int) -> list[Hit]:

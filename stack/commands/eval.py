@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bench.recall_eval.measure import measure as measure_recall
+from bench.recall_eval.own import measure_own as measure_asked
 from bench.scoring_eval.graded_sets import measure
 from bench.scoring_eval.own import measure_own
 from bench.scoring_eval.remembering import RememberingEncoder
@@ -45,10 +46,11 @@ def recall(
 
     Read are KorSTS and KLUE-STS dev, KorQuAD 1.0 dev, and .jsonl whose lines hold {sentence1, sentence2, score}, or {query,
     positive}, or {heading, body}; each passage of a file is searched among all of it. Then the model answers of the bank are
-    sought with their twins in the other language. Vectors are kept in the data folder.
+    sought with their twins in the other language, and answers graded as in bench/data by what they were asked. Vectors are kept
+    in the data folder.
     """
     settings = Settings()
     engine = load_engine(settings, threads)
     encoder = RememberingEncoder(engine, settings.data_dir / "eval" / "vectors.sqlite")
-    for line in measure_recall(path, engine.spec, encoder):
+    for line in chain(measure_recall(path, engine.spec, encoder), measure_asked(path, engine.spec, encoder)):
         typer.echo(line)

@@ -509,7 +509,7 @@ export interface paths {
         };
         /**
          * Search
-         * @description The answers nearest to ``q`` in meaning, in either language; its own words count on top.
+         * @description The answers nearest to ``q`` in meaning, in either language; its words count too, in the answer and in what was asked.
          */
         get: operations["search_api_search_get"];
         put?: never;

@@ -22,10 +22,12 @@ from practice.search.hybrid import by_both, by_words
 from practice.search.passages import Passage
 from practice.search.words import query_words
 from tests.conftest import Person
-from tests.practice.answers.given import as_person
+from tests.practice.answers.given import QUESTION, as_person
 from tests.practice.embedding.vectored import SERVING, SPEC, at_cosine, query, store
+from tests.practice.search.test_bank import filled
 
 NONE = SearchFilters()
+ASKED_OF_ALL = shipped.load().questions[0].text.en or ""
 
 
 def found(engine: Engine, person: Person, asked: str, vector: Any = None, limit: int = 20) -> list[Hit]:
@@ -84,14 +86,16 @@ def rows_read(plan: dict[str, Any]) -> Iterator[float]:
 def test_the_fused_statement_is_without_a_join(
     app_engine: Engine, system: WorkerDatabase, person: Person, stranger: Person
 ) -> None:
+    filled(system)
     store(system, person, [at_cosine(0.5, seed) for seed in range(30)])
     store(system, stranger, [at_cosine(0.9, seed) for seed in range(300)])
     sent: list[tuple[str, Any]] = []
     event.listen(
         app_engine, "before_cursor_execute", lambda _c, _k, statement, parameters, *_: sent.append((statement, parameters))
     )
-    assert len(found(app_engine, person, "some words", limit=20)) == 20
-    (fused,) = [one for one in sent if "<#>" in one[0]]
+    assert len(found(app_engine, person, ASKED_OF_ALL, limit=20)) == 20
+    (fused,) = [one for one in sent if "picks" in one[0]]
+    assert list(fused[1]["questions"].obj) == [QUESTION]
     with as_person(app_engine, person) as conn:
         (plan,) = conn.exec_driver_sql("explain (analyze, timing off, format json) " + fused[0], fused[1]).scalar_one()
     assert ("Join" in str(plan), "Nested Loop" in str(plan), "hnsw" in str(plan)) == (False, False, False)
