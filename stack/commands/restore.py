@@ -44,9 +44,12 @@ def _restore(file: Path, data_dir: Path) -> None:
     if url := given(os.environ).database_url:
         fill(url, file, data_dir)
         return
-    if (data_dir / "postgres" / "cluster").exists():
-        raise RestoreFailed(f"{data_dir} holds a database already: move it away, or name another folder with BACKTALK_DATA_DIR")
     with EmbeddedPostgres(data_dir / "postgres") as server:
+        # a database without tables is what a restore leaves behind that failed: the right file comes next
+        if _tables(server.url):
+            raise RestoreFailed(
+                f"{data_dir} holds a database already: move it away, or name another folder with BACKTALK_DATA_DIR"
+            )
         fill(server.url, file, data_dir)
 
 

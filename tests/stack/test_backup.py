@@ -54,6 +54,9 @@ def test_everything_is_there_again_and_the_numbers_go_on(
     assert file.stat().st_mode & 0o077 == 0
 
     fresh = tmp_path / "새 집"
+    wrong = backtalk("restore", __file__, data_dir=fresh)
+    assert wrong.returncode == 1
+    assert "pg_restore failed" in wrong.stderr
     restored = backtalk("restore", str(file), data_dir=fresh)
     assert restored.returncode == 0, restored.stdout + restored.stderr
     with EmbeddedPostgres(fresh / "postgres") as server:
