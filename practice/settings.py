@@ -2,10 +2,17 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, ModelWrapValidatorHandler, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class BadSettings(SystemExit):
+    """Ends any process where it reads its settings, with words: a traceback would hide which variable it was."""
 
 
 class Settings(BaseSettings):
@@ -25,9 +32,9 @@ class Settings(BaseSettings):
     database_url: SecretStr = SecretStr("postgresql://backtalk_app@127.0.0.1:5432/backtalk")
     redis_url: SecretStr = SecretStr("redis://127.0.0.1:6379/0")
     encoder_url: str = "http://127.0.0.1:8100"
-    encoder_timeout_s: float = 10.0
+    encoder_timeout_s: Seconds = 10.0
     # a search does not wait longer than this for its vector, its turn at the encoder included; then it goes by words
-    search_timeout_s: float = 2.0
+    search_timeout_s: Seconds = 2.0
     site_dir: Path = Path("frontend/out")
 
     # logs
@@ -38,7 +45,7 @@ class Settings(BaseSettings):
     answer_max_chars: int = Field(20_000, ge=1)
     # at least; a body with the longest answer fits in any case
     body_max_bytes: int = Field(256 * 1024, ge=1024)
-    body_timeout_s: float = 30.0
+    body_timeout_s: Seconds = 30.0
     import_max_bytes: int = Field(2 * 1024 * 1024, ge=1024)
     import_max_questions: int = Field(2000, ge=1)
     session_days: int = Field(90, ge=1)
@@ -64,30 +71,30 @@ class Settings(BaseSettings):
     rate_address_answers: int = Field(12_000, ge=0)
     rate_address_searches: int = Field(6_000, ge=0)
     rate_address_sessions: int = Field(1_200, ge=0)
-    rate_redis_timeout_s: float = 0.1
+    rate_redis_timeout_s: Seconds = 0.1
 
     # database
     database_pool: int = Field(10, ge=1)
-    database_timeout_s: float = 5.0
+    database_timeout_s: Seconds = 5.0
     # submits take as many connections as the pool has; how long one of a crowd waits for its turn before it is 503
-    submit_patience_s: float = 10.0
+    submit_patience_s: Seconds = 10.0
 
     # jobs
     lease_s: int = Field(60, ge=1)
     job_max_attempts: int = Field(5, ge=1)
-    retry_base_s: float = 1.0
-    retry_cap_s: float = 60.0
-    dispatch_timeout_s: float = 2.0
-    sweep_every_s: float = 1.0
-    dispatch_grace_s: float = 3.0
-    redispatch_after_s: float = 60.0
+    retry_base_s: Seconds = 1.0
+    retry_cap_s: Seconds = 60.0
+    dispatch_timeout_s: Seconds = 2.0
+    sweep_every_s: Seconds = 1.0
+    dispatch_grace_s: Seconds = 3.0
+    redispatch_after_s: Seconds = 60.0
 
     # workers
     scoring_threads: int = Field(16, ge=1)
     embedding_processes: int = Field(1, ge=1)
     embedding_nice: int = Field(5, ge=0, le=19)
     embedding_batch: int = Field(32, ge=1)
-    embedding_budget_s: float = 20.0
+    embedding_budget_s: Seconds = 20.0
     embedding_threads: int = Field(2, ge=1)
     encoder_threads: int = Field(2, ge=1)
     # the first model of a new database; later ones come by `backtalk reembed`
@@ -120,11 +127,11 @@ class Settings(BaseSettings):
     provider_temperature: float | None = None
     provider_samples: int = Field(1, ge=1, le=9)
     # waits between tries grow up to the cap; after so long in vain an answer's scoring ends as failed, to be run again
-    provider_retry_cap_s: float = 300.0
-    provider_patience_s: float = 86_400.0
+    provider_retry_cap_s: Seconds = 300.0
+    provider_patience_s: Seconds = 86_400.0
     # failures in a row that open the breaker of all processes, and how long it rests before one call tries again
     provider_breaker_failures: int = Field(5, ge=1)
-    provider_breaker_rest_s: float = 15.0
+    provider_breaker_rest_s: Seconds = 15.0
     # US dollars: prices per million tokens, and the most per day in UTC (none: no limit), which needs the prices; beyond it
     # answers wait for the next day
     provider_price_in: float = Field(0.0, ge=0)
@@ -132,23 +139,46 @@ class Settings(BaseSettings):
     provider_daily_budget: float | None = Field(None, ge=0)
 
     # relay and streams
-    relay_poll_s: float = 1.0
+    relay_poll_s: Seconds = 1.0
     relay_batch: int = Field(500, ge=1)
     event_keep_days: int = Field(30, ge=1)
     # a guest without an account is deleted whole so long after the last of their sessions has expired; 0: never
     guest_keep_days: int = Field(400, ge=0)
     stream_buffer: int = Field(256, ge=1)
     stream_ping_s: int = Field(15, ge=1)
-    stream_lifetime_s: float = 600.0
+    stream_lifetime_s: Seconds = 600.0
     stream_page: int = Field(200, ge=1)
     # open at once for one person on one API process, 0 for no limit; the page shares one stream between all its tabs
     streams_per_person: int = Field(20, ge=0)
     similar_limit: int = Field(5, ge=1)
 
+    @field_validator("public_url")
+    @classmethod
+    def _whole_address(cls, value: str) -> str:
+        """The page and the API lie at the root of their address, so a path would be left out."""
+        parts = urlsplit(value)
+        if value and not (parts.scheme in ("http", "https") and parts.hostname and not parts.path.strip("/")):
+            raise ValueError("must be https:// or http:// and a name, without a path, such as https://practice.example.org")
+        return value
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _refused_in_words(cls, values: Any, read: ModelWrapValidatorHandler["Settings"]) -> "Settings":
+        try:
+            return read(values)
+        except ValidationError as error:
+            raise BadSettings("\n".join(_refusal(found) for found in error.errors())) from None
+
     @property
     def guests_welcome(self) -> bool:
         """Anybody may open a workspace, unless the host says no or people can sign in instead."""
         return not self.oidc_issuer if self.allow_guests is None else self.allow_guests
+
+
+def _refusal(found: Any) -> str:
+    name = f"BACKTALK_{found['loc'][0]}".upper()
+    said = found["msg"].removeprefix("Value error, ")
+    return f"{name}={found['input']} does not fit: {said}. Change it, or leave it out (practice/settings.py has the defaults)."
 
 
 @cache
