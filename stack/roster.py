@@ -38,8 +38,8 @@ class Place:
 
     @property
     def address(self) -> str:
-        """For a person on this machine; all interfaces include loopback."""
-        host = "127.0.0.1" if self.host in ("0.0.0.0", "", "::") else self.host  # noqa: S104 - compared, not bound
+        """For a person on this machine; all interfaces include loopback, of the same family."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 - compared, not bound
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
     def environment(self) -> dict[str, str]:

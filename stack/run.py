@@ -16,7 +16,7 @@ from stack.given import Given, given
 from stack.lock import FolderInUse, FolderLock
 from stack.make_watch import watch_make
 from stack.migration import MigrationFailed, migrate, migrate_once
-from stack.ports import free_port, is_free
+from stack.ports import free_port, refusal
 from stack.postgres import EmbeddedPostgres
 from stack.program import Program
 from stack.readiness import readiness
@@ -31,7 +31,7 @@ POSTGRES = "postgres"
 
 
 class PortTaken(Exception):
-    """Somebody else listens where we should."""
+    """Somebody else listens where we should, or nobody may."""
 
     code = "port_taken"
 
@@ -164,11 +164,8 @@ def telling(line: str) -> bool:
 def with_port(place: Place) -> Place:
     """A free port for 0; an error that says what to do for one that is taken."""
     port = place.port or free_port()
-    if not is_free(place.host, port):
-        raise PortTaken(
-            f"port {port} on {place.host} is taken: stop what listens there, or choose another with BACKTALK_PORT=8001 "
-            "(BACKTALK_PORT=0 takes any free one)"
-        )
+    if why := refusal(place.host, port):
+        raise PortTaken(f"{why.said}: {why.remedy}")
     return Place(place.host, port, place.data_dir, place.encoder_port)
 
 

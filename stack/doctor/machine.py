@@ -8,7 +8,7 @@ from pathlib import Path
 from practice.settings import Settings
 from stack.doctor.finding import Finding, size
 from stack.lock import FolderInUse, FolderLock
-from stack.ports import is_free
+from stack.ports import refusal
 from stack.readiness import NOT_YET, readiness
 from stack.roster import Place
 
@@ -57,7 +57,8 @@ def disk(settings: Settings) -> Finding:
 
 def port(settings: Settings) -> Finding:
     place = Place(settings.host, settings.port, settings.data_dir, 0)
-    if settings.port == 0 or is_free(settings.host, settings.port):
+    why = refusal(settings.host, settings.port)
+    if why is None:
         return Finding("Port", f"{settings.port or 'any'} is free")
     now = readiness(place.address)
     if now.ready:
@@ -65,5 +66,4 @@ def port(settings: Settings) -> Finding:
     if now != NOT_YET:
         remedy = f"look at its lines: {', '.join(now.missing)} did not start"
         return Finding("Port", f"Backtalk runs on {place.address}, but is not ready", remedy)
-    remedy = "stop what listens there, or choose another with BACKTALK_PORT=8001 (0 takes any free one)"
-    return Finding("Port", f"{settings.port} is taken by another program", remedy)
+    return Finding("Port", why.said, why.remedy)

@@ -50,6 +50,13 @@ def test_a_taken_port_is_named_with_what_to_do(python: Python, folder: Path) -> 
     assert "BACKTALK_PORT" in told
 
 
+def test_an_address_of_ipv6_is_no_taken_port(python: Python, folder: Path) -> None:
+    process = run(python, folder, BACKTALK_HOST="::1")
+    until(process, "Valkey is up")
+    process.terminate()
+    assert process.wait(60) == 0
+
+
 def test_a_second_run_on_the_same_data_is_refused(python: Python, folder: Path) -> None:
     with FolderLock(folder):
         process = run(python, folder)
@@ -107,7 +114,8 @@ def test_the_address_is_one_that_a_person_on_this_machine_can_open() -> None:
         return Place(host, 8000, Path(), 0).address
 
     assert address("127.0.0.1") == address("0.0.0.0") == "http://127.0.0.1:8000"
-    assert address("::1") == "http://[::1]:8000"
+    # a server on `::` has IPv6 alone
+    assert address("::1") == address("::") == "http://[::1]:8000"
     assert address("192.0.2.7") == "http://192.0.2.7:8000"
 
 
