@@ -165,6 +165,8 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        # a path with a slash at its end is the site's to answer
+        redirect_slashes=False,
         lifespan=partial(_lifespan, settings=settings, metrics=metrics, allowances=allowances),
     )
     # tried one after the other, so what is asked most stands first
@@ -201,5 +203,6 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Front, settings=settings)
     app.add_middleware(Timed, metrics=metrics)
     if settings.site_dir.is_dir():
-        app.mount("/", Site(directory=settings.site_dir, html=True), name="site")
+        # not mounted: a mount at the root answers before the router says that a path of the API knows other methods only
+        app.router.default = Site(directory=settings.site_dir, html=True)
     return app

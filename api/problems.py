@@ -61,7 +61,14 @@ def _from_validation(_: Request, error: Exception) -> JSONResponse:
     return problem(status, code, "The request does not fit", f"{where}: {first['msg']}. {advice}", errors=errors)
 
 
-def _from_http(_: Request, error: Exception) -> JSONResponse:
+def _allowed(request: Request) -> dict[str, str]:
+    """The methods of a path in all its routes: the router itself names those of the first one only."""
+    path = getattr(request.scope.get("route"), "path", "")
+    methods = request.app.openapi()["paths"].get(path, {})
+    return {"Allow": ", ".join(sorted(method.upper() for method in methods))} if methods else {}
+
+
+def _from_http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     if error.status_code == 400:
         # FastAPI's word for bytes that are not UTF-8, and for JSON that Python's reader gives up on
@@ -69,7 +76,8 @@ def _from_http(_: Request, error: Exception) -> JSONResponse:
         return problem(400, "malformed_json", "The request does not fit", detail)
     code = BY_STATUS.get(error.status_code, BY_STATUS[None])
     title = TITLES.get(error.status_code, "The request failed")
-    return problem(error.status_code, code, title, f"{title}. See /api/openapi.json for what there is.", error.headers)
+    headers = {**(error.headers or {}), **(_allowed(request) if error.status_code == 405 else {})}
+    return problem(error.status_code, code, title, f"{title}. See /api/openapi.json for what there is.", headers)
 
 
 def _is_gone(error: Exception) -> bool:

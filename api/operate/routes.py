@@ -107,6 +107,8 @@ async def system(shared: Shared, caller: Caller) -> SystemOut:
     )
 
 
+# HEAD too: `wget --spider` and watchers of other makes ask with it
+@router.head("/healthz", include_in_schema=False)
 @router.get("/healthz")
 async def healthz() -> dict[str, str]:
     """The process answers; says nothing of what it needs."""
@@ -118,6 +120,7 @@ class Readiness(BaseModel):
     missing: list[str]
 
 
+@router.head("/readyz", include_in_schema=False)
 @router.get("/readyz", responses={503: {"model": Readiness}})
 async def readyz(shared: Shared, part: Literal["all", "api"] = "all") -> JSONResponse:
     """Ready when the whole loop can work; else names what is missing.

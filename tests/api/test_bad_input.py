@@ -175,6 +175,9 @@ async def test_what_is_nowhere_and_what_is_not_allowed(gateway: Gateway) -> None
     reply = await gateway.client.delete("/api/banks")
     assert_problem(reply, 405, "method_not_allowed")
     assert reply.headers["allow"] == "GET"
+    reply = await gateway.client.put("/api/answers")
+    assert_problem(reply, 405, "method_not_allowed")
+    assert reply.headers["allow"] == "GET, POST"
 
 
 async def test_a_database_that_is_away_is_503_with_the_time_to_come_back(api_settings: Settings, person: Person) -> None:

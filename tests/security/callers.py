@@ -44,6 +44,8 @@ TABLE = (
     # open to everybody, and the same for everybody
     _get("/healthz", 200, 200, 200),
     _get("/readyz", 503, 503, 503),
+    Endpoint("HEAD", "/healthz", 200, 200, 200),
+    Endpoint("HEAD", "/readyz", 503, 503, 503),
     _get("/metrics", 200, 200, 200),
     _get("/api/openapi.json", 200, 200, 200),
     _get("/api/banks", 200, 200, 200),

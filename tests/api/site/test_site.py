@@ -126,3 +126,15 @@ async def test_the_api_beside_the_page_answers_with_problems(site: Gateway) -> N
     assert_problem(await site.client.get("/api"), 404, "not_found")
     assert_problem(await site.client.post("/api/nothing"), 404, "not_found")
     assert_problem(await site.client.post("/ko/practice"), 405, "method_not_allowed")
+
+
+async def test_a_method_that_a_call_does_not_know_is_not_called_nothing(site: Gateway) -> None:
+    reply = await site.client.get("/api/session")
+    assert_problem(reply, 405, "method_not_allowed")
+    assert reply.headers["allow"] == "DELETE, POST"
+
+
+async def test_whoever_watches_may_ask_for_the_head_alone(site: Gateway) -> None:
+    assert (await site.client.head("/healthz")).status_code == 200
+    # nothing stands behind this gateway
+    assert (await site.client.head("/readyz")).status_code == 503
