@@ -22,6 +22,8 @@ CODES = {
     "extra_forbidden": ("unknown_field", "This field is not known; leave it out."),
     "missing": ("field_missing", "This field is required; add it."),
     "uuid_parsing": ("malformed_id", "This is no id; take one from a list."),
+    # what `curl -d` sends is called a form, and FastAPI does not read it then
+    "model_attributes_type": ("invalid_input", "Send a JSON object, and say Content-Type: application/json."),
     "json_invalid": ("malformed_json", "The body is not JSON; check it and send it again."),
 }
 # what the framework itself answers; None: with any other status

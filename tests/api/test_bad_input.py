@@ -170,6 +170,13 @@ async def test_a_search_for_nothing(gateway: Gateway, person: Person, query: str
     assert reply.headers["content-type"] == "application/problem+json"
 
 
+async def test_json_under_another_name_is_told_how_to_call_it(gateway: Gateway, person: Person) -> None:
+    headers = {**person.headers, "Content-Type": "application/x-www-form-urlencoded"}
+    reply = await gateway.client.post("/api/answers", content='{"question_id": "q", "text": "답"}', headers=headers)
+    assert_problem(reply, 422, "invalid_input")
+    assert "Content-Type: application/json" in reply.json()["detail"]
+
+
 async def test_what_is_nowhere_and_what_is_not_allowed(gateway: Gateway) -> None:
     assert_problem(await gateway.client.get("/api/nothing"), 404, "not_found")
     reply = await gateway.client.delete("/api/banks")
