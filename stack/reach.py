@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from psycopg.errors import UndefinedTable
+from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
+
 from stack.given import given
 from stack.passwords import kept_password
 from stack.postgres import DATABASE, OWNER, EmbeddedPostgres
 
 
 class NoDatabase(Exception):
-    """There is no database here yet."""
+    """There is no database here yet, or none that answers."""
 
     code = "no_database"
 
@@ -30,7 +33,23 @@ def running_url(data_dir: Path) -> str | None:
 
 @contextmanager
 def owner_url(data_dir: Path) -> Iterator[str]:
-    """The owner's URL, good inside the block. Raises NoDatabase."""
+    """The owner's URL, good inside the block. Raises NoDatabase, also for a database that fails whoever uses the URL."""
+    try:
+        with _server(data_dir) as url:
+            yield url
+    except ArgumentError as error:
+        raise NoDatabase("DATABASE_URL is no address of a database: postgresql://owner:password@host:5432/name") from error
+    except OperationalError as error:
+        said = str(error.orig).strip().splitlines()[0]
+        raise NoDatabase(f"the database cannot be reached: {said}. `backtalk doctor` says what may be wrong") from error
+    except ProgrammingError as error:
+        if not isinstance(error.orig, UndefinedTable):
+            raise
+        raise NoDatabase("the database holds no tables yet: start Backtalk once, or run `backtalk migrate`") from error
+
+
+@contextmanager
+def _server(data_dir: Path) -> Iterator[str]:
     if named := given(os.environ).database_url:
         yield named
     elif found := running_url(data_dir):

@@ -39,8 +39,11 @@ def backup(file: Annotated[Path, typer.Argument(help="Where to write it; must no
 def dump(url: str, file: Path) -> None:
     """Whole or not at all. Roles and rights are left out: the migration makes them anew. Raises BackupFailed."""
     program, draft = postgres_client("pg_dump"), file.with_name(f"{file.name}.part")
-    # the file holds people's answers: for the owner's eyes from the first byte on
-    draft.touch(mode=0o600)
+    try:
+        # the file holds people's answers: for the owner's eyes from the first byte on
+        draft.touch(mode=0o600)
+    except OSError as error:
+        raise BackupFailed(f"{draft} cannot be written: {error.strerror}") from error
     line = [str(program), "--format=custom", "--compress=gzip:3", "--no-owner", f"--file={draft}", url]
     done = subprocess.run(line, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -73,6 +73,9 @@ def fill(url: str, file: Path, data_dir: Path) -> None:
 
 
 def _tables(url: str) -> int:
-    with psycopg.connect(url) as conn:
-        row = conn.execute("select count(*) from pg_tables where schemaname = 'public'").fetchone()
-        return int(row[0]) if row else 0
+    try:
+        with psycopg.connect(url) as conn:
+            row = conn.execute("select count(*) from pg_tables where schemaname = 'public'").fetchone()
+            return int(row[0]) if row else 0
+    except psycopg.Error as error:
+        raise RestoreFailed(f"the database cannot be reached: {str(error).strip().splitlines()[0]}") from error

@@ -15,6 +15,7 @@ from practice.events.kinds import ACCEPTED, NewEvent
 from stack.binaries import BinaryMissing, postgres_folder
 from stack.commands.backup import dump
 from stack.commands.restore import fill
+from stack.ports import free_port
 from stack.postgres import EmbeddedPostgres
 from tests.conftest import PASSWORDS, Person, Urls
 from tests.workers.submitted import submitted
@@ -84,6 +85,31 @@ def test_everything_is_there_again_and_the_numbers_go_on(
 
 def test_without_a_database_it_says_what_to_do(tmp_path: Path) -> None:
     said = backtalk("backup", str(tmp_path / "file"), data_dir=tmp_path / "nowhere")
+    assert said.returncode == 1
+    assert "start Backtalk once" in said.stderr
+
+
+def test_a_folder_that_is_not_there_is_named(urls: Urls, tmp_path: Path) -> None:
+    said = backtalk("backup", str(tmp_path / "none" / "file"), data_dir=tmp_path, DATABASE_URL=urls.admin)
+    assert (said.returncode, said.stderr) == (1, f"{tmp_path}/none/file.part cannot be written: No such file or directory\n")
+
+
+COMMANDS = (("dead", "list"), ("reembed",), ("rescore", "--dry-run"), ("restore", __file__))
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_a_database_that_does_not_answer_is_told_in_a_line(command: tuple[str, ...], tmp_path: Path) -> None:
+    away = f"postgresql://owner:secret@127.0.0.1:{free_port()}/none"
+    said = backtalk(*command, data_dir=tmp_path, DATABASE_URL=away, BACKTALK_APP_PASSWORD="a", BACKTALK_SYSTEM_PASSWORD="s")
+    assert said.returncode == 1
+    (line,) = said.stderr.splitlines()
+    assert line.startswith("the database cannot be reached: ")
+    assert "secret" not in line
+
+
+def test_a_database_without_tables_is_told_what_fills_it(tmp_path: Path) -> None:
+    with EmbeddedPostgres(tmp_path / "postgres") as server:
+        said = backtalk("dead", "list", data_dir=tmp_path, DATABASE_URL=server.url)
     assert said.returncode == 1
     assert "start Backtalk once" in said.stderr
 
