@@ -7,7 +7,7 @@ import uvicorn
 from api.main import create_app
 from api.open_files import raise_limit
 from practice.collector import spare_what_stays
-from practice.exposure import NotMeantForOthers, check_exposure
+from practice.exposure import NotMeantForOthers, SignInIncomplete, check_exposure
 from practice.logs import configure
 from practice.settings import settings
 
@@ -17,7 +17,7 @@ def main() -> None:
     configure("api", chosen)
     try:
         check_exposure(chosen)
-    except NotMeantForOthers as error:
+    except (NotMeantForOthers, SignInIncomplete) as error:
         sys.exit(str(error))
     raise_limit()
     app = create_app(chosen)

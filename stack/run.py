@@ -5,8 +5,9 @@ import time
 from collections.abc import Callable
 from queue import SimpleQueue
 
-from practice.exposure import NotMeantForOthers, check_exposure
-from practice.scoring.providers.rules import BudgetWithoutPrices, check_prices
+from practice.errors import BacktalkError
+from practice.exposure import check_exposure
+from practice.scoring.providers.rules import check_provider
 from practice.settings import Settings
 from stack.access import Access, access
 from stack.binaries import BinaryMissing
@@ -56,10 +57,10 @@ class Run:
         watch_make(self.requests)
         try:
             check_exposure(self.settings)
-            check_prices(self.settings)
+            check_provider(self.settings)
             with FolderLock(self.data_dir):
                 return self._locked()
-        except (FolderInUse, PortTaken, NotMeantForOthers, BudgetWithoutPrices, OSError) as error:
+        except (FolderInUse, PortTaken, BacktalkError, OSError) as error:
             self.console.say(f"Backtalk cannot start: {error}", "error")
             return 1
         finally:

@@ -13,14 +13,22 @@ import api.main  # noqa: F401
 from api import problems
 from practice.embedding.changing import CannotChange
 from practice.errors import BacktalkError
-from practice.exposure import NotMeantForOthers
+from practice.exposure import NotMeantForOthers, SignInIncomplete
 from practice.jobs.dead import NoDeadLetter
 from practice.scoring.providers.failures import ProviderFailed
-from practice.scoring.providers.rules import BudgetWithoutPrices
+from practice.scoring.providers.rules import BudgetWithoutPrices, ProviderIncomplete
 
 ROOT = Path(__file__).parents[2]
 # of the command line, and of a job: those are told with the answer
-ELSEWHERE = (BudgetWithoutPrices, CannotChange, NotMeantForOthers, NoDeadLetter, ProviderFailed)
+ELSEWHERE = (
+    BudgetWithoutPrices,
+    CannotChange,
+    NotMeantForOthers,
+    NoDeadLetter,
+    ProviderFailed,
+    ProviderIncomplete,
+    SignInIncomplete,
+)
 
 
 def errors(of: type[BacktalkError]) -> Iterator[type[BacktalkError]]:

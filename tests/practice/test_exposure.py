@@ -2,7 +2,7 @@
 
 import pytest
 
-from practice.exposure import NotMeantForOthers, check_exposure, is_loopback
+from practice.exposure import NotMeantForOthers, SignInIncomplete, check_exposure, is_loopback
 from practice.settings import Settings
 
 LOOPBACK = ("127.0.0.1", "127.8.9.1", "::1", "[::1]", "localhost")
@@ -27,9 +27,17 @@ def test_of_a_container_counts_what_the_host_publishes() -> None:
         check_exposure(Settings(host="0.0.0.0", bind="0.0.0.0"))
 
 
-@pytest.mark.parametrize("said", [{"allow_guests": True}, {"allow_guests": False}, {"oidc_issuer": "https://id.example"}])
+SIGN_IN = {"oidc_issuer": "https://id.example", "oidc_client_id": "backtalk"}
+
+
+@pytest.mark.parametrize("said", [{"allow_guests": True}, {"allow_guests": False}, SIGN_IN])
 def test_a_word_of_the_host_is_enough(said: dict[str, object]) -> None:
     check_exposure(Settings(host="0.0.0.0").model_copy(update=said))
+
+
+def test_a_sign_in_that_nobody_could_pass_is_refused() -> None:
+    with pytest.raises(SignInIncomplete, match="needs BACKTALK_OIDC_CLIENT_ID"):
+        check_exposure(Settings(oidc_issuer="https://id.example"))
 
 
 def test_by_default_it_is_this_machine_and_guests() -> None:

@@ -2,13 +2,13 @@
 
 import sys
 
-from practice.scoring.providers.rules import BudgetWithoutPrices, check_prices
+from practice.scoring.providers.rules import ProviderIncomplete, check_provider
 from practice.settings import settings
 from workers.runtime.start import start
 
 if __name__ == "__main__":
     try:
-        check_prices(settings())
-    except BudgetWithoutPrices as error:
+        check_provider(settings())
+    except ProviderIncomplete as error:
         sys.exit(str(error))
     start("scoring", settings())

@@ -6,8 +6,23 @@ from practice.scoring.providers.port import Usage
 from practice.settings import Settings
 
 
-class BudgetWithoutPrices(BacktalkError):
+class ProviderIncomplete(BacktalkError):
+    code, title = "provider_incomplete", "The provider is not named in full"
+
+
+class BudgetWithoutPrices(ProviderIncomplete):
     code, title = "budget_without_prices", "A budget needs prices"
+
+
+def check_provider(settings: Settings) -> None:
+    """Raises ProviderIncomplete for what would let every call fail, or cost what nobody counts."""
+    check_prices(settings)
+    if settings.provider != "none" and not settings.provider_model:
+        raise ProviderIncomplete(f"BACKTALK_PROVIDER={settings.provider} needs BACKTALK_PROVIDER_MODEL, the name of the model.")
+    # a server of one's own may do without a key, and Google's cloud knows the machine
+    own = settings.provider == "openai" and settings.provider_base_url
+    if settings.provider in ("openai", "gemini") and not own and not settings.provider_key.get_secret_value():
+        raise ProviderIncomplete(f"BACKTALK_PROVIDER={settings.provider} needs BACKTALK_PROVIDER_KEY, the key that it gave you.")
 
 
 def check_prices(settings: Settings) -> None:
