@@ -34,6 +34,8 @@ RUN useradd --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin 
     && install -d -o backtalk -g backtalk /data /backups
 COPY --from=packages /opt/venv /opt/venv
 WORKDIR /app
+# of what is installed here, for `backtalk doctor`
+COPY --from=packages /tmp/requirements.lock ./
 COPY LICENSE ./
 COPY practice ./practice
 COPY api ./api

@@ -41,7 +41,7 @@ def owner_url(data_dir: Path) -> Iterator[str]:
         raise NoDatabase("DATABASE_URL is no address of a database: postgresql://owner:password@host:5432/name") from error
     except OperationalError as error:
         said = str(error.orig).strip().splitlines()[0]
-        raise NoDatabase(f"the database cannot be reached: {said}. `backtalk doctor` says what may be wrong") from error
+        raise NoDatabase(f"the database cannot be reached: {said}. See that it runs, and that DATABASE_URL names it") from error
     except ProgrammingError as error:
         if not isinstance(error.orig, UndefinedTable):
             raise

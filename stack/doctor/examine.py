@@ -6,6 +6,7 @@ from practice.settings import Settings
 from stack.doctor import installation, machine, services
 from stack.doctor.finding import Finding
 from stack.given import Given
+from stack.roster import ROOT
 
 
 def examine(settings: Settings, servers: Given) -> Iterator[Finding]:
@@ -17,7 +18,9 @@ def examine(settings: Settings, servers: Given) -> Iterator[Finding]:
     if servers.redis_url is None:
         yield installation.valkey_program()
     yield installation.model(settings)
-    yield installation.page(settings)
+    # not in the container of the host's commands, which serves none
+    if (ROOT / "frontend").is_dir():
+        yield installation.page(settings)
     yield machine.data_folder(settings)
     yield machine.disk(settings)
     yield machine.port(settings)

@@ -1,6 +1,8 @@
 """The doctor's findings: fine ones say what is there, problems say what to do."""
 
 import os
+import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -119,6 +121,29 @@ def test_the_command_ends_with_1_and_says_what_to_do(folder: Path) -> None:
     assert "problem  REDIS_URL" in done.stdout
     assert "what to do: " in done.stdout
     assert "problem(s) found" in done.stdout
+
+
+def test_in_the_image_of_the_host_s_commands_it_finds_what_it_needs(tmp_path: Path) -> None:
+    base = (ROOT / "Dockerfile").read_text().partition(" AS base\n")[2].partition("\nFROM ")[0]
+    for name in re.findall(r"^COPY (?:--from=packages /tmp/)?(\S+) \./\S*$", base, re.MULTILINE):
+        place = tmp_path / "app" / name
+        place.parent.mkdir(exist_ok=True)
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, place, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / name, place)
+    given = {
+        "DATABASE_URL": "nonsense",
+        "REDIS_URL": "nonsense",
+        "BACKTALK_PORT": "0",
+        "BACKTALK_DATA_DIR": str(tmp_path / "data"),
+    }
+    command = [sys.executable, "-m", "stack", "doctor"]
+    done = subprocess.run(command, cwd=tmp_path / "app", env={**os.environ, **given}, capture_output=True, text=True, check=False)
+    assert [line.split()[1] for line in done.stdout.splitlines() if line.startswith("problem ")] == [
+        "DATABASE_URL:",
+        "REDIS_URL:",
+    ]
 
 
 def test_a_finding_reads_as_words() -> None:
