@@ -60,8 +60,11 @@ class Run:
             check_provider(self.settings)
             with FolderLock(self.data_dir):
                 return self._locked()
-        except (FolderInUse, PortTaken, BacktalkError, OSError) as error:
+        except (FolderInUse, PortTaken, BacktalkError) as error:
             self.console.say(f"Backtalk cannot start: {error}", "error")
+            return 1
+        except OSError as error:
+            self.console.say(f"Backtalk cannot start: {error}; `make doctor` says what to do about it", "error")
             return 1
         finally:
             self.console.close()

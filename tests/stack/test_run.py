@@ -73,6 +73,7 @@ def test_a_data_folder_that_cannot_be_made_is_named(python: Python, tmp_path: Pa
     assert process.wait(30) == 1
     assert "Backtalk cannot start" in told
     assert str(tmp_path / "file") in told
+    assert "`make doctor` says what to do" in told
 
 
 def test_a_database_that_refuses_ends_the_start_and_what_was_started(python: Python, folder: Path) -> None:
