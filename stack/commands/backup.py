@@ -1,6 +1,5 @@
 """`backtalk backup FILE`: everything that is kept, in one file, while Backtalk runs or while it does not."""
 
-import subprocess
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +7,7 @@ import typer
 
 from practice.settings import Settings
 from stack.binaries import BinaryMissing, postgres_client
+from stack.client import run_client
 from stack.embedded import ServerFailed
 from stack.lock import FolderInUse
 from stack.reach import NoDatabase, owner_url
@@ -44,8 +44,7 @@ def dump(url: str, file: Path) -> None:
         draft.touch(mode=0o600)
     except OSError as error:
         raise BackupFailed(f"{draft} cannot be written: {error.strerror}") from error
-    line = [str(program), "--format=custom", "--compress=gzip:3", "--no-owner", f"--file={draft}", url]
-    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    done = run_client(program, url, "--format=custom", "--compress=gzip:3", "--no-owner", f"--file={draft}")
     if done.returncode:
         draft.unlink(missing_ok=True)
         raise BackupFailed(f"pg_dump failed: {done.stderr.strip()}")

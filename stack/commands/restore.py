@@ -1,7 +1,6 @@
 """`backtalk restore FILE`: a backup becomes the database of a fresh data folder, or of an empty given database."""
 
 import os
-import subprocess
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from practice.db.roles import RolePasswords, ensure_roles
 from practice.settings import Settings
 from stack.access import access
 from stack.binaries import BinaryMissing, postgres_client
+from stack.client import run_client
 from stack.embedded import ServerFailed
 from stack.given import given
 from stack.lock import FolderInUse
@@ -65,8 +65,7 @@ def fill(url: str, file: Path, data_dir: Path) -> None:
     with engine.begin() as conn:
         ensure_roles(conn, RolePasswords(app=allowed.app_password, system=allowed.system_password))
     engine.dispose()
-    line = [str(postgres_client("pg_restore")), "--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={url}"]
-    done = subprocess.run([*line, str(file)], capture_output=True, text=True, check=False)
+    done = run_client(postgres_client("pg_restore"), url, "--no-owner", "--exit-on-error", "--single-transaction", str(file))
     if done.returncode:
         raise RestoreFailed(f"pg_restore failed: {done.stderr.strip()}")
     migrate(allowed, typer.echo)
