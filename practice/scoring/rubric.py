@@ -140,7 +140,7 @@ def _finding(point: PointSheet, text: str, reading: Reading, sheet: Sheet, by: C
     match = best_match(point, reading, sheet.others(point))
     if point.point.weight > 0:
         return find(match, text, sheet.truth, by)
-    return find_wrong(match, _nearest_truth(match, sheet) if match else 0.0, by)
+    return find_wrong(match, text, _nearest_truth(match, sheet) if match else 0.0, by)
 
 
 def _nearest_truth(match: Match, sheet: Sheet) -> float:

@@ -14,6 +14,7 @@ from practice.scoring.order import reversed_order
 from practice.scoring.overlap import recall
 from practice.scoring.partners import Partners, crossed
 from practice.scoring.polarity import denies
+from practice.scoring.rebuttal import rebutted
 from practice.scoring.terms import Term, terms
 
 ENOUGH_TO_JUDGE_POLARITY = 0.55
@@ -50,16 +51,28 @@ def find(match: Match | None, text: str, truth: Partners, by: Coefficients) -> F
     return Finding(verdict, value, match)
 
 
-def find_wrong(match: Match | None, best_true: float, by: Coefficients) -> Finding:
+def find_wrong(match: Match | None, text: str, best_true: float, by: Coefficients) -> Finding:
     """The verdict on a misconception: ``met`` when it is said nearly in its own words, not denied, and closer than any truth."""
     if match is None or match.near < by.wrong_near or match.said < by.wrong_said:
         return Finding("missed", 0.0, match)
     if match.near < best_true + by.wrong_lead or match.unit.bare:
         return Finding("missed", 0.3, match)
-    said, words = _closest_clause(match)
-    if recall(match.claim.terms, match.claim.weights, words) >= ENOUGH_TO_JUDGE_POLARITY and denies(match.claim.text, said):
+    if _turned_down(match, text):
         return Finding("missed", 0.2, match, "denied")
     return Finding("met", 0.8, match)
+
+
+def _turned_down(match: Match, text: str) -> bool:
+    """A misconception that is denied in its own words, word by word, or reported only to be rejected."""
+    claim, said = match.claim, match.unit.span.text
+    nearest, words = _closest_clause(match)
+    if recall(claim.terms, claim.weights, words) >= ENOUGH_TO_JUDGE_POLARITY and denies(claim.text, nearest):
+        return True
+    return (
+        deny(claim.text, claim.terms, said, match.unit.terms)
+        or contrast_reversed(claim.text, claim.terms, said, match.unit.terms)
+        or rebutted(match, text)
+    )
 
 
 def contrary(match: Match, text: str, truth: Partners) -> str | None:

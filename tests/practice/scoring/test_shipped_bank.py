@@ -38,3 +38,17 @@ def test_a_right_answer_in_ones_own_words_is_not_taken_for_a_mixed_up_one(
 ) -> None:
     question = next(question for question in shipped.load().questions if question.id == question_id)
     assert {point.id: point.verdict for point in scorer.judge(text, "ko", question).points}[made] == "met"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("NOTIFY가 반드시 전달되는 건 아니어서 폴링이 필요합니다.", "ko"),
+        ("NOTIFY는 반드시 전달되므로 폴링은 필요 없다고 생각하기 쉽지만 그렇지 않습니다. 유실될 수 있어서 폴링도 합니다.", "ko"),
+        ("NOTIFY is not always delivered, so polling is needed.", "en"),
+    ],
+)
+def test_a_misconception_that_is_turned_down_costs_nothing(text: str, lang: Lang, scorer: RubricScorer) -> None:
+    question = next(question for question in shipped.load().questions if question.id == "backtalk-outbox-relay")
+    found = {point.id: point.verdict for point in scorer.judge(text, lang, question).points}
+    assert (found["notify-is-reliable"], found["poll-guarantee"]) == ("missed", "met")
