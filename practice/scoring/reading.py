@@ -1,6 +1,7 @@
 """An answer made ready for comparing: its units, their words, their vectors."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from practice.embedding.port import Encoder, Vectors
 from practice.scoring.centred import centred
@@ -30,6 +31,14 @@ class Reading:
     vectors: Vectors
     whole: Vectors | None = None
 
+    def without(self, spans: Sequence[Span]) -> "Reading":
+        """The same as if these words had not been said."""
+        if not spans:
+            return self
+        kept = [at for at, unit in enumerate(self.units) if not any(_overlap(unit.span, span) for span in spans)]
+        units = tuple(self.units[at] for at in kept)
+        return replace(self, units=units, terms=tuple(term for unit in units for term in unit.terms), vectors=self.vectors[kept])
+
 
 def read(text: str, asked: str, encoder: Encoder, middle: Vectors, whole: bool = False) -> Reading:
     """One call of the encoder for all units; sentences that only repeat the question are left out."""
@@ -43,6 +52,10 @@ def read(text: str, asked: str, encoder: Encoder, middle: Vectors, whole: bool =
     vectors = centred(encoder.encode(texts, "passage"), middle)
     words = tuple(term for part in own for term in terms(part.text))
     return Reading(kept, words, vectors[: len(kept)], vectors[-1] if whole else None)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _unit(span: Span, lists: tuple[Span, ...]) -> Unit:

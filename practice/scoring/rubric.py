@@ -127,8 +127,11 @@ def _points(
 ) -> tuple[tuple[PointScore, ...], bool]:
     done: list[PointScore] = []
     doubts = 0
+    wrong = {point.point.id: _wrong(point, text, reading, sheet, by) for point in sheet.points if point.point.weight < 0}
+    # words that state a misconception state no point, however many words they share with it
+    rest = reading.without([finding.match.unit.span for finding in wrong.values() if finding.match and finding.verdict == "met"])
     for index, point in enumerate(sheet.points):
-        finding = _finding(point, text, reading, sheet, by)
+        finding = wrong.get(point.point.id) or find(best_match(point, rest, sheet.others(point)), text, sheet.truth, by)
         doubts += point.point.weight > 0 and _doubtful(finding, by)
         done.append(_point_score(point, finding, lang))
         if on_point:
@@ -136,10 +139,8 @@ def _points(
     return tuple(done), doubts * 3 >= len(done)
 
 
-def _finding(point: PointSheet, text: str, reading: Reading, sheet: Sheet, by: Coefficients) -> Finding:
+def _wrong(point: PointSheet, text: str, reading: Reading, sheet: Sheet, by: Coefficients) -> Finding:
     match = best_match(point, reading, sheet.others(point))
-    if point.point.weight > 0:
-        return find(match, text, sheet.truth, by)
     return find_wrong(match, text, _nearest_truth(match, sheet) if match else 0.0, by)
 
 

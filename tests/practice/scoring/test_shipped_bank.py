@@ -52,3 +52,17 @@ def test_a_misconception_that_is_turned_down_costs_nothing(text: str, lang: Lang
     question = next(question for question in shipped.load().questions if question.id == "backtalk-outbox-relay")
     found = {point.id: point.verdict for point in scorer.judge(text, lang, question).points}
     assert (found["notify-is-reliable"], found["poll-guarantee"]) == ("missed", "met")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("NOTIFY는 반드시 전달되므로 폴링은 필요 없습니다. 워커가 Redis에 바로 보내면 됩니다.", "ko"),
+        ("NOTIFY is always delivered, so no polling is needed. The worker can send straight to Redis.", "en"),
+    ],
+)
+def test_words_that_state_a_misconception_are_not_praised_for_its_opposite(text: str, lang: Lang, scorer: RubricScorer) -> None:
+    question = next(question for question in shipped.load().questions if question.id == "backtalk-outbox-relay")
+    score = scorer.judge(text, lang, question)
+    found = {point.id: point.verdict for point in score.points}
+    assert (found["notify-is-reliable"], found["poll-guarantee"], score.strengths) == ("met", "missed", ())
