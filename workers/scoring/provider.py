@@ -87,8 +87,10 @@ class ProviderSide:
     def note_failure(self, conn: Connection, job: Claimed, error: ProviderFailed) -> None:
         """What the failure means for everybody, then for this job."""
         hold(conn, job)
+        # a clock or a proxy may ask for years, which would shut the gate for everybody: none waits longer than patience lasts
+        pause_s = min(error.retry_after_s or 0.0, self.settings.provider_patience_s)
         if error.outage:
-            gate.failed(conn, self.rules, error.code, error.detail, error.retry_after_s)
+            gate.failed(conn, self.rules, error.code, error.detail, pause_s)
         else:
             # it does answer
             gate.succeeded(conn, self.rules, OUTAGES)
@@ -98,7 +100,7 @@ class ProviderSide:
         elif self._out_of_patience(conn, job):
             give_up(conn, "scoring", job, error.code, error.detail + self._patience())
         else:
-            until = now() + timedelta(seconds=error.retry_after_s or 0.0)
+            until = now() + timedelta(seconds=pause_s)
             spread = backoff_s(job.attempt, self.settings.retry_base_s, self.settings.provider_retry_cap_s)
             why = Reason(error.code, error.detail, error.outage, spare=error.outage)
             wait_until(conn, "scoring", job, why, until, spread)

@@ -179,6 +179,20 @@ def test_retry_after_is_waited_for_by_everybody(desk: MakeDesk, double: RunningD
     assert len(double.requests) == 1
 
 
+@pytest.mark.parametrize("asked", ["Fri, 31 Dec 2100 23:59:59 GMT", "99999999999999"])
+def test_a_pause_that_nobody_would_wait_for_ends_with_patience(desk: MakeDesk, double: RunningDouble, asked: str) -> None:
+    at = desk(provider_patience_s=3600.0)
+    answer = at.submit()
+    double.set(mode="rate_limit", retry_after=asked)
+    at.run(answer)
+    seen = at.seen(answer).scoring
+    assert (seen.state, seen.error and seen.error["code"]) == ("queued", "provider_rate_limited")
+    waits_s = (row_of(at.system, job_of(answer, "scoring")).run_at - answer.created_at).total_seconds()
+    assert 3500 < waits_s < 3700
+    paused = at.system.run(lambda conn: conn.scalar(text("select paused_until - clock_timestamp() from provider_gates")))
+    assert paused.total_seconds() < 3700
+
+
 def test_an_open_breaker_costs_no_call_and_no_attempt(desk: MakeDesk, double: RunningDouble) -> None:
     at = desk(provider_breaker_failures=2)
     answer = at.submit(attempts=2)
