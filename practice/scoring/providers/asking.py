@@ -34,7 +34,7 @@ class Call:
     stream: StreamedResponse | None = None
 
     def usage(self) -> Usage:
-        """As the stream told it; else, since most tell it only at the end, by the length of what was sent and heard."""
+        """As the stream told it; else by the length of what was sent and heard: most tell it at the end, some servers never."""
         told = self.stream.usage if self.stream else None
         if told and told.input_tokens + told.output_tokens:
             return Usage(told.input_tokens, told.output_tokens)
@@ -64,9 +64,9 @@ class ModelProvider:
                         call.heard.append(said)
                         on_text("".join(call.heard))
                 response = stream.get()
-        _must_have_ended_well(response, call.usage())
-        told = Usage(response.usage.input_tokens, response.usage.output_tokens)
-        return Completion("".join(call.heard), told)
+        used = call.usage()
+        _must_have_ended_well(response, used)
+        return Completion("".join(call.heard), used)
 
     async def close(self) -> None:
         await self._client.aclose()

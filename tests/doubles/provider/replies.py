@@ -27,7 +27,8 @@ def openai_end(mode: Mode) -> list[dict[str, Any] | str]:
     if mode == "unfinished":
         return []
     finish = {"length": "length", "refusal": "content_filter"}.get(mode, "stop")
-    return [openai_frame({}, finish), openai_usage(), "[DONE]"]
+    told = [] if mode == "unmetered" else [openai_usage()]
+    return [openai_frame({}, finish), *told, "[DONE]"]
 
 
 def openai_whole(text: str, mode: Mode) -> dict[str, Any]:

@@ -11,6 +11,7 @@ Mode = Literal[
     "cut",  # the connection breaks in the middle of the stream
     "unfinished",  # the stream ends whole, but without a finish reason
     "garbage",  # words instead of the schema's JSON
+    "unmetered",  # a whole reply that does not tell what it used
     "noise",  # a body that is no event stream at all
     "wrong_points",  # JSON that leaves a point out
     "false_quotes",  # quotes that stand nowhere in the answer

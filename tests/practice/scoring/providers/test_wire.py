@@ -99,6 +99,14 @@ def test_what_a_useless_reply_cost_is_not_forgotten(double: RunningDouble, quest
     assert (caught.value.usage.tokens_in, caught.value.usage.tokens_out) == (1400, 300)
 
 
+def test_a_server_that_tells_no_usage_is_not_free(double: RunningDouble, question: Question) -> None:
+    double.set(mode="unmetered")
+    used = judged(settings_for("openai", double), question).usage
+    sent = len(json.dumps(double.requests[0]["body"], ensure_ascii=False).encode())
+    assert sent / 5 < used.tokens_in < sent / 2
+    assert used.tokens_out > 0
+
+
 @pytest.mark.parametrize("wire", WIRES)
 @pytest.mark.parametrize("mode", ["hang", "stall", "cut"])
 def test_a_call_that_was_given_up_on_has_cost_something(double: RunningDouble, question: Question, wire: str, mode: str) -> None:
