@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from practice.scoring.providers.failures import ProviderMalformed
 
 MOST_QUOTES = 8
+THOUGHT_BEGINS, THOUGHT_ENDS = "<think>", "</think>"
 
 
 class PointReply(BaseModel):
@@ -51,11 +52,9 @@ def _said(what: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """Without the code fence that some models put around JSON whatever they are told."""
-    inner = text.strip()
-    if inner.startswith("```"):
-        inner = inner.partition("\n")[2].rpartition("```")[0]
-    return inner.strip()
+    """Without what some models put around JSON whatever they are told: thoughts, a word before it, a code fence."""
+    inner = _bare_begin(text)
+    return inner[: inner.rfind("}") + 1] or inner
 
 
 class Reading:
@@ -97,5 +96,8 @@ def _valid(points: list[Any]) -> Iterator[PointReply]:
 
 
 def _bare_begin(text: str) -> str:
-    inner = text.lstrip()
-    return inner.partition("\n")[2] if inner.startswith("```") else inner
+    inner = text.lstrip("\ufeff \t\r\n")
+    if inner.startswith(THOUGHT_BEGINS):
+        # braces of a thought are none of the reply's
+        inner = inner.partition(THOUGHT_ENDS)[2]
+    return inner[max(0, inner.find("{")) :]

@@ -27,6 +27,21 @@ def test_a_code_fence_around_the_json_is_passed_over() -> None:
     assert whole(text, ["a"]).summary == "Good."
 
 
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ('<think>\nMaybe {a}? {"points": 3}\n</think>\n\n', ""),
+        ("Here is the grading:\n```json\n", "\n```\nGood luck!"),
+        ("\ufeff", "\n"),
+    ],
+)
+def test_what_models_say_around_the_json_is_passed_over(before: str, behind: str) -> None:
+    text, reading = before + reply("a", "b") + behind, Reading()
+    seen = [point.id for end in range(len(text) + 1) for point in reading.new_points(text[:end])]
+    assert seen == ["a", "b"]
+    assert whole(text, ["a", "b"]).summary == "Good."
+
+
 def test_points_come_in_the_rubrics_order() -> None:
     assert [point.id for point in whole(reply("b", "a"), ["a", "b"]).points] == ["a", "b"]
 
