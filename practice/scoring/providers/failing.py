@@ -51,6 +51,15 @@ KINDS: tuple[tuple[type[Exception], type[ProviderFailed]], ...] = (
 )
 
 
+# that the library has no kind for: a proxy that was kept waiting, one that says "not yet", and a body beyond its limit
+STATUSES: dict[int, type[ProviderFailed]] = {
+    408: failures.ProviderTimeout,
+    409: failures.ProviderOverloaded,
+    413: failures.ProviderTooLong,
+    425: failures.ProviderOverloaded,
+}
+
+
 @contextmanager
 def as_ours(heard: list[str], usage: Callable[[], Usage]) -> Iterator[None]:
     """Errors of a call leave as ProviderFailed, with its ``usage``; ``heard`` holds what of the reply had arrived."""
@@ -74,6 +83,8 @@ def translated(error: Exception, begun: bool) -> ProviderFailed:
     """The kind of failure that this error is; ``begun``: words of the reply had arrived."""
     lost = isinstance(error, ModelConnectionError | HTTPError) and not isinstance(error, ModelTimeoutError | TimeoutException)
     kind = next((ours for theirs, ours in KINDS if isinstance(error, theirs)), None)
+    if kind is None and isinstance(error, ModelHTTPError):
+        kind = STATUSES.get(error.status_code)
     if begun and (lost or kind in (None, failures.ProviderMalformed)):
         # an error without a category after the first words: a stream that ended without a reason
         return failures.ProviderCutOff()
