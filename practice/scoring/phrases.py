@@ -44,26 +44,40 @@ PASTED: dict[Lang, str] = {
 SUMMARY: dict[Lang, tuple[tuple[int, str], ...]] = {
     "ko": (
         (80, "채점 기준 {of}개 가운데 {met}개를 분명히 말했습니다. 답변의 뼈대가 잘 잡혀 있습니다."),
-        (50, "채점 기준 {of}개 가운데 {met}개를 분명히, {partial}개를 일부 다뤘습니다. 빠진 것을 채우면 훨씬 단단해집니다."),
+        (50, "채점 기준 {of}개 가운데 {made} 다뤘습니다. 빠진 것을 채우면 훨씬 단단해집니다."),
         (
             1,
-            "채점 기준 {of}개 가운데 {met}개를 분명히, {partial}개를 일부 다뤘습니다. 빠진 기준이 많으니 아래에서 하나씩 더해 보세요.",
+            "채점 기준 {of}개 가운데 {made} 다뤘습니다. 빠진 기준이 많으니 아래에서 하나씩 더해 보세요.",
         ),
         (0, "채점 기준 {of}개 가운데 분명히 다룬 것을 찾지 못했습니다. 아래 기준에서 하나를 골라 그 이유부터 적어 보세요."),
     ),
     "en": (
         (80, "You make {met} of {of} points clearly. The answer stands on solid ground."),
-        (50, "You make {met} of {of} points clearly and {partial} in part. Filling the gaps will make it much stronger."),
+        (50, "You make {made}. Filling the gaps will make it much stronger."),
         (
             1,
-            "You make {met} of {of} points clearly and {partial} in part. Much is still missing: add the points below one at a time.",
+            "You make {made}. Much is still missing: add the points below one at a time.",
         ),
         (0, "None of the {of} points was found clearly. Pick one of them below and start with the reason behind it."),
     ),
 }
-MISTAKES: dict[Lang, str] = {
-    "ko": " 잘못 알고 있는 듯한 내용이 {wrong}개 있습니다.",
-    "en": " {wrong} statement(s) look like a misconception.",
+# what was made clearly and what in part; of these two, the ones that there are
+MADE: dict[Lang, dict[tuple[bool, bool], str]] = {
+    "ko": {
+        (True, True): "{met}개를 분명히, {partial}개를 일부",
+        (True, False): "{met}개를 분명히",
+        (False, True): "{partial}개를 일부",
+    },
+    "en": {
+        (True, True): "{met} of {of} points clearly and {partial} in part",
+        (True, False): "{met} of {of} points clearly",
+        (False, True): "{partial} of {of} points in part",
+    },
+}
+# one, and more than one
+MISTAKES: dict[Lang, tuple[str, str]] = {
+    "ko": (" 잘못 알고 있는 듯한 내용이 하나 있습니다.", " 잘못 알고 있는 듯한 내용이 {wrong}개 있습니다."),
+    "en": (" One statement looks like a misconception.", " {wrong} statements look like misconceptions."),
 }
 ESTIMATE: dict[Lang, str] = {
     "ko": " 이 점수는 답변이 기준을 얼마나 다뤘는지 어림한 값이며, 사실인지까지 가리지는 못합니다.",

@@ -11,6 +11,7 @@ from practice.scoring.phrases import (
     ESTIMATE,
     FROM_MODEL_ANSWER,
     GATE_SUMMARY,
+    MADE,
     MISTAKES,
     NUDGE,
     PASTED,
@@ -70,8 +71,9 @@ def summary(points: Sequence[PointScore], value: int, lang: Lang, unsure: bool, 
     wrong = sum(point.weight < 0 and point.verdict != "missed" for point in points)
     step = 0 if not met + partial else value
     words = next(words for least, words in SUMMARY[lang] if max(step, int(met + partial > 0)) >= least)
-    said = words.format(met=met, partial=partial, of=len(positive))
-    said += MISTAKES[lang].format(wrong=wrong) if wrong else ""
+    made = MADE[lang].get((met > 0, partial > 0), "").format(met=met, partial=partial, of=len(positive))
+    said = words.format(met=met, made=made, of=len(positive))
+    said += MISTAKES[lang][wrong > 1].format(wrong=wrong) if wrong else ""
     said += " " + PASTED[lang] if pasted else ""
     if points and points[0].id.startswith(PREFIX):
         return said + FROM_MODEL_ANSWER[lang]

@@ -1,0 +1,41 @@
+"""What the summary says is a sentence whatever the counts are."""
+
+import pytest
+
+from practice.bank.model import Lang
+from practice.scoring.model import PointScore, Verdict
+from practice.scoring.words import summary
+
+
+def said(lang: Lang, value: int, *verdicts: Verdict, wrong: int = 0) -> str:
+    points = [PointScore(str(at), "", 1, verdict) for at, verdict in enumerate(verdicts)]
+    stated = [PointScore(f"wrong-{at}", "", -1, "met") for at in range(wrong)]
+    return summary([*points, *stated], value, lang, unsure=False, pasted=False)
+
+
+@pytest.mark.parametrize(
+    ("lang", "verdicts", "begins"),
+    [
+        ("ko", ("met", "missed", "missed"), "채점 기준 3개 가운데 1개를 분명히 다뤘습니다."),
+        ("ko", ("partial", "partial", "missed"), "채점 기준 3개 가운데 2개를 일부 다뤘습니다."),
+        ("ko", ("met", "partial", "missed"), "채점 기준 3개 가운데 1개를 분명히, 1개를 일부 다뤘습니다."),
+        ("en", ("met", "missed", "missed"), "You make 1 of 3 points clearly. "),
+        ("en", ("partial", "partial", "missed"), "You make 2 of 3 points in part. "),
+        ("en", ("met", "partial", "missed"), "You make 1 of 3 points clearly and 1 in part. "),
+    ],
+)
+def test_a_count_of_none_is_not_said(lang: Lang, verdicts: tuple[Verdict, ...], begins: str) -> None:
+    assert said(lang, 33, *verdicts).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("lang", "wrong", "told"),
+    [
+        ("ko", 1, "잘못 알고 있는 듯한 내용이 하나 있습니다."),
+        ("ko", 2, "잘못 알고 있는 듯한 내용이 2개 있습니다."),
+        ("en", 1, "One statement looks like a misconception."),
+        ("en", 2, "2 statements look like misconceptions."),
+    ],
+)
+def test_one_misconception_and_several(lang: Lang, wrong: int, told: str) -> None:
+    assert told in said(lang, 0, "missed", wrong=wrong)
