@@ -66,5 +66,6 @@ def _unit(span: Span, lists: tuple[Span, ...]) -> Unit:
 
 def is_bare(text: str, words: tuple[Term, ...]) -> bool:
     """Five content words or more and nothing that ties them: no particle or ending, no function word."""
-    plain = sum(not term.word[0].isdigit() for term in words)
+    # "4byte", "61GB" and "1000만개면" are figures: a calculation is no list
+    plain = sum(not term.word[0].isdigit() and not text[: term.start][-1:].isdigit() for term in words)
     return plain >= 5 and ties(text) * 4 < plain

@@ -9,10 +9,12 @@ KOREAN_TIE = re.compile(
     r"[가-힣A-Za-z0-9)`](?:은|는|을|를|에|에서|으로|로|의|와|과|랑|하고|까지|부터|보다|처럼|마다|에게|한테|께|라서|아서|어서|해서|걸|든|이|가|도|만|고|며|면|서|므로|지만|니까|더니|다|요|죠|음|함|됨|게"
     r"|도록|려고|는지|인지|해|기|할|한|된|될|하는|되는|어야|아야)(?![가-힣])"
 )
+# of a Mermaid diagram: it says what goes where
+ARROW = re.compile(r"--+>|==+>|-\.+->|--?>>")
 LATIN_WORD = re.compile(r"[A-Za-z']+")
 
 
 def ties(text: str) -> int:
     """How many words of the text tie others together."""
     latin = sum(word.lower() in ENGLISH for word in LATIN_WORD.findall(text))
-    return latin + len(KOREAN_TIE.findall(text))
+    return latin + len(KOREAN_TIE.findall(text)) + len(ARROW.findall(text))

@@ -66,3 +66,26 @@ def test_words_that_state_a_misconception_are_not_praised_for_its_opposite(text:
     score = scorer.judge(text, lang, question)
     found = {point.id: point.verdict for point in score.points}
     assert (found["notify-is-reliable"], found["poll-guarantee"], score.strengths) == ("met", "missed", ())
+
+
+@pytest.mark.parametrize(
+    ("question_id", "made", "text"),
+    [
+        (
+            "vector-storage-dimensions-and-halfvec",
+            "space-sum",
+            "1536 x 4byte = 6144byte ≒ 6KB, 1000만개면 약 61GB.",
+        ),
+        (
+            "architecture-on-one-page",
+            "labelled-flow",
+            "```mermaid\nflowchart LR\n  B[브라우저] -->|1 POST| A[API]\n"
+            "  A -->|2 커밋| P[(PostgreSQL)]\n  A -->|3 힌트| R[(Redis 큐)]\n  R -->|4 작업| W[채점 워커]\n  W -->|5 결과| P\n```",
+        ),
+    ],
+)
+def test_a_calculation_and_a_diagram_are_no_list_of_keywords(
+    question_id: str, made: str, text: str, scorer: RubricScorer
+) -> None:
+    question = next(question for question in shipped.load().questions if question.id == question_id)
+    assert {point.id: point.verdict for point in scorer.judge(text, "ko", question).points}[made] == "met"
