@@ -80,7 +80,8 @@ def test_words_that_state_a_misconception_are_not_praised_for_its_opposite(text:
             "architecture-on-one-page",
             "labelled-flow",
             "```mermaid\nflowchart LR\n  B[브라우저] -->|1 POST| A[API]\n"
-            "  A -->|2 커밋| P[(PostgreSQL)]\n  A -->|3 힌트| R[(Redis 큐)]\n  R -->|4 작업| W[채점 워커]\n  W -->|5 결과| P\n```",
+            "  A -->|2 커밋| P[(PostgreSQL)]\n  A -->|3 힌트| R[(Redis 큐)]\n"
+            "  R -->|4 작업| W[채점 워커]\n  W -->|5 결과| P\n```",
         ),
     ],
 )
