@@ -60,7 +60,8 @@ def fetch(wanted: HubWeights, folder: Path, hub: str | None, note: Callable[[str
 
 def _weights(repo: str, commit: str, sibling: RepoSibling, folder: Path, hub: str | None, note: Callable[[str], None]) -> None:
     path = folder / sibling.rfilename
-    if path.is_file() and sibling.lfs is not None and path.stat().st_size == sibling.lfs.size:
+    # by its sum: the weights of another commit are as long, and were taken for a damaged download
+    if path.is_file() and sibling.lfs is not None and sha256_of(path) == sibling.lfs.sha256:
         return
     bring(hf_hub_url(repo, sibling.rfilename, revision=commit, endpoint=hub), path, build_hf_headers(), note)
 

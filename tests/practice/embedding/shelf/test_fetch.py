@@ -10,7 +10,7 @@ from practice.embedding.shelf.manifest import files_folder, read_manifest, sha25
 from practice.embedding.shelf.steps import Steps
 from tests.practice.embedding.shelf.conftest import NAME
 from tests.practice.embedding.shelf.hub import COMMIT, Hub
-from tests.practice.embedding.shelf.tiny import WIDTH
+from tests.practice.embedding.shelf.tiny import WIDTH, make_tiny
 
 WEIGHTS = f"GET /{NAME}/resolve/{COMMIT}/model.safetensors"
 
@@ -37,6 +37,16 @@ def test_what_is_here_is_not_brought_again(steps: Steps, hub: Hub) -> None:
     steps.fetch(NAME, "main", None, None)
     steps.fetch(NAME, "main", None, None)
     assert hub.asked.count(WEIGHTS) == 1
+
+
+def test_other_weights_of_the_same_length_are_brought(steps: Steps, hub: Hub, tmp_path: Path) -> None:
+    steps.fetch(NAME, "main", None, None)
+    hub.folder = tmp_path / "later"
+    make_tiny(hub.folder, seed=12)
+    steps.fetch(NAME, "main", None, None)
+    brought = files_folder(steps.settings.data_dir, NAME) / "model.safetensors"
+    assert sha256_of(brought) == sha256_of(hub.folder / "model.safetensors")
+    assert hub.asked.count(WEIGHTS) == 2
 
 
 def test_a_download_that_was_cut_off_goes_on_where_it_stopped(steps: Steps, hub: Hub, tiny: Path) -> None:

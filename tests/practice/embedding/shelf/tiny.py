@@ -13,11 +13,11 @@ WIDTH = 64
 PROMPTS = {"query": "find: ", "passage": ""}
 
 
-def make_tiny(folder: Path, prompts: dict[str, str] | None = None) -> None:
+def make_tiny(folder: Path, prompts: dict[str, str] | None = None, seed: int = 11) -> None:
     """Random weights, wide enough apart that texts differ."""
     letters = sorted({letter for question in load().questions for letter in f"{question.text} {question.answer}"})
     tokenizer = letter_tokenizer(letters)
-    torch.manual_seed(11)
+    torch.manual_seed(seed)
     config = XLMRobertaConfig(
         vocab_size=tokenizer.get_vocab_size(),
         hidden_size=WIDTH,
