@@ -29,7 +29,7 @@ def _nothing_else(name: str) -> Engine:
 async def encoding(engine: Engine) -> AsyncIterator[str]:
     """Its address; serves the default model alone."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        app = create_app(Settings(), LoadedModels(engine, _nothing_else))
+        app = create_app(Settings(), LoadedModels(engine, _nothing_else, lambda _: None))
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
         async with anyio.create_task_group() as group:
             group.start_soon(server.serve, [listener])

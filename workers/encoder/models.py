@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol, Self
 
 import anyio.to_thread
@@ -10,7 +11,7 @@ import structlog
 from practice.embedding.engine import bounds_of, load_model
 from practice.embedding.models import ModelSpec, UnknownModel, model_spec
 from practice.embedding.port import Vectors
-from practice.embedding.shelf.manifest import ModelNotReady, known_spec
+from practice.embedding.shelf.manifest import ModelNotReady, known_spec, made_of
 from practice.settings import Settings
 
 log = structlog.get_logger()
@@ -34,15 +35,24 @@ class ModelNotServed(Exception):
 
 
 Load = Callable[[str], LoadedModel]
+MadeOf = Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    made_of: object
+    model: LoadedModel
 
 
 class LoadedModels:
-    """Loads in a thread and once: requests for a loaded model are not held up."""
+    """Loads in a thread and once: requests for a loaded model are not held up. ``made_of`` says what lies on the disk now."""
 
-    def __init__(self, default: LoadedModel, load: Load) -> None:
+    def __init__(self, default: LoadedModel, load: Load, made_of: MadeOf) -> None:
         self.default = default
         self._load = load
-        self._others: dict[str, LoadedModel] = {}
+        self._made_of = made_of
+        # with what it was made of: other weights or prefixes may be fetched under the same name
+        self._others: dict[str, _Held] = {}
         self._loading = asyncio.Lock()
 
     @classmethod
@@ -55,18 +65,26 @@ class LoadedModels:
 
         # a default behind an API is asked directly; the scorer still compares sentences here
         name = settings.embedding_model if not model_spec(settings.embedding_model).is_remote else "multilingual-e5-small"
-        return cls(load(name), load)
+        return cls(load(name), load, lambda other: made_of(settings.data_dir, other))
 
     async def named(self, name: str) -> LoadedModel:
         """Raises ModelNotServed."""
         if name == self.default.spec.name:
             return self.default
-        if (found := self._others.get(name)) is None:
+        if (found := self._held(name)) is None:
             async with self._loading:
-                found = self._others.get(name) or await self._loaded(name)
+                found = self._held(name) or await self._loaded(name)
         return found
 
+    def _held(self, name: str) -> LoadedModel | None:
+        held = self._others.get(name)
+        return held.model if held is not None and held.made_of == self._made_of(name) else None
+
     async def _loaded(self, name: str) -> LoadedModel:
+        # before the files are read: those that come meanwhile are seen by the next request
+        lies_here = self._made_of(name)
+        # what it was made of is gone, and half a gigabyte is not held twice
+        self._others.pop(name, None)
         try:
             made = await anyio.to_thread.run_sync(self._load, name)
         except (UnknownModel, ModelNotReady) as error:
@@ -76,5 +94,5 @@ class LoadedModels:
         log.info("model_loaded", model=name)
         while len(self._others) >= _OTHERS:
             del self._others[next(iter(self._others))]
-        self._others[name] = made
+        self._others[name] = _Held(lies_here, made)
         return made

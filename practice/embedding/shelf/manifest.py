@@ -64,6 +64,12 @@ def known_spec(name: str, data_dir: Path) -> ModelSpec:
     return manifest.spec
 
 
+def made_of(data_dir: Path, name: str) -> tuple[ModelSpec, dict[str, str]] | None:
+    """What a model here is made of: equal for as long as its facts and its files are the same; None for one without files."""
+    manifest = read_manifest(data_dir, name)
+    return None if manifest is None else (manifest.spec, manifest.files)
+
+
 def require_checked(spec: ModelSpec, data_dir: Path) -> None:
     """Raises ModelNotReady unless the model is the one that comes ready in a package, or has passed its check."""
     if spec.engine == "onnxruntime-4bit":

@@ -21,7 +21,11 @@ MODEL = "multilingual-e5-small"
 
 def only(engine: Engine) -> LoadedModels:
     """The default model and nothing else on the disk."""
-    return LoadedModels(engine, refuse)
+    return LoadedModels(engine, refuse, nothing)
+
+
+def nothing(_: str) -> None:
+    """No files of its own."""
 
 
 def refuse(name: str) -> Engine:
@@ -102,7 +106,7 @@ def test_a_model_on_the_disk_is_loaded_once_when_it_is_asked_for(engine: Engine)
         loaded.append(name)
         return other
 
-    with TestClient(create_app(Settings(), LoadedModels(engine, load))) as client:
+    with TestClient(create_app(Settings(), LoadedModels(engine, load, nothing))) as client:
         replies = [client.post("/v1/embeddings", json={"model": name, "input": "a"}) for name in ("another", MODEL, "another")]
     assert [reply.status_code for reply in replies] == [200, 200, 200]
     assert loaded == ["another"]
