@@ -4,13 +4,16 @@ from practice.errors import InvalidInput
 
 
 class BankFileInvalid(InvalidInput):
-    """A field of the file does not fit. ``line`` is 1-based; ``path`` leads to the field (``questions[3].text``)."""
+    """A field of the file does not fit. ``line`` is 1-based; ``path`` leads to the field (``questions[3].text``).
+
+    ``rule`` names what was broken, and ``said`` holds what its words need, for a page that has them in another language.
+    """
 
     code, title = "bank_file_invalid", "The bank's file does not fit"
 
-    def __init__(self, reason: str, *, line: int, path: str = "") -> None:
+    def __init__(self, reason: str, *, line: int, path: str = "", rule: str = "", **said: str | int) -> None:
         where = f"line {line}, {path}" if path else f"line {line}"
-        super().__init__(f"{where}: {reason}", line=line, path=path, reason=reason)
+        super().__init__(f"{where}: {reason}", line=line, path=path, reason=reason, rule=rule, said=said)
 
 
 class BankFileTooLarge(InvalidInput):

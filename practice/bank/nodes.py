@@ -46,7 +46,7 @@ def parse(text: str, limits: Limits) -> Node:
     for event in _events(text):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-            raise BankFileInvalid("a second document begins here; keep one bank in a file", line=line)
+            raise BankFileInvalid("a second document begins here; keep one bank in a file", line=line, rule="second_document")
         node = _opened(event, line)
         if node is not None and stack:
             _place(node, stack[-1])
@@ -59,7 +59,7 @@ def parse(text: str, limits: Limits) -> Node:
         elif isinstance(event, yaml.CollectionEndEvent):
             stack.pop()
     if root is None:
-        raise BankFileInvalid("the file is empty; it needs `schema`, `bank` and `questions`", line=1)
+        raise BankFileInvalid("the file is empty; it needs `schema`, `bank` and `questions`", line=1, rule="empty")
     return root
 
 
@@ -69,19 +69,23 @@ def _events(text: str) -> Iterator[yaml.Event]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = 1 if mark is None else mark.line + 1
-        raise BankFileInvalid(f"not YAML: {error.problem or error.context}", line=line) from None
+        raise _not_yaml(str(error.problem or error.context), line) from None
     except yaml.YAMLError as error:
-        raise BankFileInvalid(f"not YAML: {str(error).splitlines()[0]}", line=1) from None
+        raise _not_yaml(str(error).splitlines()[0], 1) from None
+
+
+def _not_yaml(problem: str, line: int) -> BankFileInvalid:
+    return BankFileInvalid(f"not YAML: {problem}", line=line, rule="not_yaml", problem=problem)
 
 
 def _opened(event: yaml.Event, line: int) -> Node | None:
     if isinstance(event, yaml.AliasEvent):
-        raise BankFileInvalid("an alias (*name); write the value out instead", line=line)
+        raise BankFileInvalid("an alias (*name); write the value out instead", line=line, rule="alias")
     if not isinstance(event, yaml.NodeEvent):
         return None
     tag = getattr(event, "tag", None)
     if tag not in (None, "!"):
-        raise BankFileInvalid(f"a tag ({tag}); leave it out", line=line)
+        raise BankFileInvalid(f"a tag ({tag}); leave it out", line=line, rule="tag", tag=tag)
     if isinstance(event, yaml.ScalarEvent):
         return Scalar(line, event.value, plain=event.style is None or event.style == "")
     return Items(line) if isinstance(event, yaml.SequenceStartEvent) else Fields(line)
@@ -94,8 +98,8 @@ def _place(node: Node, parent: Items | Fields) -> None:
         parent.named[parent.waiting] = node
         parent.waiting = None
     elif not isinstance(node, Scalar):
-        raise BankFileInvalid("a field's name must be a word", line=node.line)
+        raise BankFileInvalid("a field's name must be a word", line=node.line, rule="field_name")
     elif node.text in parent.named:
-        raise BankFileInvalid(f"`{node.text}` stands here twice; keep one", line=node.line)
+        raise BankFileInvalid(f"`{node.text}` stands here twice; keep one", line=node.line, rule="field_twice", name=node.text)
     else:
         parent.waiting = node.text

@@ -46,7 +46,7 @@ def question(node: Node, path: str, lang: Lang) -> Question:
     found = fields(node, path, tuple(readers), ("id", "section", "text"))
     read = Question(**{name: readers[name](value, f"{path}.{name}") for name, value in found.items()})
     if not (read.text.ko or "").strip() and not (read.text.en or "").strip():
-        refuse(found["text"], f"{path}.text", "the question has no words; write them")
+        refuse(found["text"], f"{path}.text", "no_words", "the question has no words; write them")
     return read
 
 
@@ -54,7 +54,8 @@ def _point(node: Node, path: str, lang: Lang) -> RubricPoint:
     found = fields(node, path, ("id", "weight", "text", "hints"), ("id", "weight", "text"))
     weight = integer(found["weight"], f"{path}.weight", -HIGHEST_WEIGHT, HIGHEST_WEIGHT)
     if weight == 0:
-        refuse(found["weight"], f"{path}.weight", "must not be 0; a positive weight earns, a negative one marks a misconception")
+        must = "must not be 0; a positive weight earns, a negative one marks a misconception"
+        refuse(found["weight"], f"{path}.weight", "weight_zero", must)
     claim = text(found["text"], f"{path}.text", lang)
     hints = {"hints": texts(found["hints"], f"{path}.hints", lang)} if "hints" in found else {}
     return RubricPoint(identifier(found["id"], f"{path}.id"), weight, claim, **hints)
@@ -77,6 +78,7 @@ def _distinct(node: Node, path: str, read: Callable[[Node, str], T]) -> tuple[T,
     for index, item in enumerate(found):
         name = str(getattr(item, "id", ""))
         if name in seen:
-            refuse(node, f"{path}[{index}].id", f"`{name}` stands here twice; ids are unique within a question")
+            said = f"`{name}` stands here twice; ids are unique within a question"
+            refuse(node, f"{path}[{index}].id", "id_twice_here", said, name=name)
         seen.add(name)
     return found

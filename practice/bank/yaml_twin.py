@@ -24,12 +24,13 @@ def read_yaml(source: str | bytes, *, limits: Limits = DEFAULT_LIMITS) -> Readin
     root = parse(_decoded(source, limits), limits)
     top = fields(root, "", TOP, ("schema", "bank", "questions"))
     if string(top["schema"], "schema") != "1":
-        refuse(top["schema"], "schema", "must be 1, the only schema there is")
+        refuse(top["schema"], "schema", "schema", "must be 1, the only schema there is")
     head = fields(top["bank"], "bank", ("slug", "title", "license", "source", "lang"), ("slug", "title"))
     lang: Lang = "en" if "lang" in head and one_of(head["lang"], "bank.lang", LANGS) == "en" else "ko"
     questions = items(top["questions"], "questions", lambda node, path: twin_fields.question(node, path, lang))
     if len(questions) > limits.questions:
-        refuse(top["questions"], "questions", f"more than {limits.questions} questions; split the bank")
+        many = f"more than {limits.questions} questions; split the bank"
+        refuse(top["questions"], "questions", "too_many", many, limit=limits.questions)
     bank = Bank(
         slug=identifier(head["slug"], "bank.slug"),
         title=text(head["title"], "bank.title", lang),
@@ -55,7 +56,7 @@ def _decoded(source: str | bytes, limits: Limits) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise BankFileInvalid("not UTF-8; save the file as UTF-8", line=line) from None
+        raise BankFileInvalid("not UTF-8; save the file as UTF-8", line=line, rule="not_utf_8") from None
 
 
 def _sections(node: Node | None, questions: tuple[Question, ...], lang: Lang) -> tuple[Section, ...]:
@@ -64,7 +65,7 @@ def _sections(node: Node | None, questions: tuple[Question, ...], lang: Lang) ->
         return tuple(Section(name, Text(**{lang: name})) for name in names)
     found = items(node, "sections", lambda item, path: twin_fields.section(item, path, lang))
     if len({section.id for section in found}) < len(found):
-        refuse(node, "sections", "a section stands here twice; ids of sections are unique")
+        refuse(node, "sections", "section_twice", "a section stands here twice; ids of sections are unique")
     return found
 
 
@@ -74,7 +75,9 @@ def _lines(node: Node, questions: tuple[Question, ...]) -> dict[str, int]:
     for item, question in zip(node.nodes, questions, strict=True):
         if question.id in lines:
             at = item.named["id"] if isinstance(item, Fields) else item
-            refuse(at, "questions", f"the id `{question.id}` stands already in line {lines[question.id]}; ids are unique")
+            before = lines[question.id]
+            said = f"the id `{question.id}` stands already in line {before}; ids are unique"
+            refuse(at, "questions", "id_twice", said, name=question.id, before=before)
         lines[question.id] = item.line
     return lines
 

@@ -38,3 +38,18 @@ def test_a_sheet_is_shown_as_a_diff_before_it_becomes_a_bank(page: Page, lang: s
     expect(page.get_by_test_id("overall")).to_be_visible()
     # no rubric came with it: the points are the model answer's claims, and say so
     expect(page.get_by_test_id("derived").first).to_be_visible()
+
+
+BROKEN = "schema: 1\nbank: {slug: mine, title: 내 문제집}\nquestions:\n  - {id: a, section: 큐, text: 왜?, difficulty: 어려움}\n"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("ko", "1부터 5까지의 정수여야 합니다."), ("en", "a whole number from 1 to 5")], indirect=["lang"]
+)
+def test_a_file_that_does_not_fit_says_why_in_the_person_s_language(page: Page, lang: str, words: str) -> None:
+    page.goto(f"/{lang}/banks")
+    file = {"name": "mine.yaml", "mimeType": "application/yaml", "buffer": BROKEN.encode()}
+    page.get_by_test_id("sheet-file").set_input_files([file])  # type: ignore[list-item]
+    refused = page.locator("[data-code=bank_file_invalid]")
+    expect(refused).to_contain_text(words)
+    expect(refused.locator("code")).to_have_text("questions[0].difficulty")

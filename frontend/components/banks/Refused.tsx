@@ -7,7 +7,8 @@ import { wordsFor } from "../../lib/api/words.ts";
 
 export function Refused({ name, problem }: { name: string; problem: Problem }) {
   const t = useTranslations();
-  const { line, path, reason } = problem.place;
+  const { line, path, reason, rule, said } = problem.place;
+  const known = rule && t.has(`banks.rules.${rule}` as "banks.rules.schema");
   const words = wordsFor(problem, (name) => t.has(`problems.${name}` as "problems.unexpected"));
   return (
     <div className="notice" role="alert" data-code={problem.code}>
@@ -16,7 +17,8 @@ export function Refused({ name, problem }: { name: string; problem: Problem }) {
       </p>
       {reason ? (
         <p className="faint">
-          {line ? <span className="line-number">{t("banks.line", { line })}</span> : null} {path ? <code>{path}</code> : null} {reason}
+          {line ? <span className="line-number">{t("banks.line", { line })}</span> : null} {path ? <code>{path}</code> : null}{" "}
+          {known ? t(`banks.rules.${rule}` as "banks.rules.schema", said) : reason}
         </p>
       ) : null}
     </div>

@@ -4,6 +4,9 @@ export interface Place {
   line?: number;
   path?: string;
   reason?: string;
+  /** The broken rule, and what its words name. */
+  rule?: string;
+  said?: Record<string, string | number>;
 }
 
 interface Facts extends Place {
@@ -43,6 +46,6 @@ export class Problem extends Error {
 
 export async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => null);
-  const { code, detail, title, line, path, reason, limit } = (body ?? {}) as Facts;
-  return new Problem(response.status, code ?? `http_${response.status}`, detail ?? title ?? response.statusText, { line, path, reason }, limit);
+  const { code, detail, title, line, path, reason, rule, said, limit } = (body ?? {}) as Facts;
+  return new Problem(response.status, code ?? `http_${response.status}`, detail ?? title ?? response.statusText, { line, path, reason, rule, said }, limit);
 }

@@ -1,11 +1,17 @@
 """The YAML twin: strict, and clear about where it does not fit."""
 
+import ast
+import json
+import re
+from pathlib import Path
+
 import pytest
 
 from practice.bank.errors import BankFileInvalid
 from practice.bank.model import FollowUp, RubricPoint, Section, Text, Texts
 from practice.bank.yaml_twin import read_yaml, write_yaml
 
+ROOT = Path(__file__).parents[3]
 WHOLE = """\
 schema: 1
 bank: {slug: backend, title: {ko: 백엔드, en: Backend}, license: CC-BY-4.0, source: null}
@@ -67,6 +73,43 @@ def test_a_wrong_field_is_named_with_its_line(source: str, line: int, says: str)
     with pytest.raises(BankFileInvalid, match=says) as caught:
         read_yaml(source)
     assert caught.value.extra["line"] == line
+
+
+def rules() -> set[str]:
+    """Of every refusal in the code."""
+    refusals = [
+        call
+        for path in (ROOT / "practice/bank").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+    ]
+    named = [call.args[2] for call in refusals if call.func.id == "refuse"]  # type: ignore[attr-defined]
+    raised = [each.value for call in refusals for each in call.keywords if each.arg == "rule"]
+    return {given.value for given in named + raised if isinstance(given, ast.Constant)}  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_the_page_has_words_of_its_own_for_every_refusal(lang: str) -> None:
+    messages = json.loads((ROOT / "frontend/messages" / f"{lang}.json").read_text("utf-8"))
+    assert set(messages["banks"]["rules"]) == rules()
+
+
+@pytest.mark.parametrize(
+    ("source", "rule", "said"),
+    [
+        (BASE + "    difficulty: 9\n", "not_a_number", {"lowest": 1, "highest": 5}),
+        (BASE + "    dificulty: 3\n", "unknown_field_like", {"meant": "difficulty"}),
+        (BASE + "  - id: a\n    section: s\n    text: y\n", "id_twice", {"name": "a", "before": 4}),
+        (BASE + "  - id: b\n    text: y\n", "field_missing", {"name": "section"}),
+        (BASE + "    tags: x\n", "not_a_list", {}),
+    ],
+)
+def test_a_refusal_tells_what_its_words_name(source: str, rule: str, said: dict[str, str | int]) -> None:
+    with pytest.raises(BankFileInvalid) as caught:
+        read_yaml(source)
+    assert (caught.value.extra["rule"], caught.value.extra["said"]) == (rule, said)
+    words = json.loads((ROOT / "frontend/messages/ko.json").read_text("utf-8"))["banks"]["rules"][rule]
+    assert set(re.findall(r"{(\w+)}", words)) == set(said)
 
 
 def test_bytes_that_are_no_utf_8_are_refused_with_their_line() -> None:
