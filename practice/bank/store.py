@@ -77,12 +77,31 @@ where questions.id = place.id and questions.position <> :behind + place.n
 """)
 
 
+# Answers hold copies of these, and are searched and counted by them. In the order of their ids, as whoever embeds locks them.
+FOLLOWED = text("""
+with moved as (
+  select a.id, q.section, q.axes from answers a join questions q on q.id = a.question_id
+  where q.id = any(cast(:ids as text[])) and (cast(:owner as uuid) is null or a.user_id = :owner)
+    and (a.section, a.axes) is distinct from (q.section, q.axes)
+  order by a.id for update of a)
+update answers set section = moved.section, axes = moved.axes from moved where answers.id = moved.id
+""")
+
+
+def _moved(conn: Connection, bank_id: UUID, rows: list[dict[str, object]]) -> list[object]:
+    """The ids of stored questions whose section or axes will change."""
+    columns = (QuestionRow.id, QuestionRow.section, QuestionRow.axes)
+    before = {row.id: (row.section, row.axes) for row in conn.execute(select(*columns).where(QuestionRow.bank_id == bank_id))}
+    return [row["id"] for row in rows if row["id"] in before and before[row["id"]] != (row["section"], row["axes"])]
+
+
 def store_bank(conn: Connection, bank: Bank, owner: UUID | None) -> UUID:
     """Adds what is new and updates what changed, in reading order; returns the bank's id."""
     bank_id = _store_head(conn, bank, owner)
     rows = [_row(bank_id, bank.slug, owner, question, place) for place, question in enumerate(bank.questions)]
     if not rows:
         return bank_id
+    moved = _moved(conn, bank_id, rows)
     statement = insert(QuestionRow)
     changing = ("section", "axes", "tags", "difficulty", "position", "body", "words")
     statement = statement.on_conflict_do_update(
@@ -93,4 +112,6 @@ def store_bank(conn: Connection, bank: Bank, owner: UUID | None) -> UUID:
     )
     conn.execute(statement, rows)
     conn.execute(LEFT_OUT, {"bank_id": bank_id, "ids": [question.id for question in bank.questions], "behind": len(rows)})
+    if moved:
+        conn.execute(FOLLOWED, {"ids": moved, "owner": owner})
     return bank_id

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import ProgrammingError
 
 from practice.bank import shipped
@@ -100,6 +100,23 @@ def test_a_question_that_is_left_out_stays_behind_the_others_with_its_answers(
     imported(app_engine, person, bank_of(plain("d"), plain("new"), plain("c")))
     assert order(app_engine, person) == ["d", "new", "c", "a", "b"]
     assert rows(system, "select question_id from answers") == [(answered,)]
+
+
+def test_answers_follow_their_question_into_another_section(
+    app_engine: Engine, system: WorkerDatabase, person: Person, stranger: Person
+) -> None:
+    """They are searched and counted by the copies that they hold."""
+    for who in (person, stranger):
+        bank_id = imported(app_engine, who, bank_of(plain("a"), plain("b")))
+        for name in "ab":
+            send(app_engine, who, submission(question_id=public_id(bank_id, who.user_id, name)))  # type: ignore[arg-type]
+    imported(app_engine, person, bank_of(replace(plain("a"), section="t", axes=("depth",)), plain("b")))
+    held = "select question_id, section, axes from answers where user_id = :who order by id"
+    mine, theirs = (
+        system.run(lambda conn, who=who: conn.execute(text(held), {"who": who.user_id}).all()) for who in (person, stranger)
+    )  # type: ignore[misc]
+    assert [(section, axes) for _, section, axes in mine] == [("t", ["depth"]), ("s", [])]
+    assert [(section, axes) for _, section, axes in theirs] == [("s", []), ("s", [])]
 
 
 @pytest.mark.parametrize("limit", [1, 2])
