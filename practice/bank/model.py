@@ -21,6 +21,11 @@ class Text:
         first, second = (self.ko, self.en) if lang == "ko" else (self.en, self.ko)
         return first or second or ""
 
+    @property
+    def has_words(self) -> bool:
+        """Whether there is more than blanks in it."""
+        return any((said or "").strip() for said in (self.ko, self.en))
+
     def __bool__(self) -> bool:
         return bool(self.ko or self.en)
 

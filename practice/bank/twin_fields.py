@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from practice.bank.fields import T, fields, identifier, integer, items, one_of, refuse, string, text, texts
 from practice.bank.model import AXES, Extra, FollowUp, Lang, Question, RubricPoint, Section
@@ -11,6 +11,7 @@ from practice.bank.nodes import Node
 HIGHEST_WEIGHT = 100
 LONGEST_S = 24 * 3600
 
+Worded = TypeVar("Worded", Question, RubricPoint, FollowUp)
 Read = Callable[[Node, str], Any]
 
 
@@ -45,9 +46,7 @@ def question(node: Node, path: str, lang: Lang) -> Question:
     readers = question_readers(lang)
     found = fields(node, path, tuple(readers), ("id", "section", "text"))
     read = Question(**{name: readers[name](value, f"{path}.{name}") for name, value in found.items()})
-    if not (read.text.ko or "").strip() and not (read.text.en or "").strip():
-        refuse(found["text"], f"{path}.text", "no_words", "the question has no words; write them")
-    return read
+    return _worded(read, found["text"], path)
 
 
 def _point(node: Node, path: str, lang: Lang) -> RubricPoint:
@@ -58,18 +57,26 @@ def _point(node: Node, path: str, lang: Lang) -> RubricPoint:
         refuse(found["weight"], f"{path}.weight", "weight_zero", must)
     claim = text(found["text"], f"{path}.text", lang)
     hints = {"hints": texts(found["hints"], f"{path}.hints", lang)} if "hints" in found else {}
-    return RubricPoint(identifier(found["id"], f"{path}.id"), weight, claim, **hints)
+    return _worded(RubricPoint(identifier(found["id"], f"{path}.id"), weight, claim, **hints), found["text"], path)
 
 
 def _followup(node: Node, path: str, lang: Lang) -> FollowUp:
     found = fields(node, path, ("id", "for", "text"), ("id", "text"))
     aim = identifier(found["for"], f"{path}.for") if "for" in found else None
-    return FollowUp(identifier(found["id"], f"{path}.id"), text(found["text"], f"{path}.text", lang), aim)
+    asked = FollowUp(identifier(found["id"], f"{path}.id"), text(found["text"], f"{path}.text", lang), aim)
+    return _worded(asked, found["text"], path)
 
 
 def _extra(node: Node, path: str, lang: Lang) -> Extra:
     found = fields(node, path, ("label", "text"), ("label", "text"))
     return Extra(string(found["label"], f"{path}.label"), text(found["text"], f"{path}.text", lang))
+
+
+def _worded(read: Worded, node: Node, path: str) -> Worded:
+    """A point without words would be missed by every answer."""
+    if not read.text.has_words:
+        refuse(node, f"{path}.text", "no_words", "it has no words; write them")
+    return read
 
 
 def _distinct(node: Node, path: str, read: Callable[[Node, str], T]) -> tuple[T, ...]:

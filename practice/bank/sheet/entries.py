@@ -7,19 +7,22 @@ from practice.bank.fields import ID
 from practice.bank.sheet.inline import comment_spans
 from practice.bank.sheet.metadata import pairs
 
-BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d{1,3}[.)])[ \t]+(?P<text>.*)")
-WEIGHT = re.compile(r"[\[(]\s*(?P<weight>[+-]?\d{1,3})\s*(?:점|pts?|points?)?\s*[\])]\s*")
+BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-*+](?:[ \t]+|$)|\d{1,3}[.)][ \t]+)(?P<text>.*)")
+# An editor that sets type makes a dash or a minus sign of a hyphen: read as a word, a misconception would earn a point.
+WEIGHT = re.compile(r"[\[(]\s*(?P<sign>[+\-\u2212\u2013]?)(?P<weight>\d{1,3})\s*(?:점|pts?|points?)?\s*[\])]\s*")
+UNREADABLE = re.compile(r"\[\s*(?P<said>[+\-\u2212\u2013]?\d[\d.,/]*)\s*(?:점|pts?|points?)?\s*\]\s*")
 HIGHEST = 100
 
 
 @dataclass(slots=True)
 class Entry:
-    """An item of a list; ``inner`` are the items below it."""
+    """An item of a list; ``inner`` are the items below it. ``unread`` was meant as a weight, and cannot be one."""
 
     line: int
     text: str
     id: str | None = None
     weight: int | None = None
+    unread: str | None = None
     aims_at: str | None = None
     inner: list[str] = field(default_factory=list)
 
@@ -59,8 +62,17 @@ def _entry(number: int, text: str, *, weighted: bool) -> Entry:
         said = dict(found)
         entry.id = said.get("id") if ID.fullmatch(said.get("id", "")) else None
         entry.aims_at = said.get("for") if ID.fullmatch(said.get("for", "")) else None
-    weight = WEIGHT.match(entry.text) if weighted else None
-    if weight:
-        entry.text = entry.text[weight.end() :]
-        entry.weight = int(weight["weight"])
+    if weighted:
+        _weigh(entry)
     return entry
+
+
+def _weigh(entry: Entry) -> None:
+    if weight := WEIGHT.match(entry.text):
+        entry.text = entry.text[weight.end() :]
+        found = int(weight["weight"])
+        entry.weight = found if weight["sign"] in ("", "+") else -found
+        entry.unread = None if 0 < found <= HIGHEST else str(entry.weight)
+    elif weight := UNREADABLE.match(entry.text):
+        entry.text = entry.text[weight.end() :]
+        entry.unread = weight["said"]

@@ -1,17 +1,18 @@
 """From a draft to a question."""
 
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import Any, TypeVar
 
-from practice.bank.model import Extra, Lang, Question, Text
+from practice.bank.model import Extra, FollowUp, Lang, Question, RubricPoint, Text
 from practice.bank.reading import Warning
 from practice.bank.sheet import blend, exact
 from practice.bank.sheet.body import is_empty, is_placeholder, prose
 from practice.bank.sheet.draft import Draft
-from practice.bank.sheet.entries import HIGHEST, Entry, entries
+from practice.bank.sheet.entries import Entry, entries
 from practice.bank.sheet.labels import Label, without_lang
 from practice.bank.sheet.marks import plain, starred
 
+Item = TypeVar("Item", RubricPoint, FollowUp)
 DEFAULTS: dict[str, Any] = {known.name: known.default for known in fields(Question)}
 
 
@@ -53,8 +54,8 @@ class Finish:
             time_s=said.time_s,
             tags=said.tags,
             answer=blend.both(parts.answers),
-            rubric=blend.rubric(parts.rubric),
-            followups=blend.followups(parts.followups),
+            rubric=self._worded(blend.rubric(parts.rubric)),
+            followups=self._worded(blend.followups(parts.followups)),
             hints=blend.hints(parts.hints),
             one_minute=blend.both(parts.one_minute),
             extras=self._extras(),
@@ -117,8 +118,8 @@ class Finish:
             self._warn("rubric", line, "text in a rubric that is no item of its list (`- [2] ...`); kept as an extra")
             self._parts.extras.append((without_lang(summary)[0], lang, "\n".join(before)))
         for entry in found:
-            if entry.weight is not None and not 0 < abs(entry.weight) <= HIGHEST:
-                self._warn("weight", line, f"a weight of {entry.weight} means nothing; 1 was taken")
+            if entry.unread is not None:
+                self._warn("weight", line, f"a weight of `{entry.unread}` means nothing; 1 was taken")
         self._parts.rubric.append((lang, found))
 
     def _add_followups(self, label: Label, lang: Lang, summary: str, body: str, line: int) -> None:
@@ -128,6 +129,13 @@ class Finish:
             return
         found, before = entries(body)
         self._parts.followups.append((lang, [Entry(line, text) for text in before] + found))
+
+    def _worded(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
+        """A point that says nothing would be missed by every answer. Left out here: by its place it may pair two languages."""
+        kept = tuple(item for item in items if item.text.has_words)
+        if len(kept) < len(items):
+            self._warn("blank-item", self._draft.line, "an item of a list that has no words; not kept")
+        return kept
 
     def _extras(self) -> tuple[Extra, ...]:
         """Blocks of one label in two languages are one extra."""

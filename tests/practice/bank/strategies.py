@@ -23,10 +23,10 @@ WORDS = st.sampled_from(("큐", "워커", "queue", "worker", "Why?", "왜 그런
 SAID = st.one_of(WORDS, STRINGS)
 IDS = st.from_regex(r"[a-z0-9][a-z0-9.-]{0,11}", fullmatch=True)
 SPOKEN = st.builds(Text, ko=st.none() | SAID, en=st.none() | SAID)
-ASKED = SPOKEN.filter(lambda text: bool((text.ko or "").strip() or (text.en or "").strip()))
+ASKED = SPOKEN.filter(lambda text: text.has_words)
 LISTED = st.builds(Texts, ko=st.lists(SAID, max_size=2).map(tuple), en=st.lists(SAID, max_size=2).map(tuple))
-POINTS = st.builds(RubricPoint, id=IDS, weight=st.sampled_from((-2, -1, 1, 2, 3, 100)), text=SPOKEN, hints=LISTED)
-FOLLOWUPS = st.builds(FollowUp, id=IDS, text=SPOKEN, aims_at=st.none() | IDS)
+POINTS = st.builds(RubricPoint, id=IDS, weight=st.sampled_from((-2, -1, 1, 2, 3, 100)), text=ASKED, hints=LISTED)
+FOLLOWUPS = st.builds(FollowUp, id=IDS, text=ASKED, aims_at=st.none() | IDS)
 EXTRAS = st.builds(Extra, label=SAID, text=SPOKEN)
 
 

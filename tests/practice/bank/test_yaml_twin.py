@@ -57,6 +57,8 @@ BASE = "schema: 1\nbank: {slug: b, title: t}\nquestions:\n  - id: a\n    section
         (BASE + "  - id: a\n    section: s\n    text: y\n", 7, "stands already in line 4"),
         (BASE + "  - id: b\n    text: y\n", 7, "`section` is missing"),
         (BASE.replace("text: x", "text: ' '"), 6, "no words"),
+        (BASE + "    rubric: [{id: p, weight: 1, text: {}}]\n", 7, r"rubric\[0\]\.text: it has no words"),
+        (BASE + "    followups: [{id: f, text: ' '}]\n", 7, r"followups\[0\]\.text: it has no words"),
         (BASE.replace("id: a", "id: a b"), 4, "must be an id"),
         (BASE.replace("schema: 1", "schema: 2"), 1, "must be 1"),
         (BASE + "    tags: &a [*a]\n", 7, "alias"),
