@@ -7,15 +7,15 @@ from sqlalchemy import Connection, select, text
 
 from practice.db.tables import Answer, QuestionRow
 from practice.progress.choice import Candidate, Known, Slip
-from practice.progress.marks import Mark, Scorer, marks, scorers
+from practice.progress.marks import OUTRANKED, Mark, Scorer, marks, scorers
 
 # Points that the two newest scored answers to a question both lack. A misconception is lacking when it is stated.
-SLIPS = text("""
+SLIPS = text(f"""
 with last_score as (
   select distinct on (a.id) a.question_id, a.id, s.body
   from answers a join scores s on s.answer_id = a.id
   where a.user_id = :user_id and s.user_id = :user_id
-    and s.scorer = :scorer and s.scorer_version = :version and s.model = :model
+    and s.scorer = :scorer and s.scorer_version = :version and s.model = :model and not {OUTRANKED}
   order by a.id, s.scored_at desc),
 newest as (select *, row_number() over (partition by question_id order by id desc) as place from last_score)
 select question_id, point ->> 'id' as id, (array_agg(point ->> 'text' order by place))[1] as wording
@@ -24,7 +24,7 @@ where place <= 2
   and point ->> 'verdict' <> case when cast(point ->> 'weight' as int) < 0 then 'missed' else 'met' end
 group by question_id, point ->> 'id' having count(*) = 2
 order by question_id, max(cast(point ->> 'weight' as int)) desc, point ->> 'id'
-""")
+""")  # noqa: S608  # a constant
 
 
 def known(conn: Connection, user_id: UUID) -> Known:

@@ -40,15 +40,18 @@ class Mark:
     gated: bool = False
 
 
+# An estimate was taken while the real score was awaited: once that is there, it counts nowhere.
+OUTRANKED = """(s.standing = 'interim'
+  and exists (select from scores f where f.answer_id = s.answer_id and f.user_id = :user_id and f.standing = 'final'))"""
 # An answer may have been scored several times by one scorer: the last time counts.
-MARKS = text("""
+MARKS = text(f"""
 select distinct on (a.id, s.scorer, s.scorer_version, s.model)
   a.id, a.question_id, a.section, a.created_at, s.overall, s.body -> 'axes' as axes, s.scorer, s.scorer_version, s.model,
   s.body ->> 'gate' as gate
 from scores s join answers a on a.id = s.answer_id
-where s.user_id = :user_id and a.user_id = :user_id
+where s.user_id = :user_id and a.user_id = :user_id and not {OUTRANKED}
 order by a.id, s.scorer, s.scorer_version, s.model, s.scored_at desc
-""")
+""")  # noqa: S608  # a constant
 
 
 def marks(conn: Connection, user_id: UUID) -> list[Mark]:

@@ -12,7 +12,7 @@ from practice.progress.choice import Slip, propose
 from practice.progress.known import candidates, known
 from practice.progress.marks import marks
 from practice.scoring.model import PointScore, Provenance, Score, Verdict
-from practice.scoring.record import Subject, add
+from practice.scoring.record import Subject, add, record_interim
 from tests.conftest import Person
 from tests.practice.answers.given import OTHER_QUESTION, QUESTION, as_person, change, send, submission, take
 
@@ -65,6 +65,37 @@ def test_the_last_score_of_each_scorer_counts(app_engine: Engine, system: Worker
     with as_person(app_engine, person) as conn:
         found = marks(conn, person.user_id)
     assert sorted(mark.scorer.scorer for mark in found) == ["provider", "rubric"]
+
+
+def estimated(system: WorkerDatabase, accepted: Accepted) -> None:
+    """An offline estimate, taken while the score is awaited."""
+    job = take(system, accepted)
+    of = Subject(job.user_id, job.answer_id, job.job_id, job.attempt)
+    lacks = (PointScore("fence", "FENCE", 2, "missed"),)
+    system.run(lambda conn: record_interim(conn, of, Score(10, (), lacks, "", (), (), ()), PROVENANCE, 1))
+    change(system, "update jobs set state = 'queued' where state = 'running' and queue = 'scoring'")
+
+
+def test_an_estimate_counts_for_nothing_once_the_real_score_is_there(
+    app_engine: Engine, system: WorkerDatabase, person: Person
+) -> None:
+    for _ in range(2):
+        accepted = send(app_engine, person)
+        estimated(system, accepted)
+        judged(system, accepted, PROVIDER, fence="met")
+    with as_person(app_engine, person) as conn:
+        found = known(conn, person.user_id)
+    assert found.scorer is not None
+    assert (found.scorer.scorer, [mark.overall for mark in found.marks], found.others) == ("openai", [50, 50], ())
+    assert found.slips == {}
+
+
+def test_an_estimate_counts_while_there_is_nothing_better(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
+    for _ in range(2):
+        estimated(system, send(app_engine, person))
+    with as_person(app_engine, person) as conn:
+        found = known(conn, person.user_id)
+    assert ([mark.overall for mark in found.marks], found.slips) == ([10, 10], {QUESTION: (Slip("fence", "FENCE"),)})
 
 
 def test_every_query_filters_by_its_user_even_without_row_security(
