@@ -30,8 +30,7 @@ order by question_id, max(cast(point ->> 'weight' as int)) desc, point ->> 'id'
 def known(conn: Connection, user_id: UUID) -> Known:
     """By the person's usual scorer; of questions that it never judged, when they were judged last."""
     found = marks(conn, user_id)
-    # what every scorer would have said tells nothing of which is the usual one
-    ranked = scorers([mark for mark in found if not mark.gated]) or scorers(found)
+    ranked = scorers(found)
     scorer = ranked[0][0] if ranked else None
     own = _own(found, scorer)
     judged = {mark.question_id for mark in own}

@@ -76,11 +76,13 @@ def marks(conn: Connection, user_id: UUID) -> list[Mark]:
 def scorers(found: Sequence[Mark]) -> list[tuple[Scorer, int]]:
     """Every scorer with the number of answers that it judged, the usual one first.
 
-    The usual one judged most of the newest answers; of two that judged as many, the one that judged last.
+    The usual one judged most of the newest answers; of two that judged as many, the one that judged last. What every scorer
+    would have said of an answer tells nothing of which is the usual one.
     """
-    answers = list(dict.fromkeys(mark.answer_id for mark in reversed(found)))[:RECENT]
-    recent = Counter(mark.scorer for mark in found if mark.answer_id in answers)
+    telling = [mark for mark in found if not mark.gated] or found
+    answers = list(dict.fromkeys(mark.answer_id for mark in reversed(telling)))[:RECENT]
+    recent = Counter(mark.scorer for mark in telling if mark.answer_id in answers)
     total = Counter(mark.scorer for mark in found)
-    last = {mark.scorer: place for place, mark in enumerate(found)}
-    ranked = sorted(total, key=lambda scorer: (recent[scorer], last[scorer]), reverse=True)
+    last = {mark.scorer: place for place, mark in enumerate(telling)}
+    ranked = sorted(total, key=lambda scorer: (recent[scorer], last.get(scorer, -1)), reverse=True)
     return [(scorer, total[scorer]) for scorer in ranked]

@@ -1,5 +1,6 @@
 """Scores over time: days as the person counts them, one scorer at a time."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -45,6 +46,15 @@ def test_the_usual_scorer_is_the_one_of_most_of_the_newest_answers() -> None:
     # one estimate while the provider was away changes nothing
     away = [mark(50, MONDAY + timedelta(days=9))]
     assert scorers([*old, *new, *away]) == [(GPT, 15), (OFFLINE, 31)]
+
+
+def test_answers_that_nobody_had_to_judge_do_not_make_a_scorer_the_usual_one() -> None:
+    """`I don't know` gets its 0 before any scorer is asked, whoever judges the rest."""
+    judged = [mark(80, MONDAY, GPT)]
+    unknown = [replace(mark(0, MONDAY + timedelta(days=day)), gated=True) for day in range(1, 4)]
+    seen = report([*judged, *unknown], KOREA)
+    assert (seen.scorer, seen.scorers) == (GPT, [(GPT, 1), (OFFLINE, 3)])
+    assert report(unknown, KOREA).scorer == OFFLINE
 
 
 @pytest.mark.parametrize(("days", "step"), [(0, "day"), (28, "day"), (29, "week"), (210, "week"), (211, "month")])
