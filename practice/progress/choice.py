@@ -14,7 +14,8 @@ Nobody who has answered nothing yet gets any of these, but ``first``: an easy qu
 A question rests before it is proposed again (1 and 2): 1 day below 50 points, 3 below 70, 7 below 85, else 21; every
 answer of 85 or more right before the newest doubles it, up to 84 days. So what went badly comes back soon and what is known
 comes back late: expanding retrieval practice (Landauer and Bjork 1978), with the score in place of a self-assessment. A question
-that only another scorer than the usual one has judged rests 7 days: its number means something else.
+that only another scorer than the usual one has judged rests 7 days: its number means something else. So does one that has neither
+rubric nor model answer, and no number.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -73,7 +74,7 @@ class Proposal:
 class Known:
     """What is known of a person: marks of one scorer in order of time, what was answered at all, what was missed twice.
 
-    ``others``: of each question without such a mark the newest one of another scorer. Its date counts and not its number.
+    ``others``: of each question without such a mark the newest one there is. Its date counts and not its number.
     """
 
     marks: Sequence[Mark]

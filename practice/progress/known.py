@@ -28,11 +28,12 @@ order by question_id, max(cast(point ->> 'weight' as int)) desc, point ->> 'id'
 
 
 def known(conn: Connection, user_id: UUID) -> Known:
-    """By the person's usual scorer; of questions that it never judged, when they were judged last."""
+    """By the person's usual scorer; of questions that it never judged, when they were answered last."""
     found = marks(conn, user_id)
-    ranked = scorers(found)
+    told = [mark for mark in found if not mark.unjudged]
+    ranked = scorers(told)
     scorer = ranked[0][0] if ranked else None
-    own = _own(found, scorer)
+    own = _own(told, scorer)
     judged = {mark.question_id for mark in own}
     others = {mark.question_id: mark for mark in found if mark.question_id not in judged}
     answered = conn.scalars(select(Answer.question_id).where(Answer.user_id == user_id).distinct())

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from practice.scoring.gates import ANYBODYS
+from practice.scoring.gates import ANYBODYS, FORM_ONLY
 
 # The newest answers decide whose numbers are shown when several scorers have judged.
 RECENT = 20
@@ -28,6 +28,7 @@ class Mark:
     """What one scorer gave one answer last; ``at`` is when the answer was sent, ``axes`` maps an axis to 0..100.
 
     ``gated``: no rubric was asked ("I don't know", a few letters); whichever scorer it is, the answer gets this 0.
+    ``unjudged``: there was nothing to judge it by, and its 0 is no score.
     """
 
     answer_id: UUID
@@ -38,6 +39,7 @@ class Mark:
     axes: dict[str, int]
     scorer: Scorer
     gated: bool = False
+    unjudged: bool = False
 
 
 # An estimate was taken while the real score was awaited: once that is there, it counts nowhere.
@@ -67,6 +69,7 @@ def marks(conn: Connection, user_id: UUID) -> list[Mark]:
             {axis["axis"]: axis["score"] for axis in row.axes or []},
             Scorer(row.scorer, row.scorer_version, row.model),
             row.gate in ANYBODYS,
+            row.gate == FORM_ONLY,
         )
         for row in rows
     ]

@@ -36,9 +36,10 @@ class Progress:
 
 def report(found: Sequence[Mark], offset: timedelta, wanted: Scorer | None = None) -> Progress:
     """The numbers of ``wanted``, else of the usual scorer. ``offset`` is the person's from UTC: it decides what a day is."""
-    ranked = scorers(found)
+    judged = [mark for mark in found if not mark.unjudged]
+    ranked = scorers(judged)
     scorer = wanted or (ranked[0][0] if ranked else None)
-    own = [mark for mark in found if mark.scorer == scorer]
+    own = [mark for mark in judged if mark.scorer == scorer]
 
     def day_of(mark: Mark) -> date:
         return (mark.at + offset).date()

@@ -136,6 +136,21 @@ def test_a_question_that_was_not_known_comes_back_although_the_provider_judges_t
     assert (QUESTION, "due", 0) in [(one.question_id, one.code, one.overall) for one in proposed]
 
 
+def test_a_question_that_nothing_can_judge_comes_back_by_its_date(
+    app_engine: Engine, system: WorkerDatabase, person: Person
+) -> None:
+    for _ in range(2):
+        judged(system, send(app_engine, person), gate="form_only")
+    with as_person(app_engine, person) as conn:
+        found, bank = known(conn, person.user_id), candidates(conn, person.user_id)
+    assert (found.marks, found.scorer) == ([], None)
+    today = found.others[0].at.date()
+    for days, due in ((1, False), (7, True)):
+        later = today + timedelta(days=days)
+        proposed = propose(bank, found, lambda mark: mark.at.date(), later, 20)
+        assert ((QUESTION, "due", None) in [(one.question_id, one.code, one.overall) for one in proposed]) == due
+
+
 def test_after_a_change_of_the_model_older_questions_come_back_by_their_date(
     app_engine: Engine, system: WorkerDatabase, person: Person
 ) -> None:

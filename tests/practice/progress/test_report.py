@@ -57,6 +57,16 @@ def test_answers_that_nobody_had_to_judge_do_not_make_a_scorer_the_usual_one() -
     assert report(unknown, KOREA).scorer == OFFLINE
 
 
+def test_the_zero_of_an_answer_that_nothing_could_judge_is_no_score() -> None:
+    """A question that was imported without rubric and model answer."""
+    unjudged = [replace(mark(0, MONDAY + timedelta(days=day), question="bare"), unjudged=True) for day in range(1, 4)]
+    seen = report([mark(80, MONDAY), *unjudged], KOREA)
+    assert (seen.scorers, seen.overall.now if seen.overall else None) == ([(OFFLINE, 1)], 80.0)
+    assert [(line.answers, line.now) for line in seen.sections] == [(1, 80.0)]
+    assert [standing.question_id for standing in seen.questions] == ["q1"]
+    assert report(unjudged, KOREA).overall is None
+
+
 @pytest.mark.parametrize(("days", "step"), [(0, "day"), (28, "day"), (29, "week"), (210, "week"), (211, "month")])
 def test_the_step_leaves_few_enough_points(days: int, step: str) -> None:
     assert step_for([date(2026, 1, 1), date(2026, 1, 1) + timedelta(days=days)]) == step
