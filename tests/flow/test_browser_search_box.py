@@ -21,3 +21,15 @@ def test_words_typed_after_a_rest_stand_behind_the_space_typed_before_it(page: P
     page.get_by_role("navigation").get_by_role("link", name="Questions").click()
     expect(page).to_have_url(re.compile(rf"/{lang}$"))
     expect(box).to_have_value("")
+
+
+@pytest.mark.parametrize("lang", ["ko"], indirect=True)
+@pytest.mark.parametrize(("room", "most"), [("", 200), ("/search", 2000)])
+def test_a_paragraph_that_is_pasted_is_searched_for_by_its_beginning(page: Page, lang: str, room: str, most: int) -> None:
+    page.goto(f"/{lang}{room}")
+    box = page.get_by_role("searchbox")
+    box.focus()
+    with page.expect_response(lambda response: "q=" in response.url and "/api/" in response.url) as heard:
+        page.keyboard.insert_text("멱등성 " * 600)
+    assert heard.value.status == 200
+    assert len(box.input_value()) == most

@@ -28,7 +28,7 @@ export function Filters({ filter, shown, onChoose }: Props) {
   const folded = foldedCount(filter);
   return (
     <div className="filters" role="search" aria-label={t("filters")}>
-      <SearchBox label={t("words")} value={filter.q} onSettle={(q) => onChoose({ q })} />
+      <SearchBox label={t("words")} value={filter.q} onSettle={(q) => onChoose({ q })} most={200} />
       <BankChoice chosen={filter.bank} onChoose={(bank) => onChoose({ bank })} />
       <SectionChoice bank={filter.bank} chosen={filter.section} onChoose={(section) => onChoose({ section })} />
       <button type="button" className="link more-filters" aria-expanded={open} onClick={() => setOpen(!open)}>

@@ -38,7 +38,7 @@ function Asked() {
   return (
     <>
       <div role="search">
-        <SearchBox label={t("label")} value={q} onSettle={(words) => look(words)} large />
+        <SearchBox label={t("label")} value={q} onSettle={(words) => look(words)} most={2000} large />
         <SearchFilters filter={filter} onChoose={(change) => look(q, change)} />
       </div>
       {problem ? <Trouble problem={problem} onRetry={reload} /> : null}

@@ -8,12 +8,14 @@ interface Props {
   label: string;
   value: string;
   onSettle: (value: string) => void;
+  /** As much as the server reads: a whole paragraph that is pasted is searched for by its beginning, and refused by nobody. */
+  most: number;
   large?: boolean;
 }
 
 const REST_MS = 300;
 
-export function SearchBox({ label, value, onSettle, large }: Props) {
+export function SearchBox({ label, value, onSettle, most, large }: Props) {
   const id = useId();
   const [typed, setTyped] = useState(() => typedFrom(value));
   const heard = hear(typed, value);
@@ -43,7 +45,7 @@ export function SearchBox({ label, value, onSettle, large }: Props) {
         <circle cx="8.5" cy="8.5" r="5.5" fill="none" stroke="currentColor" strokeWidth="1.7" />
         <path d="m13 13 4.500 4.500" stroke="currentColor" strokeWidth="1.7" strokeLinecap="round" />
       </svg>
-      <input id={id} type="search" value={heard.text} placeholder={label} onChange={(event) => setTyped((now) => ({ ...now, text: event.target.value }))} autoComplete="off" />
+      <input id={id} type="search" value={heard.text} placeholder={label} maxLength={most} onChange={(event) => setTyped((now) => ({ ...now, text: event.target.value }))} autoComplete="off" />
     </form>
   );
 }
