@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import structlog
-from sqlalchemy import Connection
 
 from practice.db.unit_of_work import WorkerDatabase
 from practice.embedding import changing
 from practice.embedding.active import Serving
 from practice.embedding.answers import embed_answers, embed_wholes
 from practice.embedding.client import EncoderClient
-from practice.embedding.sources import Source
+from practice.embedding.port import Vectors
+from practice.embedding.sources import Item, Source
 from practice.errors import TextsRefused
 from practice.settings import Settings
 from workers.embedding.encoders import BulkEncoders
@@ -41,15 +42,28 @@ class Fill:
     def _from_sources(self, model: Serving) -> bool:
         for source in self.sources:
             items = self.database.run(lambda conn, source=source: source.missing(conn, model.name, _BATCH))  # type: ignore[misc]
-            if items:
-                vectors = embed_wholes(self.encoders.of(model.spec), [item.text for item in items])
-
-                def store(conn: Connection, source: Source = source) -> None:
-                    source.store(conn, model.name, items, vectors)  # noqa: B023  # called at once
-
-                self.database.run(store)
+            if items and self._stored(source, model, items):
                 return True
         return False
+
+    def _stored(self, source: Source, model: Serving, items: list[Item]) -> bool:
+        """Whether something was; what cannot be read is left out, or it would hold up everything behind it for ever."""
+        read = self._readable(model, items)
+        if not read:
+            return False
+        vectors = np.stack([vector for _, vector in read])
+        self.database.run(lambda conn: source.store(conn, model.name, [item for item, _ in read], vectors))
+        return True
+
+    def _readable(self, model: Serving, items: list[Item]) -> list[tuple[Item, Vectors]]:
+        try:
+            vectors = embed_wholes(self.encoders.of(model.spec), [item.text for item in items])
+        except (TextsRefused, ValueError, RuntimeError) as error:
+            if len(items) == 1:
+                log.warning("fill_failed", model=model.name, error=type(error).__name__)
+                return []
+            return [pair for item in items for pair in self._readable(model, [item])]
+        return list(zip(items, vectors, strict=True))
 
     def _from_answers(self, active: Serving, following: Serving) -> bool:
         old = self.database.run(lambda conn: changing.take(conn, active, following, _BATCH))

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 from sqlalchemy import text
 
+from practice.bank.model import Bank, Question, Section, Text
+from practice.bank.store import store_bank
 from practice.db.unit_of_work import WorkerDatabase
 from practice.embedding import changing
 from practice.embedding.active import serving
@@ -16,6 +18,7 @@ from practice.embedding.answers import BulkEncoder
 from practice.embedding.client import Encoders
 from practice.embedding.models import E5, Endpoint, ModelSpec
 from practice.embedding.port import Kind, Vectors
+from practice.search.bank_source import BankSource
 from practice.settings import Settings
 from tests.conftest import Person
 from tests.practice.embedding.server import Reply, answering
@@ -198,6 +201,16 @@ def test_a_model_behind_an_api_is_not_kept_waiting_by_a_change_to_one_that_runs_
     assert replace(room, clock=lambda: next(ticks)).drain() is Left.BOTH
 
 
+OWN = Bank(
+    "mine",
+    Text("나의 것"),
+    sections=(Section("s", Text("s")),),
+    questions=tuple(
+        Question(name, "s", Text(f"{name} 질문"), answer=Text(said)) for name, said in (("a", "poison"), ("b", "답"))
+    ),
+)
+
+
 def refusing(request: dict[str, Any]) -> tuple[int, bytes]:
     return (400, b"{}") if any("poison" in said for said in request["input"]) else reply(request)
 
@@ -218,3 +231,19 @@ def test_a_text_that_an_endpoint_refuses_takes_no_other_with_it(
     said = {(None, "done"): "done", ("encoder_fault", "queued"): "poison", ("encoder_unavailable", "queued"): "away"}
     states = text("select error_code, state from jobs where queue = 'embedding' order by id")
     assert [said[tuple(row)] for row in system.run(lambda conn: conn.execute(states).all())] == ends
+
+
+def test_a_text_of_a_bank_that_an_endpoint_refuses_holds_up_no_other(
+    room: EmbeddingRoom, system: WorkerDatabase, person: Person
+) -> None:
+    begin(system, REMOTE)
+    remote = replace(room, encoders=RemoteEncoders(Encoders(room.settings, 5.0)))
+    remote.drain()
+    system.run(lambda conn: conn.execute(text("delete from questions where user_id is null")))
+    system.run(lambda conn: store_bank(conn, OWN, person.user_id))
+    with answering(refusing) as url:
+        settings = room.settings.model_copy(update={"embedding_api_url": url})
+        remote = replace(remote, encoders=RemoteEncoders(Encoders(settings, 5.0)), settings=settings, sources=(BankSource(),))
+        assert remote.drain() is Left.NOTHING
+    stored = text("select text from bank_passages order by text")
+    assert list(system.run(lambda conn: conn.scalars(stored).all())) == ["a 질문", "b 질문", "답"]
