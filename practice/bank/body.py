@@ -1,5 +1,6 @@
 """A question as the JSON that a row keeps, and back."""
 
+import unicodedata
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -27,6 +28,6 @@ def from_json(body: str) -> Question:
 
 
 def words_of(question: Question) -> str:
-    """What the text filter of a list looks into, in lower case."""
+    """What the text filter of a list looks into: in lower case and composed, as the filter's own words are."""
     parts = (question.text.ko, question.text.en, *question.tags)
-    return "\n".join(part for part in parts if part).lower()
+    return unicodedata.normalize("NFC", "\n".join(part for part in parts if part)).lower()

@@ -1,6 +1,7 @@
 """Banks and questions as lists: the one that ships for everybody, one's own for oneself."""
 
 import unicodedata
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -68,6 +69,14 @@ def names(engine: Engine, person: Person, filters: Filters, limit: int = 100) ->
 )
 def test_a_list_is_narrowed(app_engine: Engine, person: Person, bank_id: UUID, filters: Filters, wanted: str) -> None:
     assert names(app_engine, person, filters) == list(wanted)
+
+
+def test_a_question_in_decomposed_hangul_is_found(app_engine: Engine, person: Person) -> None:
+    """As a YAML file that was written on macOS has it, and keeps it."""
+    apart = unicodedata.normalize("NFD", "멱등성은 왜 필요한가요?")
+    with as_person(app_engine, person) as conn:
+        store_bank(conn, replace(MINE, questions=(Question("a", "one", Text(apart)),)), person.user_id)
+    assert names(app_engine, person, Filters(bank="mine", words=("멱등성",))) == ["a"]
 
 
 @pytest.mark.parametrize("limit", [1, 7, 100])
