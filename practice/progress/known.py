@@ -14,7 +14,7 @@ SLIPS = text(f"""
 with last_score as (
   select distinct on (a.id) a.question_id, a.id, s.body
   from answers a join scores s on s.answer_id = a.id
-  where a.user_id = :user_id and s.user_id = :user_id
+  where a.user_id = :user_id and s.user_id = :user_id and a.followup is null
     and s.scorer = :scorer and s.scorer_version = :version and s.model = :model and not {OUTRANKED}
   order by a.id, s.scored_at desc),
 newest as (select *, row_number() over (partition by question_id order by id desc) as place from last_score)

@@ -45,13 +45,14 @@ class Mark:
 # An estimate was taken while the real score was awaited: once that is there, it counts nowhere.
 OUTRANKED = """(s.standing = 'interim'
   and exists (select from scores f where f.answer_id = s.answer_id and f.user_id = :user_id and f.standing = 'final'))"""
+# A follow-up asks for one point and its answer is held against all of them: that number says nothing of the question.
 # An answer may have been scored several times by one scorer: the last time counts.
 MARKS = text(f"""
 select distinct on (a.id, s.scorer, s.scorer_version, s.model)
   a.id, a.question_id, a.section, a.created_at, s.overall, s.body -> 'axes' as axes, s.scorer, s.scorer_version, s.model,
   s.body ->> 'gate' as gate
 from scores s join answers a on a.id = s.answer_id
-where s.user_id = :user_id and a.user_id = :user_id and not {OUTRANKED}
+where s.user_id = :user_id and a.user_id = :user_id and a.followup is null and not {OUTRANKED}
 order by a.id, s.scorer, s.scorer_version, s.model, s.scored_at desc
 """)  # noqa: S608  # a constant
 

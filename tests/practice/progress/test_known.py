@@ -67,6 +67,18 @@ def test_the_last_score_of_each_scorer_counts(app_engine: Engine, system: Worker
     assert sorted(mark.scorer.scorer for mark in found) == ["provider", "rubric"]
 
 
+def test_answers_to_follow_ups_are_no_answers_to_the_question(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
+    """Each is about one point, and held against all of them."""
+    first = send(app_engine, person)
+    judged(system, first, lease="met", fence="met")
+    for asked in ("And the fence?", "And then?"):
+        sent = replace(submission(parent_id=first.id), followup=asked)
+        judged(system, send(app_engine, person, sent), lease="missed", fence="met")
+    with as_person(app_engine, person) as conn:
+        found = known(conn, person.user_id)
+    assert ([mark.answer_id for mark in found.marks], found.slips) == ([first.id], {})
+
+
 def estimated(system: WorkerDatabase, accepted: Accepted) -> None:
     """An offline estimate, taken while the score is awaited."""
     job = take(system, accepted)
