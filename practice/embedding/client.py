@@ -10,7 +10,7 @@ import httpx
 import numpy as np
 from pydantic import BaseModel, Field, SecretStr, ValidationError
 
-from practice.embedding.models import Endpoint, ModelSpec, model_spec, prefixed
+from practice.embedding.models import REVISION, Endpoint, ModelSpec, model_spec, prefixed
 from practice.embedding.port import Kind, Vectors
 from practice.errors import EncoderUnavailable, TextsRefused
 from practice.settings import Settings
@@ -48,7 +48,8 @@ class EncoderClient:
         self._http = httpx.Client(
             base_url=url.rstrip("/").removesuffix("/v1"),
             timeout=httpx.Timeout(timeout_s, connect=min(timeout_s, 2.0)),
-            headers={"Authorization": f"Bearer {key.get_secret_value()}"} if key else None,
+            headers=({"Authorization": f"Bearer {key.get_secret_value()}"} if key else {})
+            | ({REVISION: spec.revision} if spec.revision else {}),
             # a proxy from the environment would take the loopback traffic
             trust_env=spec.is_remote,
         )

@@ -33,6 +33,10 @@ class HubWeights:
     revision: str
 
 
+# The header in which an encoder is told the commit that the vectors were made by: the name alone does not say it.
+REVISION = "Backtalk-Revision"
+
+
 @dataclass(frozen=True)
 class Endpoint:
     """A server that speaks the OpenAI embeddings API; its address and key are settings, this is its name for the model."""
@@ -59,6 +63,11 @@ class ModelSpec:
     same: float = 1.0
     # None: straight from unrelated to the same text
     calibration: Calibration | None = None
+
+    @property
+    def revision(self) -> str | None:
+        """The commit of a model of a hub."""
+        return self.weights.revision if isinstance(self.weights, HubWeights) else None
 
     @property
     def is_remote(self) -> bool:

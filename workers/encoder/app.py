@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from practice.embedding.models import REVISION
 from practice.settings import Settings
 from workers.encoder.lane import Lane, LaneFull, WaitedTooLong
 from workers.encoder.models import LoadedModels, ModelNotServed
@@ -47,7 +48,7 @@ def create_app(
 
     async def embeddings(request: Request) -> Response:
         asked = EmbeddingsRequest.model_validate_json(await _body(request))
-        engine = await models.named(asked.model)
+        engine = await models.named(asked.model, request.headers.get(REVISION))
         if asked.dimensions not in (None, engine.spec.dimensions):
             return _invalid(400, f"the vectors have {engine.spec.dimensions} dimensions", "invalid_dimensions")
         vectors = await lane.embed(asked.texts, engine.embed)

@@ -67,10 +67,14 @@ class LoadedModels:
         name = settings.embedding_model if not model_spec(settings.embedding_model).is_remote else "multilingual-e5-small"
         return cls(load(name), load, lambda other: made_of(settings.data_dir, other))
 
-    async def named(self, name: str) -> LoadedModel:
-        """Raises ModelNotServed."""
-        if name == self.default.spec.name:
-            return self.default
+    async def named(self, name: str, revision: str | None = None) -> LoadedModel:
+        """``revision``: the commit that the caller's vectors are of, if it has one. Raises ModelNotServed."""
+        found = self.default if name == self.default.spec.name else await self._other(name)
+        if revision not in (None, found.spec.revision):
+            raise ModelNotServed(f"the files of {name!r} here are of commit {found.spec.revision}, not {revision}")
+        return found
+
+    async def _other(self, name: str) -> LoadedModel:
         if (found := self._held(name)) is None:
             async with self._loading:
                 found = self._held(name) or await self._loaded(name)

@@ -71,12 +71,14 @@ def made_of(data_dir: Path, name: str) -> tuple[ModelSpec, dict[str, str]] | Non
 
 
 def require_checked(spec: ModelSpec, data_dir: Path) -> None:
-    """Raises ModelNotReady unless the model is the one that comes ready in a package, or has passed its check."""
+    """Raises ModelNotReady unless the model comes ready in a package, or its files of this very commit have passed a check."""
     if spec.engine == "onnxruntime-4bit":
         return
     manifest = read_manifest(data_dir, spec.name)
     if manifest is None or manifest.figures is None:
         raise ModelNotReady(spec.name, "check")
+    if manifest.spec.revision != spec.revision:
+        raise ModelNotReady(spec.name, f"fetch --revision {spec.revision}")
 
 
 def passed(data_dir: Path, manifest: Manifest, figures: dict[str, float]) -> Manifest:

@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
+from practice.embedding.client import EncoderClient
 from practice.embedding.engine import Bounds, Engine, load_model
+from practice.embedding.models import REVISION
 from practice.embedding.port import Vectors
-from practice.embedding.shelf.manifest import known_spec, made_of
+from practice.embedding.shelf.manifest import ModelNotReady, known_spec, made_of
 from practice.embedding.shelf.steps import Steps
 from practice.settings import Settings
 from tests.practice.embedding.shelf.hub import Hub, serving
@@ -75,3 +77,25 @@ def test_the_encoder_answers_with_what_was_fetched_last(engine: Engine, steps: S
         second = of_now(steps)
         assert np.asarray(asked()) == pytest.approx(second, abs=1e-6)
         assert float(first @ second) < 0.99
+
+
+def test_other_weights_read_nothing_for_vectors_of_the_first(engine: Engine, steps: Steps, hub: Hub) -> None:
+    """Somebody who fetches another commit of the model in use would else mix the vectors of two."""
+    data_dir = steps.settings.data_dir
+    ready(steps)
+    spec = known_spec(NAME, data_dir)
+    with EncoderClient("http://127.0.0.1:9", spec, 1.0) as client:
+        assert client._http.headers[REVISION] == spec.revision
+    hub.commit = "decade" + "0" * 34
+    hub.folder = hub.folder.with_name("second")
+    ready(steps)
+    with pytest.raises(ModelNotReady, match=f"fetch --revision {spec.revision}"):
+        load_model(spec, data_dir, steps.bounds)
+    models = LoadedModels(engine, lambda name: load_model(known_spec(name, data_dir), data_dir, steps.bounds), lambda _: None)
+    with TestClient(create_app(Settings(), models)) as http:
+
+        def asked(revision: str | None) -> int:
+            headers = {REVISION: revision} if revision else {}
+            return http.post("/v1/embeddings", json={"model": NAME, "input": "a"}, headers=headers).status_code
+
+        assert [asked(spec.revision), asked(hub.commit), asked(None)] == [404, 200, 200]

@@ -21,6 +21,7 @@ class Hub:
     repo: str
     breaks_after: int | None = None
     damage: bool = False
+    commit: str = COMMIT
     url: str = ""
     ranges: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
@@ -28,7 +29,7 @@ class Hub:
     def listing(self) -> bytes:
         files = [path for path in sorted(self.folder.rglob("*")) if path.is_file()]
         siblings = [self._sibling(path) for path in files]
-        return json.dumps({"id": self.repo, "modelId": self.repo, "sha": COMMIT, "siblings": siblings}).encode()
+        return json.dumps({"id": self.repo, "modelId": self.repo, "sha": self.commit, "siblings": siblings}).encode()
 
     def tree(self) -> bytes:
         """The same files as the second of the two listings that a client asks for."""
@@ -75,14 +76,14 @@ def serving(hub: Hub) -> Iterator[Hub]:
                 self._send(200, hub.tree(), {"Content-Type": "application/json"})
             elif path.startswith(f"/api/models/{hub.repo}/"):
                 self._send(200, hub.listing(), {"Content-Type": "application/json"})
-            elif (file := hub.folder / path.removeprefix(f"/{hub.repo}/resolve/{COMMIT}/")).is_file():
+            elif (file := hub.folder / path.removeprefix(f"/{hub.repo}/resolve/{hub.commit}/")).is_file():
                 self._file(file, body=body)
             else:
                 self._send(404, b"{}", {"X-Error-Code": "EntryNotFound"})
 
         def _file(self, file: Path, *, body: bool) -> None:
             content = file.read_bytes()
-            headers = {"ETag": f'"{hub.etag(file)}"', "X-Repo-Commit": COMMIT, "Accept-Ranges": "bytes"}
+            headers = {"ETag": f'"{hub.etag(file)}"', "X-Repo-Commit": hub.commit, "Accept-Ranges": "bytes"}
             if not body:
                 self._send(200, content, headers, body=False)
                 return
