@@ -7,6 +7,7 @@ from dataclasses import replace
 from practice.bank.model import Bank, Question
 from practice.bank.reading import Reading
 from practice.bank.sheet.identity import question_words
+from practice.bank.subject import of_one_thing, subject
 
 # Share of common letter triples (Dice) from which two wordings are one question edited.
 ALIKE = 0.5
@@ -47,12 +48,13 @@ def _alike(gone: list[Question], unknown: list[Question]) -> Iterable[tuple[floa
         for triple in triples[question.id]:
             holders[triple].append(question)
     by_id = {question.id: question for question in gone}
+    about = {question.id: subject(question_words(question)) for question in gone}
     for question in unknown:
-        own = _triples(question)
+        own, asked = _triples(question), subject(question_words(question))
         for name in _candidates(own, holders):
             likeness = 2 * len(own & triples[name]) / (len(own) + len(triples[name]))
             elsewhere = by_id[name].section != question.section
-            if likeness >= (ALIKE_ELSEWHERE if elsewhere else ALIKE):
+            if likeness >= (ALIKE_ELSEWHERE if elsewhere else ALIKE) and of_one_thing(asked, about[name]):
                 yield likeness - elsewhere * 0.01, name, question.id
 
 

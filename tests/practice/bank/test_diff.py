@@ -1,5 +1,7 @@
 """An import says what it would change, and knows a question again whose wording was edited."""
 
+import pytest
+
 from practice.bank.diff import ImportDiff, diff
 from practice.bank.sheet import read_sheet
 
@@ -48,6 +50,39 @@ def test_another_question_in_its_place_is_new_and_the_old_one_missing() -> None:
     assert [entry.text for entry in found.added] == ["HNSW와 IVFFlat은 무엇이 다른가요?"]
     assert [(entry.line, entry.text) for entry in found.missing] == [(None, "워커가 죽으면 메시지는 어떻게 되나요?")]
     assert len(found.same) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("TCP란 무엇인가요?", "UDP란 무엇인가요?"),
+        ("프로세스란 무엇인가요?", "스레드란 무엇인가요?"),
+        ("인덱스는 왜 사용하나요?", "트랜잭션은 왜 사용하나요?"),
+        ("GET과 POST의 차이를 설명해 주세요.", "PUT과 PATCH의 차이를 설명해 주세요."),
+        ("What is a process?", "What is a thread?"),
+        ("Explain the difference between TCP and UDP.", "Explain the difference between GET and POST."),
+    ],
+)
+def test_a_question_about_another_thing_takes_over_no_answers(old: str, new: str) -> None:
+    """Short questions of one form are alike in nearly all their letters."""
+    found = changes(f"## s\n1. {old}\n", f"## s\n1. {new}\n")
+    assert [[entry.text for entry in entries] for entries in (found.added, found.missing, found.changed)] == [[new], [old], []]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("TPC란 무엇인가요?", "TCP란 무엇인가요?"),
+        ("뮤택스란 무엇인가요?", "뮤텍스란 무엇인가요?"),
+        ("큐를 왜 사용하나요?", "큐는 왜 사용하나요?"),
+        ("인덱스란 무엇인가요?", "인덱스는 무엇인가요?"),
+        ("What is a process?", "What are processes?"),
+        ("지원 동기를 말씀해 주세요.", "지원 동기가 무엇인지 말씀해 주세요."),
+    ],
+)
+def test_a_question_whose_words_were_put_right_keeps_its_answers(old: str, new: str) -> None:
+    found = changes(f"## s\n1. {old}\n", f"## s\n1. {new}\n")
+    assert [entry.text for entry in found.changed] == [new]
 
 
 def test_an_explicit_id_is_the_same_question_however_it_is_worded() -> None:
