@@ -3,6 +3,7 @@
 import asyncio
 from functools import partial
 from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict
@@ -117,5 +118,11 @@ async def export_bank(
     text = await asyncio.to_thread(
         partial(write_yaml, bank) if format == "yaml" else partial(write_sheet, bank, lang or bank.lang)
     )
-    disposition = f'attachment; filename="{bank.slug if bank.slug.isascii() else "bank"}.{format}"'
-    return Response(text, media_type=MEDIA[format], headers={"Content-Disposition": disposition})
+    return Response(text, media_type=MEDIA[format], headers={"Content-Disposition": _saved_as(f"{bank.slug}.{format}")})
+
+
+def _saved_as(name: str) -> str:
+    """RFC 6266: a header holds ASCII, and a name in Hangul goes beside it in its own encoding."""
+    if name.isascii():
+        return f'attachment; filename="{name}"'
+    return f"attachment; filename=\"bank.{name.rpartition('.')[2]}\"; filename*=UTF-8''{quote(name)}"
