@@ -7,6 +7,20 @@ from playwright.sync_api import Page, expect
 
 
 @pytest.mark.parametrize("lang", ["en"], indirect=True)
+def test_an_empty_field_asks_for_nothing(page: Page, lang: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"/{lang}/search")
+    expect(page.get_by_test_id("connection")).to_have_attribute("data-state", "live")
+    page.get_by_role("searchbox").fill("outbox")
+    expect(page.get_by_role("region", name="Answers found")).to_be_visible()
+    page.get_by_role("searchbox").fill("")
+    expect(page.get_by_role("region", name="Answers found")).to_have_count(0)
+    expect(page.get_by_role("main").get_by_role("alert")).to_have_count(0)
+    assert [url.split("?")[1] for url in asked if "/api/search" in url] == ["q=outbox&limit=20"]
+
+
+@pytest.mark.parametrize("lang", ["en"], indirect=True)
 @pytest.mark.parametrize("room", ["", "/search"])
 def test_words_typed_after_a_rest_stand_behind_the_space_typed_before_it(page: Page, lang: str, room: str) -> None:
     page.goto(f"/{lang}{room}")
