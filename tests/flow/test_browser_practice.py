@@ -6,7 +6,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.flow.browsing import ENGLISH, send
 from tests.flow.test_main_loop import QUESTION
 
-DRAFT = """**Two queues**, `late acks`:
+DRAFT = """**Two queues**, `late acks`, a List<Answer>:
 
 ```mermaid
 flowchart LR
@@ -23,6 +23,7 @@ def test_the_preview_draws_what_was_typed_and_the_draft_stays(page: Page, lang: 
     preview = page.locator(".preview")
     expect(preview.locator("strong")).to_have_text("Two queues")
     expect(preview.locator("code").first).to_have_text("late acks")
+    expect(preview).to_contain_text("a List<Answer>:")
     expect(preview.get_by_test_id("mermaid").locator("svg")).to_be_visible()
     page.get_by_role("button", name="Keep writing").click()
     expect(page.get_by_test_id("editor")).to_have_value(DRAFT)

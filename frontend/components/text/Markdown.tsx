@@ -1,5 +1,5 @@
 "use client";
-/** Markdown without raw HTML; loaded only where there is some to show. */
+/** Markdown whose HTML is only words; loaded only where there is some to show. */
 
 import type { Element, ElementContent } from "hast";
 import { useMemo, type ComponentProps } from "react";
@@ -7,13 +7,14 @@ import ReactMarkdown, { type ExtraProps } from "react-markdown";
 import rehypeSanitize from "rehype-sanitize";
 import { markQuotes } from "../../lib/answer/markQuotes.ts";
 import type { Span } from "../../lib/answer/spans.ts";
+import { htmlAsWords } from "../../lib/text/htmlAsWords.ts";
 import { Diagram } from "./Diagram.tsx";
 
 const NO_SPANS: Span[] = [];
 
 export default function Markdown({ text, spans = NO_SPANS }: { text: string; spans?: Span[] }) {
   // The marks come after the sanitizer, which keeps positions and would drop our attributes.
-  const plugins = useMemo(() => [rehypeSanitize, markQuotes(text, spans)], [text, spans]);
+  const plugins = useMemo(() => [htmlAsWords, rehypeSanitize, markQuotes(text, spans)], [text, spans]);
   return (
     <ReactMarkdown rehypePlugins={plugins} components={COMPONENTS}>
       {text}
