@@ -23,11 +23,28 @@ function split(text: Text, source: string, spans: Span[]): (Element | Text)[] {
   const from = text.position?.start.offset;
   const to = text.position?.end.offset;
   if (from === undefined || to === undefined) return [text];
-  // A code span's position includes its backticks; an entity or escape makes the text differ from its source.
-  const shift = source.slice(from, to).indexOf(text.value);
-  if (shift < 0) return [text];
-  const start = from + shift;
-  return pieces(start, start + text.value.length, spans).map((piece) => wrap(source.slice(piece.start, piece.end), piece.spans));
+  const offsets = offsetsOf(text.value, source.slice(from, to), from);
+  if (!offsets) return [text];
+  const upTo = (offset: number): number => offsets.filter((at) => at < offset).length;
+  return pieces(from, to, spans)
+    .map((piece) => ({ words: text.value.slice(upTo(piece.start), upTo(piece.end)), spans: piece.spans }))
+    .filter(({ words }) => words)
+    .map(({ words, spans }) => wrap(words, spans));
+}
+
+/** What Markdown leaves out of a text: the spaces at both ends of a line, the backticks of code, the sign before a quoted line, an escape. */
+const LEFT_OUT = /[ \t`>\\]/;
+
+/** Where each unit of a text stands in the source; null where Markdown put another in its place. */
+function offsetsOf(value: string, source: string, from: number): number[] | null {
+  const offsets: number[] = [];
+  let at = 0;
+  for (let index = 0; index < value.length; index++, at++) {
+    while (at < source.length && source[at] !== value[index] && LEFT_OUT.test(source[at] as string)) at++;
+    if (source[at] !== value[index]) return null;
+    offsets.push(from + at);
+  }
+  return offsets;
 }
 
 function wrap(value: string, spans: Span[]): Element | Text {

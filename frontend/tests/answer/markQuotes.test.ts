@@ -27,6 +27,13 @@ test("a quote that runs through emphasis and code is marked piece by piece", () 
   );
 });
 
+test("spaces that Markdown leaves out of a line cost no quote its mark", () => {
+  assert.equal(render("앞 줄입니다. \n큐를 나눕니다.", "큐를 나눕니다."), `<p>앞 줄입니다.\n${mark("큐를 나눕니다.")}</p>`);
+  assert.equal(render("- 큐를 나누고\n  늦추지 않습니다.", "큐를 나누고\n  늦추지"), `<ul>\n<li>${mark("큐를 나누고\n늦추지")} 않습니다.</li>\n</ul>`);
+  assert.equal(render("> 첫 줄\n> 둘째 줄", "둘째"), `<blockquote>\n<p>첫 줄\n${mark("둘째")} 줄</p>\n</blockquote>`);
+  assert.equal(render("snake\\_case 이름", "이름"), `<p>snake_case ${mark("이름")}</p>`);
+});
+
 test("HTML in an answer stays text", () => {
   assert.ok(!render("<img src=x onerror=alert(1)> hi", "hi").includes("<img"));
 });
