@@ -70,8 +70,8 @@ def test_the_clock_goes_past_its_target_and_the_answer_still_goes_out(page: Page
     expect(page.get_by_test_id("submit")).to_have_attribute("aria-disabled", "false")
 
 
-@pytest.mark.parametrize("lang", ["en"], indirect=True)
-def test_what_is_typed_while_an_answer_is_on_its_way_stays(page: Page, lang: str) -> None:
+def held_back(page: Page) -> list[Route]:
+    """Answers that are sent from here on wait in the list."""
     held: list[Route] = []
 
     def hold(route: Route) -> None:
@@ -80,9 +80,15 @@ def test_what_is_typed_while_an_answer_is_on_its_way_stays(page: Page, lang: str
         else:
             route.continue_()
 
+    page.route("**/api/answers", hold)
+    return held
+
+
+@pytest.mark.parametrize("lang", ["en"], indirect=True)
+def test_what_is_typed_while_an_answer_is_on_its_way_stays(page: Page, lang: str) -> None:
     page.goto(f"/{lang}/practice?id={QUESTION}")
     expect(page.get_by_test_id("connection")).to_have_attribute("data-state", "live")
-    page.route("**/api/answers", hold)
+    held = held_back(page)
     editor = page.get_by_test_id("editor")
     editor.fill(ENGLISH)
     with page.expect_request(lambda request: request.method == "POST"):
@@ -91,6 +97,23 @@ def test_what_is_typed_while_an_answer_is_on_its_way_stays(page: Page, lang: str
     held[0].continue_()
     page.get_by_role("button", name="Answer again").click()
     expect(editor).to_have_value(f"{ENGLISH} And one more thing.")
+
+
+@pytest.mark.parametrize("lang", ["en"], indirect=True)
+def test_whoever_goes_on_while_an_answer_is_on_its_way_stays_there(page: Page, lang: str) -> None:
+    page.goto(f"/{lang}/practice?id={QUESTION}")
+    expect(page.get_by_test_id("connection")).to_have_attribute("data-state", "live")
+    held = held_back(page)
+    page.get_by_test_id("editor").fill(ENGLISH)
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.get_by_test_id("editor").press("Control+Enter")
+    page.get_by_role("navigation").get_by_role("link", name="History").click()
+    page.wait_for_url("**/history")
+    held[0].continue_()
+    # the draft is gone once the answer was taken, and with it the reason to go anywhere
+    page.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('backtalk.draft'))")
+    expect(page.locator(".answer-row")).to_have_count(1)
+    assert page.url.endswith("/history")
 
 
 @pytest.mark.parametrize("lang", ["en"], indirect=True)

@@ -1,7 +1,7 @@
 "use client";
 /** Where the answer is written: nothing typed is ever lost, and it is sent once however often one presses. */
 
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, Problem } from "../../lib/api/index.ts";
 import { keyFor } from "../../lib/draft/draft.ts";
@@ -95,6 +95,11 @@ export function Editor({ question, name, parent, asked, seconds, limit, onSent }
 function useSubmit(about: { question_id: string; parent_id?: string; asked?: string }, onSent: (answer: string) => void) {
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const here = useRef(false);
+  useEffect(() => {
+    here.current = true;
+    return () => void (here.current = false);
+  }, []);
   /** `begin` runs in here, so that whatever fails on the way is shown. */
   async function send(begin: () => { text: string; key: string }): Promise<boolean> {
     setSending(true);
@@ -102,7 +107,8 @@ function useSubmit(about: { question_id: string; parent_id?: string; asked?: str
     try {
       const { text, key } = begin();
       const receipt = await api.submit({ ...about, text }, key);
-      onSent(receipt.id);
+      // Whoever went on to another page while it was on its way is not called back.
+      if (here.current) onSent(receipt.id);
       return true;
     } catch (error) {
       setProblem(error instanceof Problem ? error : new Problem(0, "unexpected", String(error)));
