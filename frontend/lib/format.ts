@@ -44,14 +44,21 @@ export function date(at: string, locale: Locale): string {
   return new Intl.DateTimeFormat(TAGS[locale], { year: "numeric", month: "long", day: "numeric" }).format(new Date(at));
 }
 
-export function ago(at: string, now: number, locale: Locale): string {
+export function ago(at: string, now: number, locale: Locale, timeZone?: string): string {
   const seconds = Math.round((Date.parse(at) - now) / 1000);
   const format = new Intl.RelativeTimeFormat(TAGS[locale], { numeric: "auto", style: "narrow" });
   const size = Math.abs(seconds);
   if (size < MINUTE) return format.format(Math.min(0, seconds), "second");
   if (size < HOUR) return format.format(Math.round(seconds / MINUTE), "minute");
   if (size < DAY) return format.format(Math.round(seconds / HOUR), "hour");
-  return format.format(Math.round(seconds / DAY), "day");
+  // By the calendar: after two nights it is "the day before yesterday", however few hours those were.
+  return format.format(dayNumber(at, timeZone) - dayNumber(now, timeZone), "day");
+}
+
+/** Days counted from midnight to midnight where the person is. */
+function dayNumber(at: string | number, timeZone?: string): number {
+  // Swedish writes a date as ISO does.
+  return Date.parse(new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date(at))) / (DAY * 1000);
 }
 
 export function count(value: number, locale: Locale): string {

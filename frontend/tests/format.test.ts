@@ -27,6 +27,14 @@ test("the past is told in its largest unit", () => {
   assert.match(ago(noon, after(120), "en"), /^2 ?m/);
 });
 
+test("days are counted by the calendar of the person and not by hours", () => {
+  const told = (at: string, now: string): string => ago(at, Date.parse(now), "ko", "Asia/Seoul");
+  // 39 hours, yet yesterday; 30 hours, yet the day before
+  assert.equal(told("2026-11-20T09:00:00+09:00", "2026-11-21T23:59:00+09:00"), "어제");
+  assert.equal(told("2026-11-20T22:00:00+09:00", "2026-11-22T04:00:00+09:00"), "그저께");
+  assert.equal(told("2026-11-18T09:00:00+09:00", "2026-11-21T23:59:00+09:00"), "3일 전");
+});
+
 test("a clock that runs ahead of the server's does not speak of the future", () => {
   assert.match(ago(noon, after(-4), "ko"), /지금/);
 });
