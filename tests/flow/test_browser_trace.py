@@ -1,5 +1,7 @@
 """The x-ray of one's own answer: every hop with its real time, up to the picture on the screen."""
 
+import os
+import signal
 import time
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -7,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.flow.browsing import WORDS, Practised, answer, opened, token_of
+from tests.flow.browsing import WORDS, Practised, answer, opened, send, token_of
 from tests.flow.running import ROOT, Running
 from tests.flow.sse import PATIENCE_S
 from tests.flow.test_main_loop import LOOP
@@ -52,6 +54,28 @@ def test_the_hops_of_an_answer_with_their_times_and_where_each_is_done(page: Pag
     } <= leads
     rows.first.get_by_role("link").first.click()
     expect(page.locator("#part-api")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("lang", ["en"], indirect=True)
+def test_a_way_that_is_open_while_the_answer_walks_it_is_followed_to_its_end(page: Page, lang: str, running: Running) -> None:
+    worker = running.pid_of("worker-scoring")
+    os.kill(worker, signal.SIGSTOP)
+    try:
+        with page.expect_response(lambda reply: reply.request.method == "POST" and reply.url.endswith("/api/answers")) as sent:
+            send(page, lang, WORDS[lang]["text"])
+        page.goto(f"/{lang}/answer?id={sent.value.json()['id']}")
+        expect(page.get_by_test_id("embedding")).to_have_attribute("data-state", "done")
+        trace = page.get_by_test_id("trace")
+        trace.locator("summary").click()
+        expect(trace.locator("tbody")).to_contain_text("answer.embedded")
+        expect(trace.locator("tbody")).not_to_contain_text("answer.scored")
+    finally:
+        os.kill(worker, signal.SIGCONT)
+    expect(page.get_by_test_id("stage")).to_have_attribute("data-stage", "scored")
+    # to the picture with the score on it
+    painted = trace.locator("tbody tr").filter(has_text="frontend/lib/stream/store.ts")
+    expect(painted.filter(has_text="answer.scored")).to_have_count(1)
+    expect(trace.get_by_test_id("account")).to_contain_text("%")
 
 
 @pytest.mark.parametrize("lang", ["ko"], indirect=True)

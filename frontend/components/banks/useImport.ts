@@ -46,7 +46,7 @@ export function useImport() {
     setStep({ ...step, busy: true, problem: null });
     try {
       const found = await api.importSheet(step.sheet, step.sheet.slug, false);
-      invalidate(["banks", "questions:", "question:", "titles"]);
+      invalidate(["banks", "questions:", "question:", "titles", "workspace"]);
       setStep({ at: "done", found });
     } catch (error) {
       setStep({ ...step, busy: false, problem: asProblem(error) });

@@ -3,18 +3,25 @@
 import type { StreamEvent } from "./events.ts";
 
 export function outdatedBy(event: StreamEvent): string[] {
+  return [...always(event), ...byKind(event)];
+}
+
+/** Whatever it tells: it is one more of what is kept, one more hop of its answer's way, and the queues have moved. */
+const always = ({ answer_id }: StreamEvent): string[] => ["system", "workspace", `trace:${answer_id}`];
+
+function byKind(event: StreamEvent): string[] {
   switch (event.kind) {
     case "answer.accepted":
-      return ["answers:", "gathered:", "next:", "system"];
+      return ["answers:", "gathered:", "next:"];
     case "answer.scored":
-      return ["gathered:", "progress:", "next:", "better:", "scores:", "chain:", "system"];
+      return ["gathered:", "progress:", "next:", "better:", "scores:", "chain:"];
     case "score.estimated":
-      return ["answers:", `answer:${event.answer_id}`, "gathered:", "progress:", "scores:", "chain:", "system"];
+      return ["answers:", `answer:${event.answer_id}`, "gathered:", "progress:", "scores:", "chain:"];
     case "answer.embedded":
-      return ["search:", "system"];
+      return ["search:"];
     case "answer.deleted":
       return ["answers:", "gathered:", `answer:${event.answer_id}`, "similar:", "search:", "progress:", "next:", "better:", "chain:"];
     default:
-      return ["system"];
+      return [];
   }
 }

@@ -29,6 +29,13 @@ test("a new answer makes the lists old, a result does not", () => {
   assert.ok(!outdatedBy(scored(1, 1)).includes("answers:"));
 });
 
+test("any news is one more hop of its answer's way, and one more of what is kept", () => {
+  for (const event of [accepted(1), started(2), delayed(3), failed(4), scored(5, 90)]) {
+    assert.ok(outdatedBy(event).includes("trace:x"));
+    assert.ok(outdatedBy(event).includes("workspace"));
+  }
+});
+
 test("an interim score stays while the real one is awaited, and gives way to it", () => {
   const interim = { ...score(40), provenance: { ...score(40).provenance, standing: "interim" as const } };
   const waiting = { ...view, score: interim };
