@@ -62,3 +62,15 @@ def test_one_s_own_events_run_along_the_lines_and_stand_in_the_list(page: Page, 
     seen = set(str(page.locator("html").get_attribute("data-seen-hot")).split())
     assert seen >= HOT
     assert "scoring-provider" not in seen
+
+
+@pytest.mark.parametrize("lang", ["en"], indirect=True)
+def test_numbers_that_are_no_longer_read_are_called_old(page: Page, lang: str) -> None:
+    page.goto(f"/{lang}/system")
+    expect(page.locator(".box[data-part=api]")).to_have_attribute("data-state", "up")
+    expect(page.get_by_test_id("stale")).to_have_count(0)
+    # taken and never answered, as by a server that hangs
+    page.route("**/api/system", lambda route: None)
+    expect(page.get_by_test_id("stale")).to_be_visible()
+    page.unroute("**/api/system")
+    expect(page.get_by_test_id("stale")).to_have_count(0)

@@ -1,7 +1,7 @@
 "use client";
 /** The running system: its processes, its queues, its services. */
 
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { api, type SystemView } from "../../lib/api/index.ts";
 import { span } from "../../lib/format.ts";
@@ -14,6 +14,8 @@ import { useWalks } from "./useWalks.ts";
 import { ProcessTable, QueueTable } from "./tables.tsx";
 
 const POLL_MS = 3_000;
+/** As many readings may be on their way before the numbers are called old. */
+const PATIENCE = 3;
 /** The drawing's library is not small, and the lists below it say the same. */
 const Diagram = lazy(() => import("./Diagram.tsx"));
 
@@ -21,8 +23,15 @@ export function System() {
   const t = useTranslations("system");
   const { data, problem, reload } = useView("system", api.system);
   const { walking, recent } = useWalks();
+  // A server that is gone refuses, one that hangs says nothing at all: both leave its last numbers standing.
+  const [unanswered, setUnanswered] = useState(0);
+  useEffect(() => setUnanswered(0), [data]);
   useEffect(() => {
-    const timer = setInterval(() => document.visibilityState === "visible" && reload(), POLL_MS);
+    const look = (): void => {
+      setUnanswered((times) => times + 1);
+      reload();
+    };
+    const timer = setInterval(() => document.visibilityState === "visible" && look(), POLL_MS);
     return () => clearInterval(timer);
     // `reload` always means the same view.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -35,6 +44,11 @@ export function System() {
       {!data && !problem ? <Waiting rows={8} /> : null}
       {data ? (
         <>
+          {unanswered > PATIENCE ? (
+            <p className="notice" role="alert" data-testid="stale">
+              {t("stale")}
+            </p>
+          ) : null}
           <Suspense fallback={<div className="diagram diagram-place" aria-hidden="true" />}>
             <Diagram system={data} walking={walking} />
           </Suspense>
