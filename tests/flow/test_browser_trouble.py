@@ -61,3 +61,12 @@ def test_signing_out_leaves_no_draft_to_the_next_person(visit: Opener) -> None:
     page.get_by_test_id("sign-out-sure").click()
     page.wait_for_url("**/en")
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('backtalk.draft'))") == []
+
+
+def test_of_an_answer_that_cannot_be_read_nothing_else_is_said(visit: Opener) -> None:
+    page = visit().new_page()
+    page.goto("/en/answer?id=no-id")
+    main = page.get_by_role("main")
+    expect(main.get_by_role("alert")).to_have_attribute("data-code", "malformed_id")
+    expect(page.get_by_test_id("stage")).to_have_count(0)
+    expect(main.get_by_role("button")).to_have_count(1)

@@ -37,8 +37,8 @@ export function AnswerPage() {
       <footer className="answer-foot">
         {view ? <Chain key={`${id}:${view.score?.overall}`} id={id} question={question} /> : null}
         {view?.score ? <OtherScores id={id} /> : null}
-        <Trace id={id} />
-        <Delete id={id} onDone={() => router.push(`/${locale}/history`)} />
+        {view ? <Trace id={id} /> : null}
+        {view ? <Delete id={id} onDone={() => router.push(`/${locale}/history`)} /> : null}
       </footer>
     </article>
   );

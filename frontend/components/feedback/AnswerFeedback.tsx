@@ -42,6 +42,8 @@ export function AnswerFeedback({ id, question, fresh = false, onAgain }: Props) 
   const [active, setActive] = useState<string | null>(null);
   if (gone) return <Empty title={t("gone")} href={`/${locale}/history`} action={t("toHistory")} />;
 
+  // Of an answer that was never read here, nothing can be said: not even that it was received.
+  if (problem && !view && !live && !fresh) return <Trouble problem={problem} onRetry={reload} />;
   const stage = stageOf(view?.scoring, live);
   const places = placesOf(view?.score ?? null, live, question?.rubric.map(({ weight }) => weight) ?? []);
   const points = places.flatMap(({ point }) => point ?? []);
