@@ -89,3 +89,24 @@ def test_a_chain_says_what_its_answers_make_together(browser: Browser, running: 
         expect(chain).to_contain_text(f"make {found['made']} of the question's {found['points']} points")
         expect(chain).to_contain_text("held against all points of the question")
         expect(chain.get_by_test_id("chain-mixed")).to_have_count(0)
+
+
+@pytest.mark.parametrize("lang", ["en"], indirect=True)
+def test_an_answered_follow_up_is_one_when_it_is_tried_again_and_when_its_answer_before_is_gone(
+    browser: Browser, running: Running, lang: str
+) -> None:
+    asked = "And what if the relay dies?"
+    with running.guest() as guest:
+        first = submit(guest)["id"]
+        body = {"question_id": QUESTION, "text": KOREAN, "parent_id": first, "asked": asked}
+        second = guest.post("/api/answers", json=body).json()["id"]
+        token = guest.headers["Authorization"].removeprefix("Bearer ")
+        with opened(browser, running, lang, token=token) as context:
+            page = context.new_page()
+            page.goto(f"/{lang}/answer?id={second}")
+            page.get_by_role("button", name="Answer again").click()
+            expect(page.get_by_test_id("editor")).to_be_visible()
+            expect(page.get_by_role("heading", level=1)).to_have_text(asked)
+            assert guest.delete(f"/api/answers/{first}").is_success
+            page.goto(f"/{lang}/answer?id={second}")
+            expect(page.get_by_role("heading", level=1)).to_have_text(asked)

@@ -4,10 +4,11 @@
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useLocale, useTranslations } from "use-intl";
-import { followUpIn } from "../../lib/answer/followups.ts";
+import { againAt, followUpIn } from "../../lib/answer/followups.ts";
 import { api, type AnswerView, type Question } from "../../lib/api/index.ts";
 import { partnerOf } from "../../lib/compare/points.ts";
 import { standingOf } from "../../lib/history/byQuestion.ts";
+import { practiceAddress } from "../../lib/practice/address.ts";
 import { useAnswer, useMyAnswers } from "../../lib/views/mine.ts";
 import { useView } from "../../lib/views/useView.ts";
 import { AnswerFeedback } from "../feedback/AnswerFeedback.tsx";
@@ -33,7 +34,7 @@ export function AnswerPage() {
     <article className="practice">
       <Head view={view} question={question} />
       {about ? <Attempts question={about} current={id} /> : null}
-      <AnswerFeedback key={id} id={id} question={question} onAgain={() => router.push(`/${locale}/practice?id=${encodeURIComponent(about ?? "")}`)} />
+      <AnswerFeedback key={id} id={id} question={question} onAgain={() => view && router.push(practiceAddress(locale, { id: view.question_id, ...againAt(question, view) }))} />
       <footer className="answer-foot">
         {view ? <Chain key={`${id}:${view.score?.overall}`} id={id} question={question} /> : null}
         {view?.score ? <OtherScores id={id} /> : null}
@@ -48,7 +49,8 @@ function Head({ view, question }: { view: AnswerView | undefined; question: Ques
   const t = useTranslations("answer");
   const locale = useLocale();
   if (!question || !view) return question ? <QuestionHead question={question} /> : <h1 className="hidden">{t("title")}</h1>;
-  if (view.parent_id && view.asked) return <FollowUpHead question={question} asked={followUpIn(question, view.asked, locale)} parent={view.parent_id} />;
+  // The follow-up was the question, even if the answer before it has been deleted since.
+  if (view.asked) return <FollowUpHead question={question} asked={followUpIn(question, view.asked, locale)} parent={view.parent_id} />;
   return (
     <>
       <QuestionHead question={question} />

@@ -8,14 +8,14 @@ import { inLocale } from "../../lib/locales.ts";
 import { useAnswer } from "../../lib/views/mine.ts";
 import { Inline } from "../text/Inline.tsx";
 
-export function FollowUpHead({ question, asked, parent }: { question: Question; asked: string | null; parent: string }) {
+export function FollowUpHead({ question, asked, parent }: { question: Question; asked: string | null; parent: string | null }) {
   const t = useTranslations("practice");
   const locale = useLocale();
   return (
     <header className="question-head" data-testid="followup-head">
       <p className="meta">
         <span className="section-link">{t("followUp")}</span>
-        <Earlier id={parent} />
+        {parent ? <Earlier id={parent} /> : null}
       </p>
       <h1>
         <Inline text={asked ?? inLocale(question.text, locale)} />

@@ -1,7 +1,8 @@
 /** What an interviewer may ask next, in the order in which the scorer would ask it. */
 
-import type { Locale, Question, Score } from "../api/types.ts";
+import type { AnswerView, Locale, Question, Score } from "../api/types.ts";
 import { inLocale } from "../locales.ts";
+import type { Practising } from "../practice/address.ts";
 
 export interface FollowUp {
   /** Null for one that only the scorer knows. */
@@ -26,6 +27,17 @@ function chanceOf(aim: string | null, { points }: Score): string | null {
 
 /** The words of a follow-up as they were asked, in the page's language where the bank has them. */
 export function followUpIn(question: Question | undefined, asked: string, locale: Locale): string {
-  const known = question?.followups.find(({ text }) => text.ko === asked || text.en === asked);
+  const known = knownAs(question, asked);
   return known ? inLocale(known.text, locale) : asked;
+}
+
+/** What an answer answered, for another try at it: a follow-up, as long as the answer that it goes on from is there. */
+export function againAt(question: Question | undefined, { parent_id, asked }: Pick<AnswerView, "parent_id" | "asked">): Omit<Practising, "id"> {
+  if (!parent_id || !asked) return {};
+  const known = knownAs(question, asked);
+  return { parent: parent_id, ...(known ? { followup: known.id } : { asked }) };
+}
+
+function knownAs(question: Question | undefined, asked: string): Question["followups"][number] | undefined {
+  return question?.followups.find(({ text }) => text.ko === asked || text.en === asked);
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { followUpIn, followUpsOf } from "../../lib/answer/followups.ts";
+import { againAt, followUpIn, followUpsOf } from "../../lib/answer/followups.ts";
 import type { PointScore, Question, Score } from "../../lib/api/types.ts";
 
 const followup = (id: string, aims_at: string | null) => ({ id, aims_at, text: { ko: `${id} 질문`, en: `${id} question` } });
@@ -21,4 +21,11 @@ test("an answered follow-up is shown in the page's language where the bank has i
   assert.equal(followUpIn(question, "f1 질문", "en"), "f1 question");
   assert.equal(followUpIn(question, "What if the relay dies?", "ko"), "What if the relay dies?");
   assert.equal(followUpIn(undefined, "f1 질문", "en"), "f1 질문");
+});
+
+test("another try is one at the same follow-up, known to the bank or not, while the answer before it is there", () => {
+  assert.deepEqual(againAt(question, { parent_id: "a", asked: "f1 질문" }), { parent: "a", followup: "f1" });
+  assert.deepEqual(againAt(question, { parent_id: "a", asked: "What if the relay dies?" }), { parent: "a", asked: "What if the relay dies?" });
+  assert.deepEqual(againAt(question, { parent_id: null, asked: "f1 질문" }), {});
+  assert.deepEqual(againAt(question, { parent_id: "a", asked: null }), {});
 });
