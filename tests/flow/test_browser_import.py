@@ -31,6 +31,8 @@ def test_a_sheet_is_shown_as_a_diff_before_it_becomes_a_bank(page: Page, lang: s
     expect(page.get_by_test_id("import-added")).to_contain_text("멱등성 키는 왜 필요한가요?")
     expect(page.get_by_test_id("bank")).to_have_count(1)
     page.get_by_test_id("confirm-import").click()
+    # by its name, not by its slug
+    expect(page.get_by_test_id("imported")).to_contain_text("‘내 문제집’에 새 질문 1개")
     page.get_by_test_id("imported").get_by_role("link").first.click()
     page.get_by_role("link", name="멱등성 키는 왜 필요한가요?").click()
     page.get_by_test_id("editor").fill("서버는 멱등성 키로 같은 요청임을 알아보고 처음의 결과를 다시 돌려줍니다.")

@@ -4,7 +4,9 @@
 import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import type { BankImport } from "../../lib/api/index.ts";
+import { api, type BankImport } from "../../lib/api/index.ts";
+import { inLocale } from "../../lib/locales.ts";
+import { useView } from "../../lib/views/useView.ts";
 import { DropZone } from "./DropZone.tsx";
 import { Preview } from "./Preview.tsx";
 import { Refused } from "./Refused.tsx";
@@ -31,12 +33,14 @@ export function Import() {
 function Done({ found }: { found: BankImport }) {
   const t = useTranslations("banks");
   const locale = useLocale();
+  const { data } = useView("banks", api.banks);
+  const bank = inLocale(data?.items.find(({ slug, own }) => own && slug === found.bank)?.title, locale) || found.bank;
   const line = useRef<HTMLDivElement>(null);
   // The button that was pressed is gone; the focus would fall back to the top of the page.
   useEffect(() => line.current?.focus(), []);
   return (
     <div className="notice" role="status" tabIndex={-1} ref={line} data-testid="imported">
-      <p>{t("done", { bank: found.bank, added: found.added.length, changed: found.changed.length })}</p>
+      <p>{t("done", { bank, added: found.added.length, changed: found.changed.length })}</p>
       <Link className="button" href={`/${locale}?bank=${encodeURIComponent(found.bank)}`}>
         {t("practise")}
       </Link>
