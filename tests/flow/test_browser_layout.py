@@ -6,12 +6,20 @@ from playwright.sync_api import Browser
 from tests.flow.browsing import Practised, opened, shown
 from tests.flow.running import Running
 
-SIZES = {"phone": (360, 740, 1), "zoomed": (640, 450, 2)}
+SIZES = {"phone": (320, 568, 1), "zoomed": (640, 450, 2)}
 # fonts are there, and the picture with them was drawn
 SETTLED = """
 () => document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))
 """
 ONE_LINE = "(name) => name.offsetHeight < 2 * parseFloat(getComputedStyle(name).fontSize)"
+# of each tool of the header that is a word
+LINES = """
+() => [...document.querySelectorAll("a.tool")].filter((tool) => tool.textContent).map((tool) => {
+  const words = document.createRange();
+  words.selectNodeContents(tool);
+  return words.getClientRects().length;
+})
+"""
 OVERLAPS = """
 () => {
   const boxes = [...document.querySelectorAll(".header > :not(.skip), .nav > *, .tools > *")].filter((one) => one.offsetWidth);
@@ -36,6 +44,7 @@ def test_no_page_scrolls_sideways_and_the_header_covers_nothing(
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
             assert page.evaluate(OVERLAPS) == [], path
             assert page.locator(".wordmark").evaluate(ONE_LINE), path
+            assert page.evaluate(LINES) == [1], path
             header = page.get_by_role("banner").bounding_box()
             main = page.get_by_role("main").bounding_box()
             assert header is not None
