@@ -77,3 +77,19 @@ def test_a_sign_in_that_failed_is_told_wherever_one_lands(visit: Opener) -> None
         expect(page.get_by_role("main").get_by_role("alert")).to_have_attribute("data-code", "sign_in_refused")
     page.goto("/en/history?moved=2")
     expect(page.get_by_text("2 answers of the guest have moved")).to_be_visible()
+
+
+def test_a_session_that_ends_under_an_open_page_is_told(visit: Opener) -> None:
+    context = visit()
+    page = context.new_page()
+    page.goto(f"/en/practice?id={QUESTION}")
+    expect(page.get_by_test_id("connection")).to_have_attribute("data-state", "live")
+    expect(page.get_by_test_id("replaced")).to_have_count(0)
+    page.get_by_test_id("editor").fill("What is written here stays.")
+    address = page.url.partition("/en")[0]
+    assert context.request.delete(f"{address}/api/session", headers={"Origin": address}).ok
+    expect(page.get_by_test_id("replaced")).to_contain_text("a new guest workspace")
+    expect(page.get_by_test_id("editor")).to_have_value("What is written here stays.")
+    page.get_by_role("link", name="History").click()
+    page.wait_for_url("**/history")
+    expect(page.get_by_test_id("replaced")).to_have_count(0)

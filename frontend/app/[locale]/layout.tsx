@@ -8,6 +8,7 @@ import { Suspense, type ReactNode } from "react";
 import { CameBack } from "../../components/frame/CameBack.tsx";
 import { Header } from "../../components/frame/Header.tsx";
 import { Providers } from "../../components/frame/Providers.tsx";
+import { Replaced } from "../../components/frame/Replaced.tsx";
 import { isLocale, LOCALES } from "../../lib/locales.ts";
 import { MESSAGES } from "../../lib/messages.ts";
 
@@ -49,6 +50,7 @@ export default async function Layout({ children, params }: Props) {
             <Suspense>
               <CameBack />
             </Suspense>
+            <Replaced />
             {children}
           </main>
         </Providers>

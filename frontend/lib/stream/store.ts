@@ -15,12 +15,14 @@ import { keepUnfinished, readUnfinished } from "./unfinished.ts";
 
 export interface Streaming extends StreamState {
   connection: Connection;
+  /** The session that the page was opened with has ended, and a new workspace stands in its place. */
+  replaced: boolean;
 }
 
 const EVERYTHING_OF_MINE = ["answers:", "gathered:", "answer:", "similar:", "search:", "system", "trace:", "banks", "questions:", "titles", "me", "sessions", "workspace", "progress:", "next:", "better:", "scores:", "chain:"];
 const REPLY_MS = 5_000;
 
-let now: Streaming = { ...initial, connection: "catching" };
+let now: Streaming = { ...initial, connection: "catching", replaced: false };
 let tabs: Tabs | null = null;
 let source: Source | null = null;
 let unanswered: ReturnType<typeof setTimeout> | undefined;
@@ -131,7 +133,7 @@ function hear(message: TabMessage): void {
       showConnection(message.connection);
       return dispatch({ type: "caughtUpElsewhere", answers: message.answers });
     case "session":
-      return restart();
+      return replace();
   }
 }
 
@@ -139,6 +141,17 @@ function hear(message: TabMessage): void {
 function restart(): void {
   dispatch({ type: "forgotten" });
   if (source) tabs?.takeOver();
+}
+
+/** A session was opened for a page that had one: the old one has ended. */
+function replace(): void {
+  if (now.cursor !== null) become({ replaced: true });
+  restart();
+}
+
+/** It has been read. */
+export function acceptReplaced(): void {
+  if (now.replaced) become({ replaced: false });
 }
 
 function wake(): void {
@@ -163,7 +176,7 @@ export function follow(): () => void {
   start();
   const offSession = onSessionOpened(() => {
     tabs?.tell({ type: "session" });
-    if (now.cursor !== null) restart();
+    if (now.cursor !== null) replace();
   });
   document.addEventListener("visibilitychange", wake);
   addEventListener("online", networkChanged);

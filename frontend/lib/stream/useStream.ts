@@ -35,3 +35,11 @@ export function useConnection(): { connection: Connection; lastEventAt: string |
   );
   return { connection, lastEventAt };
 }
+
+export function useReplaced(): boolean {
+  return useSyncExternalStore(
+    listen,
+    () => current().replaced,
+    () => false,
+  );
+}
