@@ -37,7 +37,9 @@ def devices(browser: Browser, hosted: Hosted, lang: str) -> Iterator[tuple[Page,
 def test_a_session_of_another_device_is_ended_from_here(devices: tuple[Page, Page], hosted: Hosted) -> None:
     here, there = devices
     there_token = token_of(there)
-    here.reload()
+    # away and back without a reload: the other device signed in after the list was read
+    here.get_by_role("navigation").get_by_role("link", name="기록").click()
+    here.get_by_role("link", name="내 작업 공간").click()
     sessions = here.get_by_test_id("session")
     expect(sessions).to_have_count(2)
     sessions.get_by_role("button").click()

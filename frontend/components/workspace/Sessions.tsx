@@ -1,7 +1,7 @@
 "use client";
 /** Where one is signed in; each session can be ended from here. */
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { api, Problem, type SessionRow } from "../../lib/api/index.ts";
 import { date } from "../../lib/format.ts";
@@ -12,7 +12,10 @@ import { When } from "../text/When.tsx";
 
 export function Sessions() {
   const t = useTranslations("workspace");
-  const { data, problem: refused } = useView("sessions", api.sessions);
+  const { data, problem: refused, reload } = useView("sessions", api.sessions);
+  // No event tells of another device: whoever comes back here looks for one that they do not know.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  useEffect(reload, []);
   const [problem, setProblem] = useState<Problem | null>(null);
   const end = (id: string): void =>
     void api.endSession(id).then(
