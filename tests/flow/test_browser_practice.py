@@ -116,6 +116,13 @@ def test_whoever_goes_on_while_an_answer_is_on_its_way_stays_there(page: Page, l
     assert page.url.endswith("/history")
 
 
+@pytest.mark.parametrize("lang", ["ko"], indirect=True)
+def test_code_alone_is_judged_in_the_language_of_the_page(page: Page, lang: str) -> None:
+    with page.expect_response(lambda reply: reply.request.method == "POST" and reply.url.endswith("/api/answers")) as taken:
+        send(page, lang, "```mermaid\nflowchart LR\n  api --> queue --> worker\n```")
+    assert taken.value.json()["lang"] == lang
+
+
 @pytest.mark.parametrize("lang", ["en"], indirect=True)
 def test_an_answer_is_sent_where_the_browser_makes_no_uuid(page: Page, lang: str) -> None:
     # as at http://192.168.0.2:8000: secure contexts only

@@ -2,10 +2,11 @@
 /** Where the answer is written: nothing typed is ever lost, and it is sent once however often one presses. */
 
 import { useEffect, useId, useRef, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import { api, Problem } from "../../lib/api/index.ts";
 import { keyFor } from "../../lib/draft/draft.ts";
 import { freshKey } from "../../lib/draft/key.ts";
+import { tellsLanguage } from "../../lib/draft/language.ts";
 import { lengthOf } from "../../lib/draft/length.ts";
 import { useDraft } from "../../lib/draft/useDraft.ts";
 import { useStopwatch } from "../../lib/practice/useStopwatch.ts";
@@ -93,6 +94,7 @@ export function Editor({ question, name, parent, asked, seconds, limit, onSent }
 }
 
 function useSubmit(about: { question_id: string; parent_id?: string; asked?: string }, onSent: (answer: string) => void) {
+  const locale = useLocale();
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const here = useRef(false);
@@ -106,7 +108,7 @@ function useSubmit(about: { question_id: string; parent_id?: string; asked?: str
     setProblem(null);
     try {
       const { text, key } = begin();
-      const receipt = await api.submit({ ...about, text }, key);
+      const receipt = await api.submit({ ...about, text, ...(tellsLanguage(text) ? {} : { lang: locale }) }, key);
       // Whoever went on to another page while it was on its way is not called back.
       if (here.current) onSent(receipt.id);
       return true;

@@ -9,6 +9,7 @@ import type {
   BankPage,
   BetterAnswer,
   Chain,
+  Locale,
   Me,
   Neighbours,
   NextQuestions,
@@ -89,7 +90,7 @@ export const estimate = (id: string) => call<AnswerView>(`/api/answers/${at(id)}
 export const retry = (id: string) => call<AnswerView>(`/api/answers/${at(id)}/retry`, { method: "POST" });
 export const remove = (id: string) => call<void>(`/api/answers/${at(id)}`, { method: "DELETE" });
 
-export const submit = (answer: { question_id: string; text: string; parent_id?: string; asked?: string }, key: string) =>
+export const submit = (answer: { question_id: string; text: string; lang?: Locale; parent_id?: string; asked?: string }, key: string) =>
   call<Receipt>("/api/answers", { method: "POST", body: answer, headers: { "Idempotency-Key": key } });
 
 export const search = (q: string, filter: Record<string, string> = {}) => call<Neighbours>("/api/search", { query: { q, limit: 20, ...filter } });
