@@ -18,4 +18,10 @@ def given(environment: Mapping[str, str]) -> Given:
     def one(name: str) -> str | None:
         return environment.get(f"BACKTALK_{name}") or environment.get(name) or None
 
-    return Given(one("DATABASE_URL"), one("REDIS_URL"))
+    return Given(plain(one("DATABASE_URL")), one("REDIS_URL"))
+
+
+def plain(url: str | None) -> str | None:
+    """Without the name of a driver, as in `postgresql+psycopg://`: PostgreSQL's own programs read it as a socket's name."""
+    scheme, mark, rest = (url or "").partition("://")
+    return f"{scheme.partition('+')[0]}{mark}{rest}" if mark else url
