@@ -2,4 +2,5 @@
 
 from stack.cli import app
 
-app()
+# as the installed script is called: help and errors name what one types
+app(prog_name="backtalk")

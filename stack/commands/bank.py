@@ -85,6 +85,8 @@ def _format(file: Path) -> Format:
 def _posted(file: Path, server: str, token: str, *, dry_run: bool) -> dict[str, object]:
     query = urllib.parse.urlencode({"dry_run": str(dry_run).lower()})
     headers = {"Authorization": f"Bearer {token}", "Content-Type": MEDIA[_format(file)]}
+    # as one types an address
+    server = server if "://" in server else f"http://{server}"
     request = urllib.request.Request(f"{server.rstrip('/')}/api/banks/import?{query}", file.read_bytes(), headers)  # noqa: S310
     try:
         with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310

@@ -48,8 +48,10 @@ def test_a_file_that_does_not_fit_is_one_line_and_no_traceback(tmp_path: Path) -
     assert "line 1" in result.stderr
 
 
-def test_import_needs_a_token_and_a_server(sheet: Path) -> None:
+@pytest.mark.parametrize("server", ["http://127.0.0.1:9", "127.0.0.1:9"])
+def test_import_needs_a_token_and_a_server(sheet: Path, server: str) -> None:
     assert CliRunner().invoke(app, ["import", str(sheet)], env={"BACKTALK_TOKEN": ""}).exit_code == 2
-    result = CliRunner().invoke(app, ["import", str(sheet), "--token", "t", "--server", "http://127.0.0.1:9"])
+    result = CliRunner().invoke(app, ["import", str(sheet), "--token", "t", "--server", server])
     assert result.exit_code == 1
     assert "backtalk run" in result.stderr
+    assert "refused" in result.stderr
