@@ -61,6 +61,18 @@ SUMMARY: dict[Lang, tuple[tuple[int, str], ...]] = {
         (0, "None of the {of} points was found clearly. Pick one of them below and start with the reason behind it."),
     ),
 }
+# in place of these where a follow-up was answered; the second sentence where something was made
+FOLLOWUP: dict[Lang, tuple[str, str]] = {
+    "ko": (
+        "이어진 질문은 한 가지를 묻지만 이 점수는 처음 질문의 기준 {of}개 전체에 비춘 값이라, 낮아도 답이 틀렸다는 뜻은 아닙니다.",
+        " 그 가운데 {made} 다뤘습니다.",
+    ),
+    "en": (
+        "A follow-up asks for one thing, and the score holds it against all {of} points of the first question: "
+        "a low one does not mean that the answer is wrong.",
+        " You make {made}.",
+    ),
+}
 # what was made clearly and what in part; of these two, the ones that there are
 MADE: dict[Lang, dict[tuple[bool, bool], str]] = {
     "ko": {

@@ -63,8 +63,10 @@ class RubricScorer:
             return _gated(gates.OFF_TOPIC, judged, lang)
         points, unsure = _points(text, reading, sheet, lang, DERIVED if sheet.model else self.by, on_point)
         value = estimated(text, reading, sheet.model, points) if sheet.model else arithmetic.overall(points)
-        score = _score(judged, points, value, lang, unsure or sheet.model is not None, gates.pasted(text, judged))
-        return replace(score, form=form_of(text, question, lang))
+        pasted, unsure = gates.pasted(text, judged), unsure or sheet.model is not None
+        score = _score(judged, points, value, lang, words.summary(points, value, lang, unsure, pasted, followup is not None))
+        gate = gates.PASTED if pasted else None
+        return replace(score, gate=gate, uncertain=unsure, form=form_of(text, question, lang))
 
     def _on_followup(self, reading: Reading, followup: str, middle: Vectors) -> bool:
         """An invented follow-up may lead away from the question; who went along is not off the topic."""
@@ -163,17 +165,15 @@ def _point_score(sheet: PointSheet, finding: Finding, lang: Lang) -> PointScore:
     return PointScore(point.id, point.text.get(lang), point.weight, finding.verdict, evidence, words.advice(point, finding, lang))
 
 
-def _score(question: Question, points: tuple[PointScore, ...], value: int, lang: Lang, unsure: bool, pasted: bool) -> Score:
+def _score(question: Question, points: tuple[PointScore, ...], value: int, lang: Lang, summary: str) -> Score:
     return Score(
         overall=value,
         axes=arithmetic.axes(question.axes, value),
         points=points,
-        summary=words.summary(points, value, lang, unsure, pasted),
+        summary=summary,
         strengths=words.strengths(points, lang),
         improvements=words.improvements(points),
         follow_ups=words.follow_ups(question, points, lang),
-        gate=gates.PASTED if pasted else None,
-        uncertain=unsure,
     )
 
 

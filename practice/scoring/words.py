@@ -9,6 +9,7 @@ from practice.scoring.phrases import (
     ADVICE,
     CLOSE,
     ESTIMATE,
+    FOLLOWUP,
     FROM_MODEL_ANSWER,
     GATE_SUMMARY,
     MADE,
@@ -63,21 +64,27 @@ def improvements(points: Sequence[PointScore]) -> tuple[str, ...]:
     return tuple(point.advice for point in lacking[:MOST] if point.advice)
 
 
-def summary(points: Sequence[PointScore], value: int, lang: Lang, unsure: bool, pasted: bool) -> str:
+def summary(points: Sequence[PointScore], value: int, lang: Lang, unsure: bool, pasted: bool, followup: bool = False) -> str:
     """Two to four sentences: how much of the rubric was found, and how far to trust that."""
     positive = [point for point in points if point.weight > 0]
     met = sum(point.verdict == "met" for point in positive)
     partial = sum(point.verdict == "partial" for point in positive)
     wrong = sum(point.weight < 0 and point.verdict != "missed" for point in points)
-    step = 0 if not met + partial else value
-    words = next(words for least, words in SUMMARY[lang] if max(step, int(met + partial > 0)) >= least)
     made = MADE[lang].get((met > 0, partial > 0), "").format(met=met, partial=partial, of=len(positive))
-    said = words.format(met=met, made=made, of=len(positive))
+    said = _template(value, lang, bool(made), followup).format(met=met, made=made, of=len(positive))
     said += MISTAKES[lang][wrong > 1].format(wrong=wrong) if wrong else ""
     said += " " + PASTED[lang] if pasted else ""
     if points and points[0].id.startswith(PREFIX):
         return said + FROM_MODEL_ANSWER[lang]
     return said + ESTIMATE[lang] + (CLOSE[lang] if unsure else "")
+
+
+def _template(value: int, lang: Lang, some: bool, followup: bool) -> str:
+    if followup:
+        about, made = FOLLOWUP[lang]
+        return about + (made if some else "")
+    step = max(value, 1) if some else 0
+    return next(words for least, words in SUMMARY[lang] if step >= least)
 
 
 def gate_summary(gate: str, lang: Lang) -> str:

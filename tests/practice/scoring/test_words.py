@@ -39,3 +39,21 @@ def test_a_count_of_none_is_not_said(lang: Lang, verdicts: tuple[Verdict, ...], 
 )
 def test_one_misconception_and_several(lang: Lang, wrong: int, told: str) -> None:
     assert told in said(lang, 0, "missed", wrong=wrong)
+
+
+@pytest.mark.parametrize(
+    ("lang", "verdicts", "told", "not_told"),
+    [
+        ("ko", ("met", "missed"), "처음 질문의 기준 2개 전체에 비춘 값", "빠진 기준이 많으니"),
+        ("ko", ("missed", "missed"), "낮아도 답이 틀렸다는 뜻은 아닙니다", "그 가운데"),
+        ("en", ("met", "missed"), "all 2 points of the first question", "Much is still missing"),
+        ("en", ("missed", "missed"), "does not mean that the answer is wrong", "You make"),
+    ],
+)
+def test_an_answer_to_a_follow_up_is_told_what_its_number_means(
+    lang: Lang, verdicts: tuple[Verdict, ...], told: str, not_told: str
+) -> None:
+    points = [PointScore(str(at), "", 1, verdict) for at, verdict in enumerate(verdicts)]
+    words = summary(points, 17, lang, unsure=False, pasted=False, followup=True)
+    assert told in words
+    assert not_told not in words
