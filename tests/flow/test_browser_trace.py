@@ -61,9 +61,11 @@ def test_a_way_that_is_open_while_the_answer_walks_it_is_followed_to_its_end(pag
     worker = running.pid_of("worker-scoring")
     os.kill(worker, signal.SIGSTOP)
     try:
-        with page.expect_response(lambda reply: reply.request.method == "POST" and reply.url.endswith("/api/answers")) as sent:
-            send(page, lang, WORDS[lang]["text"])
-        page.goto(f"/{lang}/answer?id={sent.value.json()['id']}")
+        send(page, lang, WORDS[lang]["text"])
+        expect(page.get_by_test_id("embedding")).to_have_attribute("data-state", "done")
+        with running.client(token_of(page)) as client:
+            (accepted,) = client.get("/api/answers").json()["items"]
+        page.goto(f"/{lang}/answer?id={accepted['id']}")
         expect(page.get_by_test_id("embedding")).to_have_attribute("data-state", "done")
         trace = page.get_by_test_id("trace")
         trace.locator("summary").click()
