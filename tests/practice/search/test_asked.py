@@ -10,7 +10,7 @@ from practice.bank.store import public_id, store_bank
 from practice.db.unit_of_work import WorkerDatabase
 from practice.embedding.models import calibrated
 from practice.search.asked import asked
-from practice.search.fusion import ASKED, words_weight
+from practice.search.fusion import asked_weight, words_weight
 from practice.search.words import query_words
 from tests.conftest import Person
 from tests.practice.answers.given import as_person
@@ -55,12 +55,18 @@ def test_words_of_the_question_or_its_model_answer_find_its_answers(
     assert [hit.answer_id for hit in found(app_engine, person, "아무 상관 없는 이야기")] == [rice, stew]
 
 
-def test_a_word_of_the_answer_itself_weighs_more(
+def test_a_sentence_of_the_answer_itself_weighs_more(
     app_engine: Engine, system: WorkerDatabase, person: Person, kitchen: UUID
 ) -> None:
     stew = given(system, person, kitchen, "stew", KEPT, 0.82)
-    said = given(system, person, kitchen, "rice", "김치찌개와 먹을 밥입니다.", 0.82)
-    assert [hit.answer_id for hit in found(app_engine, person, "김치찌개")] == [said, stew]
+    sentence = "오래 끓인 김치찌개와 먹을 밥은 조금 되게 짓습니다."
+    said = given(system, person, kitchen, "rice", sentence, 0.82)
+    assert [hit.answer_id for hit in found(app_engine, person, sentence)] == [said, stew]
+
+
+def test_a_question_that_has_the_whole_query_counts_more_than_its_share() -> None:
+    assert asked_weight(10, 10) > 2 * asked_weight(5, 10)
+    assert asked_weight(0, 10) == 0
 
 
 def test_each_answer_gets_its_share_of_what_its_question_has(
@@ -70,7 +76,10 @@ def test_each_answer_gets_its_share_of_what_its_question_has(
     ((question, score),) = scores(app_engine, person, "김치찌개").items()
     (hit,) = found(app_engine, person, "김치찌개")
     assert (hit.answer_id, hit.question_id) == (stew, question)
-    fused = 0.82 + words_weight(SPEC) * ASKED * score
+    with as_person(app_engine, person) as conn:
+        words = query_words(conn, "김치찌개")
+    assert words is not None
+    fused = 0.82 + words_weight(SPEC) * asked_weight(score, words.total)
     assert hit.similarity == pytest.approx(calibrated(SPEC, fused, "query"), abs=1e-5)
 
 
