@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from practice.db.tables import Answer, BankPassage
 from practice.search.words import QueryWords
@@ -12,10 +12,14 @@ def asked(conn: Connection, user_id: UUID, model: str, words: QueryWords) -> dic
     """The BM25 score of each question that has any of the words, by its id.
 
     Of its text and its model answer, in either language, the one that fits best counts: a term of the field often stands in
-    the question in one language and in the answer in the other.
+    the question in one language and in the answer in the other. Empty as long as one of the questions waits for its passages:
+    answers to the others would be shown before those to it, for no reason of theirs.
     """
+    answered = select(Answer.question_id).where(Answer.user_id == user_id).distinct().subquery()
     score = func.max(-BankPassage.words.max_inner_product(words.vector))
-    answered = select(Answer.id).where(Answer.user_id == user_id, Answer.question_id == BankPassage.question_id).exists()
-    statement = select(BankPassage.question_id, score).where(BankPassage.model == model, answered)
-    rows = conn.execute(statement.group_by(BankPassage.question_id).having(score > 0))
-    return {question_id: float(found) for question_id, found in rows}
+    same = and_(BankPassage.question_id == answered.c.question_id, BankPassage.model == model)
+    statement = select(answered.c.question_id, score).outerjoin(BankPassage, same).group_by(answered.c.question_id)
+    rows = conn.execute(statement).all()
+    if any(best is None for _, best in rows):
+        return {}
+    return {question_id: float(best) for question_id, best in rows if best > 0}

@@ -8,24 +8,18 @@ BM25 is left unscaled on purpose: a long exact query brings much evidence
 and then words decide, a short heading brings little and then meaning does. Sums of ranks (RRF) and of scores scaled within
 the candidates lose on one set or another. For another model the weight follows the spread of its cosines.
 
-A word that stands in the question or in its model answer weighs three quarters of one in the answer itself, and up to five times
-that where the question has all of the query: who types two words that it has means it, and of a sentence typed word by word
-it has but a few. What other weights give stands in decisions/0025-found-by-what-was-asked.md.
+A word that stands in the question or in its model answer weighs three quarters of one in the answer itself: at half of it and
+less, answers are found worse by what they were asked; from the whole on, a sentence typed word by word is not always first.
 """
 
 from practice.embedding.models import ModelSpec
 
 # of the difference between the same text and an unrelated one
 _SHARE_OF_SPREAD = 0.00232
-# of the weight of a word in the answer; and how much more of it where a question has the whole query
-_ASKED, _WHOLE = 0.75, 4.0
+# of the weight of a word in the answer
+ASKED = 0.75
 
 
 def words_weight(spec: ModelSpec) -> float:
     """What one point of BM25 is worth in cosine."""
     return _SHARE_OF_SPREAD * (spec.same - spec.unrelated_query)
-
-
-def asked_weight(score: float, total: float) -> float:
-    """What the BM25 score of a question counts beside that of an answer; ``total``: of a text that has every word once."""
-    return _ASKED * score * (1 + _WHOLE * (score / total) ** 2)

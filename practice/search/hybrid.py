@@ -17,7 +17,7 @@ from practice.embedding.port import Vectors
 from practice.embedding.query import SHAPES, SearchFilters, best, embedded_by, levelled, narrowing, nearness, showing
 from practice.embedding.search import Hit, by_meaning, passage_of
 from practice.search.asked import asked
-from practice.search.fusion import asked_weight, words_weight
+from practice.search.fusion import ASKED, words_weight
 from practice.search.passages import excerpt, worded_passage, worded_share
 from practice.search.words import QueryWords, query_words
 
@@ -39,8 +39,7 @@ def by_both(
     if words is None:
         return by_meaning(conn, user_id, serving, vector, filters, limit)
     narrowed, level = narrowing(filters), levelled(serving, "query", language_of(query))
-    scores = asked(conn, user_id, serving.name, words)
-    questions = {question: asked_weight(score, words.total) for question, score in scores.items()}
+    questions = {question: ASKED * score for question, score in asked(conn, user_id, serving.name, words).items()}
     statement = _fused(serving.slot, serving.name, serving.spec.normalise, bool(level), bool(questions), tuple(narrowed))
     values = {"user_id": user_id, "limit": limit, "picks": limit, "model": serving.name, "vector": vector, **level, **narrowed}
     weighed = {"words": words.vector, "weight": words_weight(serving.spec), "questions": questions}

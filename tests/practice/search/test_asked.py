@@ -3,14 +3,15 @@
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, delete
 
 from practice.bank.model import Bank, Question, Section, Text
 from practice.bank.store import public_id, store_bank
+from practice.db.tables import BankPassage
 from practice.db.unit_of_work import WorkerDatabase
 from practice.embedding.models import calibrated
 from practice.search.asked import asked
-from practice.search.fusion import asked_weight, words_weight
+from practice.search.fusion import ASKED, words_weight
 from practice.search.words import query_words
 from tests.conftest import Person
 from tests.practice.answers.given import as_person
@@ -55,18 +56,12 @@ def test_words_of_the_question_or_its_model_answer_find_its_answers(
     assert [hit.answer_id for hit in found(app_engine, person, "아무 상관 없는 이야기")] == [rice, stew]
 
 
-def test_a_sentence_of_the_answer_itself_weighs_more(
+def test_a_word_of_the_answer_itself_weighs_more(
     app_engine: Engine, system: WorkerDatabase, person: Person, kitchen: UUID
 ) -> None:
     stew = given(system, person, kitchen, "stew", KEPT, 0.82)
-    sentence = "오래 끓인 김치찌개와 먹을 밥은 조금 되게 짓습니다."
-    said = given(system, person, kitchen, "rice", sentence, 0.82)
-    assert [hit.answer_id for hit in found(app_engine, person, sentence)] == [said, stew]
-
-
-def test_a_question_that_has_the_whole_query_counts_more_than_its_share() -> None:
-    assert asked_weight(10, 10) > 2 * asked_weight(5, 10)
-    assert asked_weight(0, 10) == 0
+    said = given(system, person, kitchen, "rice", "김치찌개와 먹을 밥입니다.", 0.82)
+    assert [hit.answer_id for hit in found(app_engine, person, "김치찌개")] == [said, stew]
 
 
 def test_each_answer_gets_its_share_of_what_its_question_has(
@@ -76,13 +71,20 @@ def test_each_answer_gets_its_share_of_what_its_question_has(
     ((question, score),) = scores(app_engine, person, "김치찌개").items()
     (hit,) = found(app_engine, person, "김치찌개")
     assert (hit.answer_id, hit.question_id) == (stew, question)
-    with as_person(app_engine, person) as conn:
-        words = query_words(conn, "김치찌개")
-    assert words is not None
-    fused = 0.82 + words_weight(SPEC) * asked_weight(score, words.total)
+    fused = 0.82 + words_weight(SPEC) * ASKED * score
     assert hit.similarity == pytest.approx(calibrated(SPEC, fused, "query"), abs=1e-5)
 
 
 @pytest.mark.usefixtures("kitchen")
 def test_only_questions_that_one_has_answered_are_weighed(app_engine: Engine, person: Person) -> None:
+    assert scores(app_engine, person, "김치찌개") == {}
+
+
+def test_nothing_is_weighed_while_a_question_that_one_has_answered_waits_for_its_passages(
+    app_engine: Engine, system: WorkerDatabase, person: Person, kitchen: UUID
+) -> None:
+    given(system, person, kitchen, "stew", KEPT, 0.82)
+    given(system, person, kitchen, "rice", STEAMED, 0.82)
+    assert len(scores(app_engine, person, "김치찌개")) == 1
+    system.run(lambda conn: conn.execute(delete(BankPassage).where(BankPassage.question_id.endswith("rice"))))
     assert scores(app_engine, person, "김치찌개") == {}
