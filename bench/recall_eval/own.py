@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID
 
 import numpy as np
 import yaml
-from sqlalchemy import Connection, Engine, insert
+from sqlalchemy import Engine
 
-from bench.recall_eval.searched import DEPTH, NONE, scratch
+from bench.recall_eval.searched import DEPTH, NONE, scratch, stored
+from bench.scoring_eval.own import graded_files
 from practice.bank import shipped
 from practice.bank.model import LANGS, Lang, Question
-from practice.clock import new_id, now
-from practice.db.tables import Answer, User
 from practice.embedding.active import Serving
 from practice.embedding.answers import BulkEncoder, embed_answers
 from practice.embedding.models import ModelSpec
@@ -47,17 +45,18 @@ def measure_own(path: Path, spec: ModelSpec, encoder: BulkEncoder) -> Iterator[s
 
 
 def _answers(path: Path, lang: Lang) -> list[tuple[str, str]]:
-    files = [path] if path.is_file() else sorted(path.rglob("*.y*ml"))
-    held = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files if file.suffix in (".yaml", ".yml")]
-    rows = [row for one in held if isinstance(one, dict) for row in one.get("answers", [])]
+    held = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in graded_files(path)]
+    rows = [row for one in held for row in one["answers"]]
     return [(row["question"], row[lang]) for row in rows if row.get("level") in GOOD]
 
 
 def _measured(engine: Engine, spec: ModelSpec, encoder: BulkEncoder, given: list[tuple[str, str]], lang: Lang) -> Iterator[str]:
     wanted = list(_queries(given, lang))
     vectors = encoder.encode([one.query for one in wanted], "query")
+    made = [one.whole for one in embed_answers(encoder, [text for _, text in given])]
     with engine.begin() as conn:
-        person, places = _stored(conn, spec, encoder, given, lang)
+        person, ids = stored(conn, spec, [text for _, text in given], made, [question_id for question_id, _ in given])
+    places = {answer_id: place for place, answer_id in enumerate(ids)}
 
     def line(name: str) -> str:
         gains: dict[str, list[float]] = {}
@@ -99,21 +98,6 @@ def _tags(questions: list[Question]) -> dict[str, list[str]]:
         for tag in question.tags:
             found.setdefault(tag, []).append(question.id)
     return {tag: ids for tag, ids in found.items() if len(ids) <= COMMON}
-
-
-def _stored(
-    conn: Connection, spec: ModelSpec, encoder: BulkEncoder, given: list[tuple[str, str]], lang: Lang
-) -> tuple[UUID, dict[UUID, int]]:
-    person, vectors = new_id(), embed_answers(encoder, [text for _, text in given])
-    conn.execute(insert(User).values(id=person))
-    same = {"user_id": person, "bank": "b", "section": "s", "axes": [], "request_hash": b"", "lang": lang, "received_at": now()}
-    rows = [
-        {**same, "id": new_id(), "attempt": place, "question_id": question_id, "text": text, "embedding_model": spec.name}
-        | {"embedding": np.asarray(made.whole, np.float32)}
-        for place, ((question_id, text), made) in enumerate(zip(given, vectors, strict=True))
-    ]
-    conn.execute(insert(Answer), rows)
-    return person, {UUID(str(row["id"])): place for place, row in enumerate(rows)}
 
 
 def _gain(hits: list[bool], asked: Asked) -> float:

@@ -63,7 +63,7 @@ def searched(engine: Engine, spec: ModelSpec, encoder: BulkEncoder, tried: Sough
         [made.whole for made in embed_answers(encoder, tried.queries)] if tried.twins else encoder.encode(tried.queries, "query")
     )
     with engine.begin() as conn:
-        person, ids = _stored(conn, spec, tried.passages, passages)
+        person, ids = stored(conn, spec, tried.passages, passages)
     ranks: dict[str, list[int]] = {"meaning": [], "words": [], "both": []}
     with engine.connect() as conn:
         for query, vector, wanted in zip(tried.queries, queries, tried.wanted, strict=True):
@@ -86,13 +86,17 @@ def _ways(conn: Connection, person: UUID, serving: Serving, query: str, vector: 
     return {way: [hit.answer_id for hit in found] for way, found in hits.items()}
 
 
-def _stored(conn: Connection, spec: ModelSpec, passages: Sequence[str], vectors: Sequence[Vectors]) -> tuple[UUID, list[UUID]]:
-    person, question = new_id(), conn.scalars(select(QuestionRow.id).limit(1)).one()
+def stored(
+    conn: Connection, spec: ModelSpec, passages: Sequence[str], vectors: Sequence[Vectors], asked: Sequence[str] = ()
+) -> tuple[UUID, list[UUID]]:
+    """A new person with an answer for each passage, and the answers' ids; ``asked``: their questions, else any one."""
+    person, any_one = new_id(), conn.scalars(select(QuestionRow.id).limit(1)).one()
     conn.execute(insert(User).values(id=person))
-    same = {"user_id": person, "question_id": question, "bank": "b", "section": "s", "axes": [], "request_hash": b""}
+    same = {"user_id": person, "bank": "b", "section": "s", "axes": [], "request_hash": b""}
     rows: list[dict[str, Any]] = [
         {**same, "id": new_id(), "attempt": place, "lang": language_of(passage), "text": passage, "received_at": now()}
         | {"embedding": np.asarray(vector, np.float32), "embedding_model": spec.name}
+        | {"question_id": asked[place] if asked else any_one}
         for place, (passage, vector) in enumerate(zip(passages, vectors, strict=True))
     ]
     conn.execute(insert(Answer), rows)

@@ -14,8 +14,7 @@ from practice.scoring.rubric import RubricScorer
 
 def measure_own(path: Path, encoder: Encoder, worst: int) -> Iterator[str]:
     """Lines to print for each graded file at or below the path, and for all of them together, in each language."""
-    files = [path] if path.is_file() else sorted(path.rglob("*.y*ml"))
-    graded = [file for file in files if _is_graded(file)]
+    graded = graded_files(path)
     if not graded:
         return
     questions = {question.id: question for question in load().questions}
@@ -30,6 +29,12 @@ def measure_own(path: Path, encoder: Encoder, worst: int) -> Iterator[str]:
         if len(graded) > 1:
             yield f"== all files, {lang}"
             yield from report(together, 0)
+
+
+def graded_files(path: Path) -> list[Path]:
+    """The file itself, or those below a folder, that hold answers graded point by point."""
+    files = [path] if path.is_file() else sorted(path.rglob("*.y*ml"))
+    return [file for file in files if _is_graded(file)]
 
 
 def _is_graded(file: Path) -> bool:

@@ -7,6 +7,11 @@ from practice.bank.model import LANGS, Lang, Question
 from practice.scoring.rubric import RubricScorer
 
 
+def verdicts(question_id: str, text: str, lang: Lang, scorer: RubricScorer) -> dict[str, str]:
+    question = next(question for question in shipped.load().questions if question.id == question_id)
+    return {point.id: point.verdict for point in scorer.judge(text, lang, question).points}
+
+
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("question", shipped.load().questions, ids=lambda question: question.id)
 def test_a_model_answer_makes_all_its_points(scorer: RubricScorer, question: Question, lang: Lang) -> None:
@@ -36,8 +41,7 @@ def test_a_model_answer_makes_all_its_points(scorer: RubricScorer, question: Que
 def test_a_right_answer_in_ones_own_words_is_not_taken_for_a_mixed_up_one(
     question_id: str, made: str, text: str, scorer: RubricScorer
 ) -> None:
-    question = next(question for question in shipped.load().questions if question.id == question_id)
-    assert {point.id: point.verdict for point in scorer.judge(text, "ko", question).points}[made] == "met"
+    assert verdicts(question_id, text, "ko", scorer)[made] == "met"
 
 
 @pytest.mark.parametrize(
@@ -49,8 +53,7 @@ def test_a_right_answer_in_ones_own_words_is_not_taken_for_a_mixed_up_one(
     ],
 )
 def test_a_misconception_that_is_turned_down_costs_nothing(text: str, lang: Lang, scorer: RubricScorer) -> None:
-    question = next(question for question in shipped.load().questions if question.id == "backtalk-outbox-relay")
-    found = {point.id: point.verdict for point in scorer.judge(text, lang, question).points}
+    found = verdicts("backtalk-outbox-relay", text, lang, scorer)
     assert (found["notify-is-reliable"], found["poll-guarantee"]) == ("missed", "met")
 
 
@@ -88,5 +91,4 @@ def test_words_that_state_a_misconception_are_not_praised_for_its_opposite(text:
 def test_a_calculation_and_a_diagram_are_no_list_of_keywords(
     question_id: str, made: str, text: str, scorer: RubricScorer
 ) -> None:
-    question = next(question for question in shipped.load().questions if question.id == question_id)
-    assert {point.id: point.verdict for point in scorer.judge(text, "ko", question).points}[made] == "met"
+    assert verdicts(question_id, text, "ko", scorer)[made] == "met"
