@@ -17,6 +17,7 @@ from stack.given import Given, given
 from stack.lock import FolderInUse, FolderLock
 from stack.make_watch import watch_make
 from stack.migration import MigrationFailed, migrate, migrate_once
+from stack.misspelt import misspelt
 from stack.ports import free_port, refusal
 from stack.postgres import EmbeddedPostgres
 from stack.program import Program
@@ -55,6 +56,8 @@ class Run:
         """The exit code: 0 after a stop that was asked for, 1 after a start that failed."""
         self.requests.install()
         watch_make(self.requests)
+        for said in misspelt(os.environ):
+            self.console.say(said, "warning")
         try:
             check_exposure(self.settings)
             check_provider(self.settings)

@@ -1,5 +1,6 @@
 """All checks in the order in which a person would mend them."""
 
+import os
 from collections.abc import Iterator
 
 from practice.settings import Settings
@@ -13,6 +14,7 @@ def examine(settings: Settings, servers: Given) -> Iterator[Finding]:
     """Each finding as soon as it is known."""
     yield installation.python()
     yield installation.packages()
+    yield installation.variables(os.environ)
     if servers.database_url is None:
         yield installation.postgres_program()
     if servers.redis_url is None:

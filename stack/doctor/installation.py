@@ -3,11 +3,13 @@
 import importlib.metadata
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from practice.settings import Settings
 from stack.binaries import BinaryMissing, postgres_folder, valkey_server
 from stack.doctor.finding import Finding, size
+from stack.misspelt import misspelt
 from stack.roster import ROOT
 
 INSTALL_AGAIN = "run `make clean` and then `make run`"
@@ -69,6 +71,13 @@ def page(settings: Settings) -> Finding:
     return Finding(
         "Page", f"nothing is built in {folder}", "run `make run` (it builds the page), or point BACKTALK_SITE_DIR at a built one"
     )
+
+
+def variables(environment: Mapping[str, str]) -> Finding:
+    said = list(misspelt(environment))
+    if not said:
+        return Finding("Settings", "every BACKTALK_ variable is known")
+    return Finding("Settings", "; ".join(said), "rename or unset them; practice/settings.py has the names")
 
 
 def model(settings: Settings) -> Finding:

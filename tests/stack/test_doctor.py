@@ -39,6 +39,17 @@ def test_what_came_with_the_wheels_is_fine() -> None:
     assert [str(finding) for finding in findings if not finding.fine] == []
 
 
+def test_a_misspelt_setting_is_a_problem_that_names_the_right_one() -> None:
+    read = {"BACKTALK_PORT": "1", "BACKTALK_RATE_SESSION_ANSWERS": "2", "BACKTALK_TOKEN": "x", "BACK": "", "PATH": "/bin"}
+    assert installation.variables(read).fine
+    finding = installation.variables({**read, "BACKTALK_PROVIDER_MODLE": "m", "BACKTALK_XYZZY": "1"})
+    assert finding.said.split("; ") == [
+        "BACKTALK_PROVIDER_MODLE is no setting and changes nothing (did you mean BACKTALK_PROVIDER_MODEL?)",
+        "BACKTALK_XYZZY is no setting and changes nothing",
+    ]
+    assert not finding.fine
+
+
 def test_the_model_is_read_and_checked(tmp_path: Path) -> None:
     assert installation.model(settings(tmp_path)).fine
     unknown = installation.model(Settings(data_dir=tmp_path, embedding_model="no-such-model"))

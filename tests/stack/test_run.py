@@ -43,9 +43,10 @@ def until(process: subprocess.Popen[str], text: str) -> list[str]:
 def test_a_taken_port_is_named_with_what_to_do(python: Python, folder: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        process = run(python, folder, BACKTALK_PORT=str(port))
+        process = run(python, folder, BACKTALK_PORT=str(port), BACKTALK_PROT="8001")
         told = output(process)
     assert process.wait(30) == 1
+    assert "BACKTALK_PROT is no setting and changes nothing (did you mean BACKTALK_PORT?)" in told
     assert f"port {port} on 127.0.0.1 is taken" in told
     assert "BACKTALK_PORT" in told
 
