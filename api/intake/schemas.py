@@ -15,7 +15,10 @@ def _storable(value: str) -> str:
 
 
 def _one_line(value: str) -> str:
-    return _storable(" ".join(value.split()))
+    line = _storable(" ".join(value.split()))
+    if not line:
+        raise ValueError("holds no words; leave it out")
+    return line
 
 
 class NewAnswer(BaseModel):

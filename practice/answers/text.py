@@ -7,6 +7,8 @@ from practice.bank.model import Lang
 from practice.errors import InvalidInput
 from practice.scoring.sentences import blocks
 
+# letters and a sign by their category, and nothing on the page: with the Hangul fillers people send names that look empty
+FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 
 
@@ -31,11 +33,15 @@ def checked_text(text: str, max_chars: int) -> str:
         raise TextNotStorable("The answer holds half of a surrogate pair. Send whole characters, in UTF-8.")
     # The same sentence in decomposed Hangul has another vector, and quotes would not be found in it
     clean = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if not clean.strip():
+    if not any(map(_shows, clean)):
         raise TextBlank("Write something first; even one sentence can be judged.")
     if len(clean) > max_chars:
         raise TextTooLong(f"The answer has {len(clean)} characters; at most {max_chars} are taken. Shorten it.", limit=max_chars)
     return clean
+
+
+def _shows(char: str) -> bool:
+    return char not in FILLERS and unicodedata.category(char)[0] not in "CZ"
 
 
 def language_of(text: str) -> Lang:

@@ -36,6 +36,8 @@ BODIES = {
     "empty text": (answer(text=""), 422, "text_blank", "Write"),
     "blank text": (answer(text=" \n\t\u3000"), 422, "text_blank", "Write"),
     "over-long text": (answer(text="가" * 20_001), 422, "text_too_long", "Shorten"),
+    "an invisible text": (answer(text="\u200b\u3164"), 422, "text_blank", "Write"),
+    "a blank follow-up": (answer(asked=" \n"), 422, "invalid_input", "asked"),
     "NUL in the text": (answer(text="a\x00b"), 422, "text_not_storable", "Remove"),
     "half a surrogate pair": (answer(text="a\ud800b"), 422, "text_not_storable", "whole characters"),
     "half a pair in a field's name": (answer(**{"\udfff": 1}), 422, "invalid_input", "Change it"),

@@ -30,7 +30,7 @@ def test_what_the_database_cannot_hold_is_refused(text: str) -> None:
     assert refused.value.code == "text_not_storable"
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\t\r\n", "\u3000\u00a0"])
+@pytest.mark.parametrize("text", ["", " ", "\n\t\r\n", "\u3000\u00a0", "\u200b\u2060\ufeff", "\u3164 \uffa0", "\u2800"])
 def test_blank_text_is_refused(text: str) -> None:
     with pytest.raises(TextBlank):
         checked_text(text, 100)
