@@ -1,6 +1,8 @@
 """The stream as the page lives on it: a cut line, and two tabs that share one."""
 
+import os
 import re
+import signal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -25,6 +27,23 @@ def test_what_happened_while_the_line_was_cut_is_there_when_it_is_back(page: Pag
     expect(page.get_by_test_id("connection")).to_have_attribute("data-state", "live")
     expect(page.get_by_role("main")).to_contain_text(KOREAN[:20])
     expect(page.get_by_role("main")).to_contain_text(str(overall))
+
+
+@pytest.mark.parametrize("lang", ["ko"], indirect=True)
+def test_a_server_that_hangs_with_its_line_open_is_not_called_live(page: Page, lang: str, running: Running) -> None:
+    page.clock.install()
+    page.goto(f"/{lang}/history")
+    expect(page.get_by_test_id("connection")).to_have_attribute("data-state", "live")
+    gateway = running.pid_of("api")
+    os.kill(gateway, signal.SIGSTOP)
+    try:
+        # when the page asks again where the server stands, and then has waited for the answer
+        page.clock.fast_forward("00:31")
+        page.clock.fast_forward("00:07")
+        expect(page.get_by_test_id("connection")).to_have_attribute("data-state", "offline")
+    finally:
+        os.kill(gateway, signal.SIGCONT)
+    expect(page.get_by_test_id("connection")).to_have_attribute("data-state", "live")
 
 
 @pytest.mark.parametrize("lang", ["ko"], indirect=True)

@@ -24,6 +24,15 @@ const GRACE_MS = 6_000;
 const VERIFY_MS = 30_000;
 const SLOWEST_RETRY_MS = 10_000;
 
+/** A server that hangs keeps its connections open and answers nothing: after a while that is as good as none. */
+function answered<T>(work: Promise<T>): Promise<T> {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    waiting = setTimeout(() => reject(new Error("no answer")), GRACE_MS);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(waiting));
+}
+
 export function openSource({ cursor, head, onFrame, onConnection }: SourceOptions): Source {
   let source: EventSource | null = null;
   let connection: Connection = "catching";
@@ -80,7 +89,7 @@ export function openSource({ cursor, head, onFrame, onConnection }: SourceOption
 
   async function reopen(): Promise<void> {
     // The call renews an ended session, which a bare EventSource cannot say or do.
-    await head().then(open, refused);
+    await answered(head()).then(open, refused);
   }
 
   function refused(error: unknown): void {
@@ -98,7 +107,7 @@ export function openSource({ cursor, head, onFrame, onConnection }: SourceOption
   async function settle(): Promise<void> {
     clearTimeout(doubt);
     const asked = source;
-    const told = await head().catch(() => null);
+    const told = await answered(head()).catch(() => null);
     if (closed || asked !== source) return;
     if (told === null) {
       show("offline");
