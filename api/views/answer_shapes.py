@@ -42,6 +42,8 @@ class AnswerDetail(Shape):
 
 
 class AnswerLine(Shape):
+    """``asked``: the follow-up that it answers, whose score is not one of the question."""
+
     id: UUID
     question_id: str
     bank: str
@@ -49,6 +51,7 @@ class AnswerLine(Shape):
     attempt: int
     lang: Lang
     snippet: str
+    asked: str | None
     created_at: datetime
     scoring: JobOut
     embedding: JobOut

@@ -39,6 +39,7 @@ class AnswerSummary:
     attempt: int
     lang: str
     snippet: str
+    asked: str | None
     created_at: datetime
     scoring: JobView
     embedding: JobView
@@ -160,9 +161,9 @@ def _newest(user_id: UUID, question_id: str | None, before: UUID | None, limit: 
         .limit(1)
         .lateral()
     )
-    columns = (Answer.id, Answer.question_id, Answer.bank, Answer.section, Answer.attempt, Answer.lang, Answer.created_at)
+    of_answer = (Answer.id, Answer.question_id, Answer.bank, Answer.section, Answer.attempt, Answer.lang, Answer.followup)
     snippet = func.left(Answer.text, SNIPPET_CHARS).label("snippet")
-    statement = select(*columns, snippet, *score.c).outerjoin(score, onclause=true())
+    statement = select(*of_answer, Answer.created_at, snippet, *score.c).outerjoin(score, onclause=true())
     statement = statement.where(Answer.user_id == user_id).order_by(Answer.id.desc()).limit(limit)
     if question_id is not None:
         statement = statement.where(Answer.question_id == question_id)
@@ -188,6 +189,7 @@ def _summary(row: Row[Any], jobs: Jobs) -> AnswerSummary:
         attempt=row.attempt,
         lang=row.lang,
         snippet=row.snippet,
+        asked=row.followup,
         created_at=row.created_at,
         scoring=jobs[row.id, "scoring"],
         embedding=jobs[row.id, "embedding"],

@@ -7,7 +7,7 @@ import { useLocale, useTranslations } from "use-intl";
 import { againAt, followUpIn } from "../../lib/answer/followups.ts";
 import { api, type AnswerView, type Question } from "../../lib/api/index.ts";
 import { partnerOf } from "../../lib/compare/points.ts";
-import { standingOf } from "../../lib/history/byQuestion.ts";
+import { attemptsOf, standingOf } from "../../lib/history/byQuestion.ts";
 import { practiceAddress } from "../../lib/practice/address.ts";
 import { useAnswer, useMyAnswers } from "../../lib/views/mine.ts";
 import { useView } from "../../lib/views/useView.ts";
@@ -72,15 +72,16 @@ function Attempts({ question, current }: { question: string; current: string }) 
   const locale = useLocale();
   const nameOf = useJudgeName();
   const { data } = useMyAnswers(question);
-  if (!data || data.items.length < 2) return null;
-  const partner = partnerOf(data.items, current);
-  const { best, judge, mixed } = standingOf(data.items.toReversed());
+  const attempts = attemptsOf(data?.items ?? []).toReversed();
+  if (!attempts.length || (attempts.length === 1 && attempts[0]?.id === current)) return null;
+  const partner = partnerOf(attempts, current);
+  const { best, judge, mixed } = standingOf(attempts);
   return (
     <nav className="attempts" aria-label={t("attempts")}>
-      {data.items.toReversed().map((item) => (
+      {attempts.map((item) => (
         <Link key={item.id} href={`/${locale}/answer?id=${item.id}`} aria-current={item.id === current ? "page" : undefined} prefetch={false}>
           {t("attempt", { attempt: item.attempt })} <strong>{item.overall ?? "–"}</strong>
-          <span> {[item.id === best?.id ? t("best") : "", item.id === data.items[0]?.id ? t("latest") : ""].filter(Boolean).join(" · ")}</span>
+          <span> {[item.id === best?.id ? t("best") : "", item.id === attempts.at(-1)?.id ? t("latest") : ""].filter(Boolean).join(" · ")}</span>
         </Link>
       ))}
       {partner ? (

@@ -24,7 +24,7 @@ export function AnswerRow({ item }: { item: AnswerItem }) {
         {plain(item.snippet)}
       </p>
       <p className="meta">
-        <span>{t("attempt", { attempt: item.attempt })}</span>
+        <span>{item.asked ? t("followUp") : t("attempt", { attempt: item.attempt })}</span>
         <When at={item.created_at} />
       </p>
       <p className="row-standing">{item.overall === null ? <span>{t(`state.${item.scoring.state}`)}</span> : <strong>{item.overall}</strong>}</p>

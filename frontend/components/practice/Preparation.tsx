@@ -4,6 +4,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import type { Question } from "../../lib/api/index.ts";
+import { attemptsOf } from "../../lib/history/byQuestion.ts";
 import { useMyAnswers } from "../../lib/views/mine.ts";
 import { When } from "../text/When.tsx";
 import { Hints } from "./Hints.tsx";
@@ -38,12 +39,13 @@ function Earlier({ question }: { question: string }) {
   const t = useTranslations("practice");
   const locale = useLocale();
   const { data } = useMyAnswers(question);
-  if (!data?.items.length) return null;
+  const attempts = attemptsOf(data?.items ?? []);
+  if (!attempts.length) return null;
   return (
     <section className="earlier">
       <h2 className="label">{t("earlier")}</h2>
       <ul className="plain">
-        {data.items.slice(0, 5).map((item) => (
+        {attempts.slice(0, 5).map((item) => (
           <li key={item.id}>
             <Link href={`/${locale}/answer?id=${item.id}`} prefetch={false}>
               {t("attempt", { attempt: item.attempt })}

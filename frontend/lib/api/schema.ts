@@ -710,7 +710,10 @@ export interface components {
             embedding: components["schemas"]["JobOut"];
             score: components["schemas"]["ScoreOut"] | null;
         };
-        /** AnswerLine */
+        /**
+         * AnswerLine
+         * @description ``asked``: the follow-up that it answers, whose score is not one of the question.
+         */
         AnswerLine: {
             /**
              * Id
@@ -732,6 +735,8 @@ export interface components {
             lang: "ko" | "en";
             /** Snippet */
             snippet: string;
+            /** Asked */
+            asked: string | null;
             /**
              * Created At
              * Format: date-time

@@ -16,15 +16,23 @@ export interface Standing {
 
 export interface Gathered extends Standing {
   question: string;
-  /** Oldest first. */
+  /** The attempts, oldest first; answers to its follow-ups where they are all there is. */
   answers: AnswerItem[];
+}
+
+/** Answers to the question itself: one to a follow-up is held against the same points, which it was not asked for. */
+export function attemptsOf(items: AnswerItem[]): AnswerItem[] {
+  return items.filter(({ asked }) => !asked);
 }
 
 /** The question answered last comes first. */
 export function byQuestion(items: AnswerItem[]): Gathered[] {
   const heaps = new Map<string, AnswerItem[]>();
   for (const item of items) heaps.set(item.question_id, [item, ...(heaps.get(item.question_id) ?? [])]);
-  return [...heaps].map(([question, answers]) => ({ question, answers, ...standingOf(answers) }));
+  return [...heaps].map(([question, all]) => {
+    const attempts = attemptsOf(all);
+    return { question, answers: attempts.length ? attempts : all, ...standingOf(attempts) };
+  });
 }
 
 /** How the attempts at one question went, oldest first. */

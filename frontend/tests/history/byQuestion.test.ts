@@ -36,3 +36,11 @@ test("nothing scored, nothing best", () => {
   const [one] = byQuestion([item("a", "a", null, null)]);
   assert.deepEqual([one?.best, one?.scores], [null, []]);
 });
+
+test("an answer to a follow-up is no attempt at its question, unless there is no other", () => {
+  const followUp = { ...item("c", "a", 10), asked: "And then?" };
+  const [one] = byQuestion([followUp, item("b", "a", 60), item("a", "a", 50)]);
+  assert.deepEqual([one?.answers.map(({ id }) => id).join(""), one?.best?.id, one?.scores], ["ab", "b", [50, 60]]);
+  const [alone] = byQuestion([followUp]);
+  assert.deepEqual([alone?.answers.length, alone?.best, alone?.scores], [1, null, []]);
+});
