@@ -120,6 +120,8 @@ class Dispatcher:
         while True:
             await self._committed.wait()
             self._committed.clear()
+            # after the messages, whose socket writes at the end of this round of the loop
+            await asyncio.sleep(0)
             try:
                 await self._statements.say(f"notify {WAKE_UP}")
             except (psycopg.Error, OSError):
