@@ -4,10 +4,11 @@ import secrets
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlencode, urlsplit
 
+import psycopg
 import structlog
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError
 
 from api.accounts import pending
 from api.accounts.cookies import is_secure, set_session
@@ -130,7 +131,7 @@ async def _open(request: Request, shared: State, person: Person) -> SignedIn:
 
 async def _wake_relay(shared: State) -> None:
     try:
-        await shared.database.say(NOTIFY)
-    except (SQLAlchemyError, OSError):
+        await shared.statements.say(NOTIFY)
+    except (psycopg.Error, OSError):
         # the relay polls; a lost wake-up costs at most one poll
         log.warning("notify_failed")

@@ -18,7 +18,7 @@ from api.dispatch.senders import Sender
 from practice.clock import now
 from practice.db.statements import Statements
 from practice.ending import end_all
-from practice.events.outbox import WAKE_UP
+from practice.events.outbox import NOTIFY
 from practice.jobs.contracts import JobHint
 
 log = structlog.get_logger()
@@ -123,7 +123,7 @@ class Dispatcher:
             # after the messages, whose socket writes at the end of this round of the loop
             await asyncio.sleep(0)
             try:
-                await self._statements.say(f"notify {WAKE_UP}")
+                await self._statements.say(NOTIFY)
             except (psycopg.Error, OSError):
                 # the relay polls; a lost wake-up costs at most one poll
                 log.warning("notify_failed")

@@ -102,10 +102,6 @@ class WorkerDatabase:
             cursor = conn.execute(statement, values)
             return cursor.fetchone() if cursor.description else None
 
-    def say(self, statement: Executable) -> None:
-        """The same for wake-ups, which are many. Raises psycopg.Error."""
-        self.one(str(statement))
-
     @contextmanager
     def _autocommit(self) -> Iterator[psycopg.Connection[Row]]:
         pooled = self.engine.raw_connection()

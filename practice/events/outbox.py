@@ -5,8 +5,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
-
 from practice.events.kinds import StoredEvent
 
 # whose event, and its number
@@ -14,7 +12,7 @@ Key = tuple[UUID, int]
 WAKE_UP = "backtalk_outbox"
 
 # A statement of its own after the commit: NOTIFY inside a writing transaction makes commits queue behind one lock.
-NOTIFY = text(f"notify {WAKE_UP}")
+NOTIFY = f"notify {WAKE_UP}"
 
 # There is no cursor: an event that commits late is simply still unmarked.
 UNPUBLISHED = """

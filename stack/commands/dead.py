@@ -88,7 +88,7 @@ def _do(work: Callable[[Connection], T]) -> T:
                 with engine.begin() as conn:
                     done = work(conn)
                 with engine.begin() as conn:
-                    conn.execute(NOTIFY)
+                    conn.exec_driver_sql(NOTIFY)
             finally:
                 engine.dispose()
     except (BacktalkError, NoDatabase, ServerFailed, FolderInUse) as error:

@@ -42,7 +42,7 @@ def test_others_are_not_held_up_and_the_slow_one_misses_nothing(stage: Stage, gu
     for _ in range(EVENTS // BATCH):
         events = [NewEvent(user, ACCEPTED, new_id(), PAYLOAD) for _ in range(BATCH)]
         stage.database.run(lambda conn, events=events: append(conn, events))  # type: ignore[misc]
-        stage.database.say(NOTIFY)
+        stage.database.one(NOTIFY)
     # a page of the same person that reads gets all of it meanwhile, and somebody else is served
     guest.page.until(lambda page: page.cursor == EVENTS, "every event at the page that reads")
     answer = other.submit()

@@ -20,7 +20,7 @@ ENDS_WITHIN_S = 2.0
 def wake_relay(database: WorkerDatabase) -> None:
     """A lost wake-up costs at most one poll of the relay, so a failure is only noted."""
     try:
-        database.say(NOTIFY)
+        database.one(NOTIFY)
     except (SQLAlchemyError, psycopg.Error, OSError):
         log.warning("notify_failed")
 

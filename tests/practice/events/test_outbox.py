@@ -87,6 +87,6 @@ def test_a_batch_is_locked_in_order_so_that_marking_never_deadlocks(system: Work
 def test_the_wake_up_reaches_a_listener(urls: Urls, system: WorkerDatabase) -> None:
     with psycopg.connect(urls.system, autocommit=True) as listener:
         listener.execute(f"listen {WAKE_UP}")
-        system.run(lambda conn: conn.execute(NOTIFY))
+        system.run(lambda conn: conn.exec_driver_sql(NOTIFY))
         (told,) = listener.notifies(timeout=30, stop_after=1)
     assert (told.channel, told.payload) == (WAKE_UP, "")
