@@ -1,8 +1,9 @@
-"""Recognise the honest "I don't know", also when it is wrapped in politeness."""
+"""Recognise the honest "I don't know", also when it is wrapped in politeness; a guess behind it is an answer."""
 
 # ruff: noqa: E501  (word lists read better whole)
 
 import re
+from collections.abc import Callable
 
 from practice.scoring.terms import terms
 
@@ -20,18 +21,26 @@ PHRASES = re.compile(
 )
 # what people put around it; says nothing about the question
 AROUND = re.compile(
-    r"죄송[가-힣]*|미안[가-힣]*|솔직히|부분|질문|문제|내용|관련|주제|개념|답변|대답|처음|지금|현재|아직|더|공부[가-힣]*|찾아[가-힣]*|나중|다음|기회|준비[가-힣]*|부족[가-힣]*|열심히|노력[가-힣]*|알아[가-힣]*|배우[가-힣]*"
-    r"|\b(?:sorry|afraid|honest(?:ly)?|question|topic|answer|this|learn|study|look|later|later|yet|moment|unfortunately|come|back|please|next|move|clue|idea|would|guess|think|know|read|try)\b",
+    r"죄송[가-힣]*|미안[가-힣]*|솔직히|부분|질문|문제|내용|관련|주제|개념|답변|대답|처음|지금|현재|아직|더|공부[가-힣]*|찾아[가-힣]*|나중|다음|기회|준비[가-힣]*|부족[가-힣]*|열심히|노력[가-힣]*|알아[가-힣]*|배우[가-힣]*|최선[가-힣]*|도전[가-힣]*|면접|입사|힌트[가-힣]*|혹시|끝나[가-힣]*|여쭤[가-힣]*"
+    r"|\b(?:sorry|afraid|honest(?:ly)?|question|topic|answer|this|learn|study|look|later|later|yet|moment|unfortunately|come|back|please|next|move|clue|idea|would|guess|think|know|read|try|hint|give|could|eager|documentation|time)\b",
+    re.IGNORECASE,
+)
+# what turns from not knowing to something that is said all the same
+GUESS = re.compile(
+    r"(?:모르|확실)[가-힣]*(?:지만|는데|으나)|아마|듯|것\s*같|아닐까|추측|짐작|\b(?:but|however|though|maybe|perhaps|probably|guess|think)\b",
     re.IGNORECASE,
 )
 MOST_LEFT = 3
 
 
-def says_dont_know(text: str, asked: frozenset[str]) -> bool:
-    """Only a don't-know and politeness: at most three content words are left that the question did not give (``asked``: its stems)."""
+def says_dont_know(text: str, asked: frozenset[str], matter: Callable[[], frozenset[str]] = frozenset) -> bool:
+    """Only a don't-know and politeness: at most three content words are left that the question did not give (``asked``: its stems).
+
+    ``matter`` gives the stems of what would be right: who goes on to one of those with a "but" has ventured an answer.
+    """
     # runs of blanks would be tried in every division among the gaps of a phrase
     rest, found = PHRASES.subn(" ", " ".join(text.split()))
     if not found:
         return False
     left = {term.stem for term in terms(AROUND.sub(" ", rest))} - asked
-    return len(left) <= MOST_LEFT
+    return len(left) <= MOST_LEFT and not (left and GUESS.search(text) and left & matter())

@@ -1,6 +1,7 @@
 """What is looked at before any point: answers that no rubric should judge."""
 
 import re
+from collections.abc import Iterator
 
 from practice.bank.model import Lang, Question
 from practice.scoring.dont_know import says_dont_know
@@ -22,7 +23,7 @@ def before_points(text: str, question: Question, lang: Lang, followup: str | Non
     if not LETTER.search(text):
         return EMPTY
     asked = f"{question.text.get(lang)}\n{followup or ''}"
-    if says_dont_know(text, frozenset(term.stem for term in terms(asked))):
+    if says_dont_know(text, stems(asked), lambda: stems("\n".join(_matter(question, lang)))):
         return DONT_KNOW
     if is_gibberish(text):
         return GIBBERISH
@@ -32,6 +33,18 @@ def before_points(text: str, question: Question, lang: Lang, followup: str | Non
     if any(copies(text, asked) for asked in all_asked if asked):
         return COPIED
     return None
+
+
+def stems(text: str) -> frozenset[str]:
+    return frozenset(term.stem for term in terms(text))
+
+
+def _matter(question: Question, lang: Lang) -> Iterator[str]:
+    """What the rubric asks for and the model answer says, in the language of the answer."""
+    for point in question.rubric:
+        yield point.text.get(lang)
+        yield from point.hints.get(lang)
+    yield question.answer.get(lang)
 
 
 def copies(text: str, asked: str) -> bool:
