@@ -34,6 +34,6 @@ async def _estimate(shared: Shared, caller: Caller, found: Estimable) -> None:
     begun = time.monotonic()
     judging = partial(shared.estimator.judge, found.text, found.lang, found.question, followup=found.followup)
     score: Score = await asyncio.get_running_loop().run_in_executor(shared.estimator_pool, judging)
-    source = provenance(found.question, shared.estimator.encoder)
+    source = provenance(found.question, shared.estimator.encoder, found.followup)
     took_ms = int((time.monotonic() - begun) * 1000)
     await shared.database.write(caller, lambda conn, _: keep_estimate(conn, found, score, source, took_ms))

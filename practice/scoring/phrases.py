@@ -4,6 +4,7 @@
 
 from practice.bank.model import Lang
 from practice.scoring import gates
+from practice.scoring.model import Verdict
 
 GATE_SUMMARY: dict[str, dict[Lang, str]] = {
     gates.EMPTY: {
@@ -61,7 +62,22 @@ SUMMARY: dict[Lang, tuple[tuple[int, str], ...]] = {
         (0, "None of the {of} points was found clearly. Pick one of them below and start with the reason behind it."),
     ),
 }
-# in place of these where a follow-up was answered; the second sentence where something was made
+# in place of these where a follow-up was answered that aims at one point
+AIMED: dict[Lang, dict[Verdict, str]] = {
+    "ko": {
+        "met": "이 꼬리 질문이 묻는 핵심은 ‘{point}’입니다. 답변이 이를 분명히 짚었습니다.",
+        "partial": "이 꼬리 질문이 묻는 핵심은 ‘{point}’입니다. 답변이 이를 일부만 짚었습니다.",
+        "missed": "이 꼬리 질문이 묻는 핵심은 ‘{point}’인데, 답변에서 찾지 못했습니다. "
+        "질문을 더 넓게 보고 답했다면 점수가 낮아도 틀린 답이라는 뜻은 아닙니다.",
+    },
+    "en": {
+        "met": "This follow-up aims at one point: {point}. You make it clearly.",
+        "partial": "This follow-up aims at one point: {point}. You make it in part.",
+        "missed": "This follow-up aims at one point: {point}. It was not found in your answer. "
+        "If you took the question more broadly, a low score does not mean that the answer is wrong.",
+    },
+}
+# and where nobody knows which; the second sentence where something was made
 FOLLOWUP: dict[Lang, tuple[str, str]] = {
     "ko": (
         "이어진 질문은 한 가지를 묻지만 이 점수는 처음 질문의 기준 {of}개 전체에 비춘 값이라, 낮아도 답이 틀렸다는 뜻은 아닙니다.",

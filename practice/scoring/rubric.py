@@ -12,6 +12,7 @@ from practice.bank.derived import is_derived
 from practice.bank.model import Lang, Question
 from practice.embedding.port import Encoder, Vectors
 from practice.scoring import arithmetic, gates, words
+from practice.scoring.aim import aimed
 from practice.scoring.background import middle_of
 from practice.scoring.centred import centred
 from practice.scoring.coefficients import CURRENT, DERIVED, Coefficients
@@ -51,20 +52,24 @@ class RubricScorer:
         """
         text = unicodedata.normalize("NFC", answer)
         judged = as_judged(question)
+        asked = aimed(judged, followup)
         gate = gates.before_points(text, question, lang, followup)
         if gate is None and not any(point.weight > 0 for point in judged.rubric):
             gate = gates.FORM_ONLY
         if gate:
-            return _gated(gate, judged, lang)
+            return _gated(gate, asked, lang)
+        # all points, also where one is asked for: words that come nearer to another do not make it
         sheet = self.sheet(judged, lang)
         # markup of somebody else's prompts must not change where a sentence ends
         reading = read(without_markers(text), judged.text.get(lang), self.encoder, sheet.middle, whole=sheet.model is not None)
         if not on_topic(reading, sheet, self.by) and not (followup and self._on_followup(reading, followup, sheet.middle)):
-            return _gated(gates.OFF_TOPIC, judged, lang)
-        points, unsure = _points(text, reading, sheet, lang, DERIVED if sheet.model else self.by, on_point)
+            return _gated(gates.OFF_TOPIC, asked, lang)
+        shown = frozenset(point.id for point in asked.rubric)
+        points, unsure = _points(text, reading, sheet, shown, lang, DERIVED if sheet.model else self.by, on_point)
         value = estimated(text, reading, sheet.model, points) if sheet.model else arithmetic.overall(points)
         pasted, unsure = gates.pasted(text, judged), unsure or sheet.model is not None
-        score = _score(judged, points, value, lang, words.summary(points, value, lang, unsure, pasted, followup is not None))
+        kind: words.Kind = "whole" if followup is None else "aimed" if asked is not judged else "followup"
+        score = _score(asked, points, value, lang, words.summary(points, value, lang, unsure, pasted, kind))
         gate = gates.PASTED if pasted else None
         return replace(score, gate=gate, uncertain=unsure, form=form_of(text, question, lang))
 
@@ -100,9 +105,9 @@ def judge(answer: str, lang: Lang, question: Question, encoder: Encoder, on_poin
     return RubricScorer(encoder).judge(answer, lang, question, on_point)
 
 
-def provenance(question: Question, encoder: Encoder) -> Provenance:
+def provenance(question: Question, encoder: Encoder, followup: str | None = None) -> Provenance:
     """Where a score of this question by this encoder comes from; a derived rubric is hashed as it is judged."""
-    return provenance_of(as_judged(question), encoder.model)
+    return provenance_of(aimed(as_judged(question), followup), encoder.model)
 
 
 def on_topic(reading: Reading, sheet: Sheet, by: Coefficients) -> bool:
@@ -125,19 +130,21 @@ def _near(reading: Reading, targets: Vectors, said: float, by: Coefficients) -> 
 
 
 def _points(
-    text: str, reading: Reading, sheet: Sheet, lang: Lang, by: Coefficients, on_point: OnPoint | None
+    text: str, reading: Reading, sheet: Sheet, shown: frozenset[str], lang: Lang, by: Coefficients, on_point: OnPoint | None
 ) -> tuple[tuple[PointScore, ...], bool]:
+    """The points whose ids are ``shown``, and whether too many of them are close calls."""
     done: list[PointScore] = []
+    asked = [point for point in sheet.points if point.point.id in shown]
     doubts = 0
     wrong = {point.point.id: _wrong(point, text, reading, sheet, by) for point in sheet.points if point.point.weight < 0}
     # words that state a misconception state no point, however many words they share with it
     rest = reading.without([finding.match.unit.span for finding in wrong.values() if finding.match and finding.verdict == "met"])
-    for index, point in enumerate(sheet.points):
+    for index, point in enumerate(asked):
         finding = wrong.get(point.point.id) or find(best_match(point, rest, sheet.others(point)), text, sheet.truth, by)
         doubts += point.point.weight > 0 and _doubtful(finding, by)
         done.append(_point_score(point, finding, lang))
         if on_point:
-            on_point(index, len(sheet.points), done[-1])
+            on_point(index, len(asked), done[-1])
     return tuple(done), doubts * 3 >= len(done)
 
 

@@ -1,12 +1,14 @@
 """What a score says to the person: summary, strengths, improvements, advice and what to ask next."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from practice.bank.derived import PREFIX
 from practice.bank.model import Lang, Question, RubricPoint
 from practice.scoring.model import PointScore
 from practice.scoring.phrases import (
     ADVICE,
+    AIMED,
     CLOSE,
     ESTIMATE,
     FOLLOWUP,
@@ -23,6 +25,8 @@ from practice.scoring.phrases import (
 )
 from practice.scoring.verdicts import Finding
 
+# an answer to the question, to a follow-up that aims at one of its points, or to any other follow-up
+Kind = Literal["whole", "aimed", "followup"]
 MOST = 3
 MOST_HINTS = 3
 
@@ -64,14 +68,15 @@ def improvements(points: Sequence[PointScore]) -> tuple[str, ...]:
     return tuple(point.advice for point in lacking[:MOST] if point.advice)
 
 
-def summary(points: Sequence[PointScore], value: int, lang: Lang, unsure: bool, pasted: bool, followup: bool = False) -> str:
+def summary(points: Sequence[PointScore], value: int, lang: Lang, unsure: bool, pasted: bool, kind: Kind = "whole") -> str:
     """Two to four sentences: how much of the rubric was found, and how far to trust that."""
     positive = [point for point in points if point.weight > 0]
     met = sum(point.verdict == "met" for point in positive)
     partial = sum(point.verdict == "partial" for point in positive)
     wrong = sum(point.weight < 0 and point.verdict != "missed" for point in points)
     made = MADE[lang].get((met > 0, partial > 0), "").format(met=met, partial=partial, of=len(positive))
-    said = _template(value, lang, bool(made), followup).format(met=met, made=made, of=len(positive))
+    said = AIMED[lang][positive[0].verdict].format(point=_bare(positive[0].text)) if kind == "aimed" else ""
+    said = said or _template(value, lang, bool(made), kind == "followup").format(met=met, made=made, of=len(positive))
     said += MISTAKES[lang][wrong > 1].format(wrong=wrong) if wrong else ""
     said += " " + PASTED[lang] if pasted else ""
     if points and points[0].id.startswith(PREFIX):

@@ -15,6 +15,7 @@ from practice.jobs.finish import backoff_s
 from practice.jobs.outcome import give_up
 from practice.jobs.waiting import Reason, hold, wait_until, waited_s
 from practice.scoring import gates
+from practice.scoring.aim import aimed
 from practice.scoring.derived import as_judged
 from practice.scoring.model import Provenance
 from practice.scoring.providers import budget, gate
@@ -72,7 +73,7 @@ class ProviderSide:
 
     def judge(self, task: Task, on_point: OnPoint) -> Judgement:
         """One judgement over HTTP; ``on_point`` hears on the loop and must not wait. Raises ProviderFailed, Interrupted."""
-        question = as_judged(task.question)
+        question = aimed(as_judged(task.question), task.followup)
         try:
             return self.loop.call(lambda: self.judging.judge(task.text, task.lang, question, on_point, task.followup))
         except CancelledError:
@@ -119,7 +120,7 @@ class ProviderSide:
         """What the calls for an answer are expected to cost; 0 where no budget asks for it."""
         if self.rules.budget_usd is None:
             return 0.0
-        question = as_judged(task.question)
+        question = aimed(as_judged(task.question), task.followup)
         prompt = prompt_of(question, task.text, task.lang, task.followup)
         one = usage_ahead(prompt, len(question.rubric), self.settings.provider_max_tokens)
         return cost_usd(self.settings, one) * self.judging.samples

@@ -109,7 +109,7 @@ class ScoringRoom:
             ours = self.database.run(lambda conn: self._end_of_call(provider, conn, task, judgement, duration_ms))
         else:
             score = made.score if isinstance(made, Judgement) else made
-            source = provenance(task.question, self.scorer.encoder)
+            source = provenance(task.question, self.scorer.encoder, task.followup)
             ours = end(self.database.one, task.job, task.question_id, score, source, duration_ms)
         if not ours:
             log.warning("late_score_dropped", job=str(task.job.job_id), attempt=task.job.attempt)

@@ -54,6 +54,6 @@ def test_an_answer_to_a_follow_up_is_told_what_its_number_means(
     lang: Lang, verdicts: tuple[Verdict, ...], told: str, not_told: str
 ) -> None:
     points = [PointScore(str(at), "", 1, verdict) for at, verdict in enumerate(verdicts)]
-    words = summary(points, 17, lang, unsure=False, pasted=False, followup=True)
+    words = summary(points, 17, lang, unsure=False, pasted=False, kind="followup")
     assert told in words
     assert not_told not in words

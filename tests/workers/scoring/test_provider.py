@@ -15,10 +15,12 @@ from sqlalchemy import Engine, text
 from practice.answers.estimate import estimable, keep_estimate
 from practice.answers.submit import Accepted
 from practice.answers.views import AnswerView, view
+from practice.bank.shipped import load
 from practice.db.unit_of_work import WorkerDatabase
 from practice.embedding.engine import Engine as ModelEngine
 from practice.errors import AlreadyScored
 from practice.presence.pulse import quick_redis
+from practice.scoring.provenance import rubric_hash
 from practice.scoring.record import every
 from practice.scoring.rubric import RubricScorer, provenance
 from practice.settings import Settings
@@ -136,6 +138,21 @@ def test_the_provider_is_told_which_follow_up_is_answered(desk: MakeDesk, double
     assert "커피가 식으면 어떻게 하나요?" in data["asked"]
     assert double.complaints == []
     assert at.told()[-1] == "answer.scored"
+
+
+def test_an_answer_to_a_follow_up_of_the_bank_is_judged_by_its_point_alone(desk: MakeDesk, double: RunningDouble) -> None:
+    (question,) = [one for one in load().questions if one.id == QUESTION]
+    follow_up = question.followups[0]
+    at = desk()
+    answer = at.submit(followup=follow_up.text.ko)
+    at.run(answer)
+    score = at.seen(answer).score
+    assert score is not None
+    asked = [point.id for point in question.rubric if point.weight < 0 or point.id == follow_up.aims_at]
+    assert [point["id"] for point in score["points"]] == asked
+    assert score["provenance"]["rubric_hash"] != rubric_hash(question)
+    instructions = double.requests[0]["body"]["messages"][0]["content"]
+    assert [point.id for point in question.rubric if json.dumps(point.id) in instructions] == asked
 
 
 def test_a_question_of_a_newer_version_is_put_back_with_its_reason(desk: MakeDesk, urls: Urls) -> None:
