@@ -136,10 +136,19 @@ def _stops_at(node: Node, judge: Judge | None) -> int | None:
 
 
 def _made(judged: list[Node]) -> tuple[int | None, int | None]:
-    """How many points the answers make together, of how many; None where they were not all held against the same points."""
+    """How many points the answers make together, of how many; None where they were not all held against the same points.
+
+    An answer to a follow-up may have been held against those alone that the follow-up aims at.
+    """
     # an answer that was turned away, too short for instance, was held against none
-    asked = {(node.rubric_hash, tuple(node.asks)) for node in judged if node.asks}
-    if len(asked) != 1:
+    held = [node for node in judged if node.asks]
+    whole = {(node.rubric_hash, tuple(node.asks or ())) for node in held if not (node.asked and _part(node, held))}
+    if len(whole) != 1:
         return None, None
-    ((_, points),) = asked
+    ((_, points),) = whole
     return len({point for node in judged for point in node.makes or ()}), len(points)
+
+
+def _part(node: Node, held: list[Node]) -> bool:
+    """Whether the answer was held against some of the points of an answer to the question itself, and not against all."""
+    return any(set(node.asks or ()) < set(other.asks or ()) for other in held if not other.asked)

@@ -30,7 +30,7 @@ export function Chain({ id, question }: { id: string; question: Question | undef
   );
 }
 
-/** Only what the numbers say: a follow-up asks for one point, and its answer is held against all of them. */
+/** Only what the numbers say: what an answer to a follow-up was held against. */
 function Account({ found: { depth, made, points, stops_at, carries, judge }, mixed }: { found: Found; mixed: boolean }) {
   const t = useTranslations("chain");
   const nameOf = useJudgeName();

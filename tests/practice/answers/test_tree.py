@@ -31,11 +31,16 @@ def follow(
     parent: Accepted | None,
     overall: int | Score | None,
     provenance: Provenance = PROVENANCE,
+    asked: str | None = None,
 ) -> Accepted:
-    accepted = send(engine, person, submission(parent_id=parent.id if parent else None))
+    accepted = send(engine, person, replace(submission(parent_id=parent.id if parent else None), followup=asked))
     if overall is not None:
         scored(system, accepted, overall, provenance)
     return accepted
+
+
+def points(**verdicts: Verdict) -> Score:
+    return replace(score(50), points=tuple(PointScore(name, name, 1, verdict) for name, verdict in verdicts.items()))
 
 
 def test_a_chain_is_the_same_tree_from_each_of_its_answers(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
@@ -97,15 +102,26 @@ def test_numbers_of_another_judge_end_no_branch(
 
 
 def test_the_points_that_all_answers_make_together(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:
-    def points(**verdicts: Verdict) -> Score:
-        return replace(score(50), points=tuple(PointScore(name, name, 1, verdict) for name, verdict in verdicts.items()))
-
     root = follow(app_engine, system, person, None, points(a="met", b="missed", c="missed", d="partial"))
     follow(app_engine, system, person, root, points(a="missed", b="met", c="missed", d="missed"))
     follow(app_engine, system, person, root, points(a="missed", b="missed", c="met", d="missed"), OTHER)
     found = seen(app_engine, person, root.id)
     assert (found.made, found.points) == (2, 4)
     follow(app_engine, system, person, root, points(a="met"))
+    found = seen(app_engine, person, root.id)
+    assert (found.made, found.points) == (None, None)
+
+
+def test_what_a_follow_up_aims_at_counts_among_the_points_of_its_question(
+    app_engine: Engine, system: WorkerDatabase, person: Person
+) -> None:
+    root = follow(app_engine, system, person, None, points(a="met", b="partial", c="missed", d="missed"))
+    one = replace(PROVENANCE, rubric_hash="cd" * 32)
+    follow(app_engine, system, person, root, points(c="met", d="missed"), one, "And if it dies?")
+    found = seen(app_engine, person, root.id)
+    assert (found.made, found.points) == (2, 4)
+    # what it asks for stands in no rubric of the chain
+    follow(app_engine, system, person, root, points(e="met"), one, "And then?")
     found = seen(app_engine, person, root.id)
     assert (found.made, found.points) == (None, None)
 
