@@ -55,6 +55,8 @@ CMD ["python", "-m", "practice.db.migrate"]
 
 FROM base AS tools
 COPY --from=postgres-programs /opt/postgres /opt/postgres
+# `backtalk eval` measures with it
+COPY bench ./bench
 # names of files are taken in the folder for backups
 WORKDIR /backups
 ENV PYTHONPATH=/app:/opt/postgres
