@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from practice.errors import AnswerNotFound
+from practice.scoring.gates import FORM_ONLY
 from practice.scoring.model import Judge
 
 # half of the rubric's points: below that an answer has stopped to carry its branch
@@ -89,7 +90,8 @@ select a.id, a.parent_id, a.question_id, a.attempt, down.depth, left(a.text, 160
 from down join answers a on a.id = down.id
 join jobs j on j.answer_id = a.id and j.queue = 'scoring'
 left join lateral (
-  select overall, scorer, scorer_version, model, standing, rubric_hash,
+  select case when body->>'gate' = :form_only then null else overall end as overall,
+    scorer, scorer_version, model, standing, rubric_hash,
     jsonb_path_query_array(body, '$.points[*] ? (@.weight > 0).id') as asks,
     jsonb_path_query_array(body, '$.points[*] ? (@.weight > 0 && @.verdict == "met").id') as makes
   from scores where answer_id = a.id
@@ -100,7 +102,8 @@ order by down.depth, a.created_at, a.id
 
 def tree(conn: Connection, user_id: UUID, answer_id: UUID) -> Tree:
     """The whole tree that the answer belongs to. Raises AnswerNotFound."""
-    rows = conn.execute(CHAIN, {"answer_id": answer_id, "user_id": user_id, "deepest": DEEPEST}).all()
+    values = {"answer_id": answer_id, "user_id": user_id, "deepest": DEEPEST, "form_only": FORM_ONLY}
+    rows = conn.execute(CHAIN, values).all()
     if not rows:
         raise AnswerNotFound("No answer of yours has this id. Take one from GET /api/answers.")
     nodes = {row.id: Node(*row) for row in rows}

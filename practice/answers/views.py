@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, func, select, text, true
+from sqlalchemy import Connection, Row, Select, case, func, select, text, true
 
 from practice.db.tables import Answer, Job, ScoreRow
 from practice.errors import AnswerNotFound
 from practice.events.read import head
+from practice.scoring.gates import FORM_ONLY
 from practice.scoring.record import FIRST_FINAL, latest
 
 SNIPPET_CHARS = 160
@@ -154,8 +155,10 @@ def view(conn: Connection, user_id: UUID, answer_id: UUID) -> AnswerView:
 
 
 def _newest(user_id: UUID, question_id: str | None, before: UUID | None, limit: int) -> Select[Any]:
+    # 0 of a question that nobody can judge is no number
+    overall = case((ScoreRow.body["gate"].astext == FORM_ONLY, None), else_=ScoreRow.overall).label("overall")
     score = (
-        select(ScoreRow.overall, ScoreRow.scorer, ScoreRow.scorer_version.label("version"), ScoreRow.model, ScoreRow.standing)
+        select(overall, ScoreRow.scorer, ScoreRow.scorer_version.label("version"), ScoreRow.model, ScoreRow.standing)
         .where(ScoreRow.answer_id == Answer.id)
         .order_by(*FIRST_FINAL)
         .limit(1)

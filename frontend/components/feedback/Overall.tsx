@@ -2,6 +2,7 @@
 /** The number, and how far it can be trusted. */
 
 import { useTranslations } from "use-intl";
+import { isJudged } from "../../lib/answer/judged.ts";
 import type { Score } from "../../lib/api/index.ts";
 import { isAxis } from "../../lib/axes.ts";
 import { Bar } from "../text/Bar.tsx";
@@ -17,15 +18,22 @@ interface Props {
 export function Overall({ score, axes, lang }: Props) {
   const t = useTranslations("feedback");
   if (!score) return <Pending axes={axes} />;
+  const judged = isJudged(score);
   return (
     <div className="overall">
       <p className="number" data-testid="overall" data-overall={score.overall}>
-        <span className="number-value">{score.overall}</span> <span className="number-of">/ 100</span>
+        {judged ? (
+          <>
+            <span className="number-value">{score.overall}</span> <span className="number-of">/ 100</span>
+          </>
+        ) : (
+          <span className="number-of">{t("notJudged")}</span>
+        )}
       </p>
       <p className="summary" lang={lang}>{score.summary}</p>
       {score.provenance.standing === "interim" ? <p className="notice small" data-testid="interim">{t("interim")}</p> : null}
       <Doubt score={score} />
-      <Axes axes={score.axes} />
+      {judged ? <Axes axes={score.axes} /> : null}
     </div>
   );
 }

@@ -3,6 +3,7 @@
 
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
+import { isJudged } from "../../lib/answer/judged.ts";
 import type { Job, Score } from "../../lib/api/index.ts";
 import { STEPS, type Stage } from "../../lib/answer/stage.ts";
 import { Delay } from "./Delay.tsx";
@@ -35,7 +36,7 @@ export function StageLine({ stage, job, onLook, score, focus }: Props) {
       </ol>
       <p role="status" aria-live="polite">
         {again ? t(stage === "failed" ? "stage.againFailed" : "stage.again") : error && stage === "waiting" ? t("stage.delayed") : t(`stage.${stage}`)}
-        {score && !again ? <span className="hidden"> {t("overallSpoken", { overall: score.overall })}</span> : null}
+        {score && !again ? <span className="hidden"> {isJudged(score) ? t("overallSpoken", { overall: score.overall }) : t("notJudged")}</span> : null}
       </p>
       {stage === "waiting" && !error ? <Place place={job?.place} onLook={onLook} /> : null}
       {error && (stage === "accepted" || stage === "waiting") ? <Delay error={error} /> : null}

@@ -2,6 +2,7 @@
 /** One's own answers and one answer, each with what the stream has said since. */
 
 import { useMemo } from "react";
+import { isJudged } from "../answer/judged.ts";
 import { api, type AnswerItem, type AnswerPage, type AnswerView, type Score } from "../api/index.ts";
 import { standingsOf, type Standings } from "../questions/standings.ts";
 import { overlay, type LiveAnswer } from "../stream/live.ts";
@@ -28,8 +29,9 @@ function laidOver(page: AnswerPage, live: Record<string, LiveAnswer>): AnswerIte
 }
 
 /** The number goes with whose it is. */
-function numberOf({ overall, provenance: { scorer, version, model, standing } }: Score): Partial<AnswerItem> {
-  return { overall, scorer, version, model, standing };
+function numberOf(score: Score): Partial<AnswerItem> {
+  const { scorer, version, model, standing } = score.provenance;
+  return { overall: isJudged(score) ? score.overall : null, scorer, version, model, standing };
 }
 
 export function useAnswer(id: string | null): View<AnswerView> & { live: LiveAnswer | undefined; gone: boolean } {

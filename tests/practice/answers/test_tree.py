@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from practice.answers.submit import Accepted
 from practice.answers.tree import Tree, tree
+from practice.answers.views import page
 from practice.clock import new_id
 from practice.db.unit_of_work import WorkerDatabase
 from practice.errors import AnswerNotFound
@@ -124,6 +125,17 @@ def test_what_a_follow_up_aims_at_counts_among_the_points_of_its_question(
     follow(app_engine, system, person, root, points(e="met"), one, "And then?")
     found = seen(app_engine, person, root.id)
     assert (found.made, found.points) == (None, None)
+
+
+def test_the_0_of_a_question_that_nobody_can_judge_is_no_number(
+    app_engine: Engine, system: WorkerDatabase, person: Person
+) -> None:
+    root = follow(app_engine, system, person, None, replace(score(0), points=(), gate="form_only"))
+    found = seen(app_engine, person, root.id)
+    assert (found.root.overall, found.root.scorer, found.stops_at) == (None, "offline", None)
+    with as_person(app_engine, person) as conn:
+        (line,) = page(conn, person.user_id, None, None, 10).items
+    assert (line.overall, line.scorer) == (None, "offline")
 
 
 def test_another_s_chain_is_not_there(app_engine: Engine, system: WorkerDatabase, person: Person, stranger: Person) -> None:
