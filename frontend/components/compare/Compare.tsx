@@ -24,7 +24,9 @@ export function Compare() {
   const [before, after] = [useAnswer(a), useAnswer(b)];
   const about = (after.data ?? before.data)?.question_id ?? null;
   const { data: question } = useView(about && `question:${about}`, () => api.question(about ?? ""));
-  const { data: attempts } = useMyAnswers(about);
+  const { data: mine } = useMyAnswers(about);
+  // Answers to follow-ups are held against other points; one that was asked for by its address stays.
+  const attempts = mine?.items.filter(({ id, asked }) => !asked || id === a || id === b) ?? [];
   const choose = (change: { a?: string; b?: string }): void =>
     router.replace(`${path}?${new URLSearchParams({ a: a ?? "", b: b ?? "", ...change })}`, { scroll: false });
   const failed = [before, after].filter((view) => view.problem && !view.data);
@@ -33,11 +35,11 @@ export function Compare() {
     <article className="practice compare" data-testid="compare">
       {question ? <QuestionHead question={question} /> : <h1 className="hidden">{t("title")}</h1>}
       <div className="sides">
-        <AttemptChoice side="a" label={t("before")} items={attempts?.items ?? []} chosen={a} onChoose={(id) => choose({ a: id })} />
+        <AttemptChoice side="a" label={t("before")} items={attempts} chosen={a} onChoose={(id) => choose({ a: id })} />
         <button type="button" className="button quiet" onClick={() => choose({ a: b, b: a })}>
           {t("swap")}
         </button>
-        <AttemptChoice side="b" label={t("after")} items={attempts?.items ?? []} chosen={b} onChoose={(id) => choose({ b: id })} />
+        <AttemptChoice side="b" label={t("after")} items={attempts} chosen={b} onChoose={(id) => choose({ b: id })} />
       </div>
       {failed[0]?.problem ? <Trouble problem={failed[0].problem} onRetry={() => failed.forEach((view) => view.reload())} /> : null}
       {before.data && after.data ? <Both before={before.data} after={after.data} /> : failed.length ? null : <Waiting rows={8} />}

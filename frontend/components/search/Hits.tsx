@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import type { Neighbour } from "../../lib/api/index.ts";
 import { percent } from "../../lib/format.ts";
+import { attemptsOf } from "../../lib/history/byQuestion.ts";
 import { practiceAddress } from "../../lib/practice/address.ts";
 import { hasWords, markPassage, markWords } from "../../lib/search/filter.ts";
 import { plain } from "../../lib/text/plain.ts";
@@ -51,18 +52,19 @@ export function Hits({ items, testId, words = "", compact = false, about, measur
   );
 }
 
-/** From a hit back to work: answer again, or hold it against the newest answer to its question. */
+/** From a hit back to work: answer again, or hold it against the newest attempt at its question; a follow-up asked something else. */
 function GoOn({ hit }: { hit: Neighbour }) {
   const t = useTranslations("search");
   const locale = useLocale();
   const { data } = useMyAnswers();
-  const newest = data?.items.find(({ question_id }) => question_id === hit.question_id);
+  const newest = attemptsOf(data?.items ?? []).find(({ question_id }) => question_id === hit.question_id);
+  const isAttempt = data?.items.every(({ id, asked }) => id !== hit.answer_id || !asked);
   return (
     <p className="question-links">
       <Link href={practiceAddress(locale, { id: hit.question_id })} prefetch={false}>
         {t("practise")}
       </Link>
-      {newest && newest.id !== hit.answer_id ? (
+      {newest && isAttempt && newest.id !== hit.answer_id ? (
         <Link href={`/${locale}/compare?a=${hit.answer_id}&b=${newest.id}`} prefetch={false}>
           {t("compare")}
         </Link>

@@ -109,5 +109,8 @@ def _must_have_ended_well(response: ModelResponse, usage: Usage) -> None:
         raise failures.ProviderTooLong(usage=usage)
     if response.finish_reason == "content_filter":
         raise failures.ProviderRefused(usage=usage)
-    if response.finish_reason != "stop":
+    if response.finish_reason is None:
         raise failures.ProviderCutOff(usage=usage)
+    if response.finish_reason != "stop":
+        # it ended by itself, with the call of a tool for instance: no outage, which would be tried again for a day
+        raise failures.ProviderMalformed(usage=usage)

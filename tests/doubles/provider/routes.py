@@ -45,8 +45,7 @@ def _openai_words(text: str) -> dict[str, Any]:
 
 
 def _gemini_whole(text: str, mode: Mode) -> dict[str, Any]:
-    finish = {"length": "MAX_TOKENS", "refusal": "SAFETY"}.get(mode, "STOP")
-    return replies.gemini_frame(text, finish)
+    return replies.gemini_frame(text, replies.GEMINI_FINISH.get(mode, "STOP"))
 
 
 def key_of(request: Request) -> str:

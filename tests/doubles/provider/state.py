@@ -10,6 +10,7 @@ Mode = Literal[
     "stall",  # falls silent in the middle of the stream
     "cut",  # the connection breaks in the middle of the stream
     "unfinished",  # the stream ends whole, but without a finish reason
+    "tool_call",  # ends on the call of a tool that nobody offered
     "garbage",  # words instead of the schema's JSON
     "unmetered",  # a whole reply that does not tell what it used
     "noise",  # a body that is no event stream at all

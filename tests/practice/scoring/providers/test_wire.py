@@ -24,6 +24,7 @@ KINDS: list[tuple[str, type[ProviderFailed]]] = [
     ("down", failures.ProviderUnreachable),
     ("cut", failures.ProviderCutOff),
     ("unfinished", failures.ProviderCutOff),
+    ("tool_call", failures.ProviderMalformed),
     ("garbage", failures.ProviderMalformed),
     ("noise", failures.ProviderMalformed),
     ("wrong_points", failures.ProviderMalformed),
