@@ -20,7 +20,7 @@ export interface Gathered extends Standing {
   answers: AnswerItem[];
 }
 
-/** Answers to the question itself: one to a follow-up is held against the same points, which it was not asked for. */
+/** Answers to the question itself: one to a follow-up was asked something else. */
 export function attemptsOf(items: AnswerItem[]): AnswerItem[] {
   return items.filter(({ asked }) => !asked);
 }
