@@ -82,7 +82,7 @@ def _shared(settings: Settings, metrics: Metrics) -> State:
         turns=Turns(settings.database_pool, settings.submit_patience_s),
         gates=Gates(),
         seats=Seats(settings.streams_per_person),
-        pushed=Pushed(database),
+        pushed=Pushed(statements),
         encoders=Encoders(settings, settings.search_timeout_s),
         encoder_pool=ThreadPoolExecutor(8, thread_name_prefix="encoder-client"),
         estimator=RubricScorer(EncoderClient.of(settings)),
@@ -128,7 +128,7 @@ async def _lifespan(app: FastAPI, settings: Settings, metrics: Metrics, allowanc
             works: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
                 "dispatch": shared.dispatcher.run,
                 "hub": shared.hub.run,
-                "heads": partial(keep_checking, shared.hub, shared.database, settings.stream_ping_s),
+                "heads": partial(keep_checking, shared.hub, shared.statements, settings.stream_ping_s),
                 "pushed": shared.pushed.run,
                 "pulse": partial(pulse, shared.redis, "api", lambda: {"streams": shared.hub.streams}),
                 "close": partial(_close_streams, shared.hub),

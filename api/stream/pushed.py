@@ -6,25 +6,24 @@ from datetime import datetime
 from uuid import UUID
 
 import structlog
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
+from psycopg import Error
 
 from practice.clock import now
-from practice.db.unit_of_work import Database
+from practice.db.statements import Statements
 
 log = structlog.get_logger()
 
 EVERY_S = 0.25
 KEPT = 10_000
 
-MARK = text("select mark_pushed(cast(:users as uuid[]), cast(:seqs as bigint[]), cast(:times as timestamptz[]))")
+MARK = "select mark_pushed(%(users)s, %(seqs)s::bigint[], %(times)s)"
 
 
 class Pushed:
     """Times for the trace. They are worth a batch, not a wait: past ``KEPT`` the oldest are dropped."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
         self._noted: deque[tuple[UUID, int, datetime]] = deque(maxlen=KEPT)
         self._some = asyncio.Event()
 
@@ -40,8 +39,8 @@ class Pushed:
             self._some.clear()
             batch = [self._noted.popleft() for _ in range(len(self._noted))]
             try:
-                await self._database.say(MARK, _columns(batch))
-            except (SQLAlchemyError, OSError):
+                await self._statements.say(MARK, _columns(batch))
+            except (Error, OSError):
                 log.warning("mark_pushed_failed", events=len(batch))
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import psycopg
-from sqlalchemy import Connection, Engine, Executable, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from practice.errors import Unauthenticated
@@ -70,11 +70,6 @@ class Database:
         """For a caller who has been authenticated before, such as the owner of an open stream."""
         async with self.engine.begin() as conn:
             return await conn.run_sync(_as_user, user_id, work)
-
-    async def say(self, statement: Executable, values: Mapping[str, object] | None = None) -> None:
-        """One statement on its own, in autocommit: one round trip instead of three. For notes and wake-ups."""
-        async with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as conn:
-            await conn.execute(statement, values)
 
     async def open(self, work: Work[T]) -> T:
         """Without a caller: only what is public, and the narrow doors of ``policies``, is visible."""

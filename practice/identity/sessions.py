@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from practice.clock import new_id, now
+from practice.db.statements import Statements
 from practice.db.tables import Session, User
 from practice.db.unit_of_work import BECOME
 from practice.errors import NotFound
@@ -97,9 +98,9 @@ def renew(conn: Connection, user_id: UUID, token_hash: bytes, days: int) -> tupl
     return conn.execute(select(Session.expires_at).where(*mine)).scalar_one(), False
 
 
-KEEP = text("select keep_sessions(cast(:hashes as bytea[]))")
+KEEP = "select keep_sessions(%(hashes)b)"
 
 
-def still_valid(conn: Connection, hashes: Iterable[bytes]) -> set[bytes]:
+async def still_valid(statements: Statements, hashes: Iterable[bytes]) -> set[bytes]:
     """Those of the hashes whose sessions have neither ended nor expired; notes that they were seen."""
-    return {bytes(kept) for kept in conn.scalars(KEEP, {"hashes": list(hashes)})}
+    return {bytes(kept) for (kept,) in await statements.rows(KEEP, {"hashes": list(hashes)})}

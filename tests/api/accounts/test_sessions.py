@@ -105,11 +105,11 @@ async def test_a_stream_ends_with_the_session_it_was_opened_with(gateway: Gatewa
 async def test_a_session_that_ended_elsewhere_is_noticed(gateway: Gateway, person: Person, system: WorkerDatabase) -> None:
     async with serving(gateway.app) as served, streaming(served.url, person.headers) as stream:
         await stream.frame()
-        await until(gateway.shared.hub.sessions)
-        await check_sessions(gateway.shared.hub, gateway.shared.database)
+        await until(gateway.shared.hub.readers)
+        await check_sessions(gateway.shared.hub.readers(), gateway.shared.statements)
         assert gateway.shared.hub.streams == 1
         system.run(lambda conn: conn.execute(text("delete from sessions")))
-        await check_sessions(gateway.shared.hub, gateway.shared.database)
+        await check_sessions(gateway.shared.hub.readers(), gateway.shared.statements)
         await stream.rest()
         await until(lambda: gateway.shared.hub.streams == 0)
 
@@ -120,12 +120,12 @@ async def test_an_open_stream_counts_as_being_here(gateway: Gateway, person: Per
 
     async with serving(gateway.app) as served, streaming(served.url, person.headers) as stream:
         await stream.frame()
-        await until(gateway.shared.hub.sessions)
-        await check_sessions(gateway.shared.hub, gateway.shared.database)
+        await until(gateway.shared.hub.readers)
+        await check_sessions(gateway.shared.hub.readers(), gateway.shared.statements)
         assert seen() is None
         early = {"at": now() - timedelta(hours=2)}
         system.run(lambda conn: conn.execute(text("update sessions set created_at = :at"), early))
-        await check_sessions(gateway.shared.hub, gateway.shared.database)
+        await check_sessions(gateway.shared.hub.readers(), gateway.shared.statements)
         assert seen() is not None
 
 

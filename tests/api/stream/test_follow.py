@@ -13,7 +13,8 @@ from api.stream.heads import check_heads
 from api.stream.hub import Hub
 from api.stream.inbox import Inbox
 from practice.clock import now
-from practice.db.unit_of_work import Database, WorkerDatabase
+from practice.db.statements import Statements
+from practice.db.unit_of_work import WorkerDatabase
 from practice.events.channel import Hint, hint_of
 from practice.events.kinds import SCORE_PARTIAL
 from practice.events.prune import prune
@@ -95,7 +96,7 @@ async def test_a_full_inbox_is_made_good_from_the_log(log_of: LogOf, write: Writ
 
 
 async def test_a_lost_last_message_is_found_by_the_comparison_with_the_head(
-    hub: Hub, database: Database, log_of: LogOf, write: Writes, person: Person
+    hub: Hub, statements: Statements, log_of: LogOf, write: Writes, person: Person
 ) -> None:
     async with hub.subscribe(person.user_id) as inbox, following(log_of(person.user_id), 0, inbox) as (_, reading):
         write(person.user_id, 1)
@@ -103,15 +104,15 @@ async def test_a_lost_last_message_is_found_by_the_comparison_with_the_head(
         assert await reading.ids(1) == [1]
         write(person.user_id, 1)
         # nobody published it, nothing comes after it
-        await check_heads(hub, database)
+        await check_heads(hub.readers(), statements)
         assert await reading.ids(1) == [2]
 
 
-async def test_a_reader_that_is_up_to_date_is_left_alone(hub: Hub, database: Database, write: Writes, person: Person) -> None:
+async def test_a_reader_that_is_up_to_date_is_left_alone(hub: Hub, statements: Statements, write: Writes, person: Person) -> None:
     write(person.user_id, 2)
     async with hub.subscribe(person.user_id) as inbox:
         inbox.cursor = 2
-        await check_heads(hub, database)
+        await check_heads(hub.readers(), statements)
         inbox.offer(Hint("k", "{}", 3))
         assert await inbox.next() == Hint("k", "{}", 3)
 
