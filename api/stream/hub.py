@@ -77,14 +77,15 @@ class Hub:
             starts = range(0, max(len(channels), 1), few)
             for start in starts:
                 await asyncio.sleep(look_s / len(starts))
-                self._ping_the_quiet(channels[start : start + few], every_s - look_s)
-
-    def _ping_the_quiet(self, channels: list[str], for_s: float) -> None:
-        since = asyncio.get_running_loop().time() - for_s
-        for channel in channels:
-            for inbox in self._inboxes.get(channel, ()):
-                if inbox.quiet_since <= since:
+                for inbox in self._quiet(channels[start : start + few], every_s - look_s):
                     inbox.ping()
+                    # one a turn of the loop: an event that arrives meanwhile waits for one frame and not for all of them
+                    await asyncio.sleep(0)
+
+    def _quiet(self, channels: list[str], for_s: float) -> list[Inbox]:
+        since = asyncio.get_running_loop().time() - for_s
+        groups = (self._inboxes.get(channel, ()) for channel in channels)
+        return [inbox for group in groups for inbox in group if inbox.quiet_since <= since]
 
     def close_sessions(self, ended: set[bytes]) -> None:
         """Ends the streams that were opened with these tokens."""
