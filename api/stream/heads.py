@@ -35,6 +35,8 @@ async def check_heads(readers: Readers, statements: Statements) -> None:
 async def check_sessions(readers: Readers, statements: Statements) -> None:
     """Ends the streams whose session has ended or expired since they were opened; one query for all of them."""
     opened = [inbox for inboxes in readers.values() for inbox in inboxes if inbox.session]
+    if not opened:
+        return
     valid = await still_valid(statements, {inbox.session for inbox in opened})
     for inbox in opened:
         if inbox.session not in valid:
