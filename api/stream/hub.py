@@ -19,10 +19,10 @@ log = structlog.get_logger()
 
 # A stream opens even when Redis does not confirm: it then lives from the log and the comparison with the head.
 CONFIRM_S = 2.0
-# It is looked who has been quiet all the time, once through all streams in this part of the time between pings, and with
-# this many pauses: with 5,000 streams, 157 are looked at each 47 ms, and some 16 of them pinged.
+# It is looked who has been quiet all the time, once through all streams in this part of the time between pings, so many
+# channels at once: with 5,000 streams, each 44 ms, and some 15 of them are pinged.
 LOOK = 0.1
-PAUSES = 32
+LOOKED_AT = 150
 RECONNECT_S = (0.05, 0.1, 0.2, 0.4, 0.8)
 
 
@@ -73,11 +73,10 @@ class Hub:
         look_s = every_s * LOOK
         while True:
             channels = self.channels
-            few = len(channels) // PAUSES + 1
-            starts = range(0, max(len(channels), 1), few)
+            starts = range(0, max(len(channels), 1), LOOKED_AT)
             for start in starts:
                 await asyncio.sleep(look_s / len(starts))
-                for inbox in self._quiet(channels[start : start + few], every_s - look_s):
+                for inbox in self._quiet(channels[start : start + LOOKED_AT], every_s - look_s):
                     inbox.ping()
                     # one a turn of the loop: an event that arrives meanwhile waits for one frame and not for all of them
                     await asyncio.sleep(0)

@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 import pytest
 
 from api.stream.heads import AT_ONCE, keep_checking
-from api.stream.hub import PAUSES, Hub
+from api.stream.hub import LOOKED_AT, Hub
 from api.stream.inbox import PING, InboxClosed
 from practice.clock import new_id
 from practice.db.statements import Statements
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.anyio
 
 async def test_each_quiet_stream_is_pinged_and_no_other(hub: Hub) -> None:
     async with AsyncExitStack() as stack:
-        inboxes = [await stack.enter_async_context(hub.subscribe(new_id())) for _ in range(2 * PAUSES + 1)]
+        inboxes = [await stack.enter_async_context(hub.subscribe(new_id())) for _ in range(2 * LOOKED_AT + 1)]
         *quiet, busy = inboxes
         for inbox in quiet:
             inbox.quiet_since -= 10
