@@ -43,9 +43,12 @@ class RubricPointOut(Shape):
 
 
 class FollowUpOut(Shape):
+    """``answer`` is its own model answer."""
+
     id: str
     aims_at: str | None
     text: TextOut
+    answer: TextOut | None
 
 
 class QuestionDetail(QuestionOut):

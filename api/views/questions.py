@@ -7,10 +7,11 @@ from fastapi import APIRouter, Query, Request
 from sqlalchemy import Connection
 
 from api.deps import COOKIE, Shared, token_hash_of
-from api.views.bank_shapes import BankList, BankOut, QuestionDetail, QuestionList, QuestionOut, SectionOut
+from api.views.bank_shapes import BankList, BankOut, FollowUpOut, QuestionDetail, QuestionList, QuestionOut, SectionOut
 from api.views.cursors import decode_place, encode
 from api.views.shape import TextOut
 from practice.bank import browse
+from practice.bank.model import FollowUp
 from practice.errors import Unauthenticated
 
 router = APIRouter(prefix="/api", tags=["questions"])
@@ -36,6 +37,11 @@ def _bank(bank: browse.ListedBank) -> BankOut:
     return BankOut(slug=bank.slug, title=title, license=bank.license, own=bank.own, questions=bank.questions, sections=sections)
 
 
+def _followup(one: FollowUp) -> FollowUpOut:
+    answer = TextOut.model_validate(one.answer) if one.answer else None
+    return FollowUpOut(id=one.id, aims_at=one.aims_at, text=TextOut.model_validate(one.text), answer=answer)
+
+
 def shape(listed: browse.ListedQuestion) -> dict[str, object]:
     """A question as its schemas take it."""
     question = listed.question
@@ -43,6 +49,7 @@ def shape(listed: browse.ListedQuestion) -> dict[str, object]:
     shaped = {name: getattr(question, name) for name in names}
     # an absent text is null, not an object of nulls
     shaped |= {name: shaped[name] or None for name in ("one_minute", "answer")}
+    shaped["followups"] = [_followup(one) for one in question.followups]
     return {**shaped, "id": listed.id, "bank": listed.bank, "section_title": listed.section_title}
 
 

@@ -58,11 +58,15 @@ class RubricPoint:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A question to go on with; ``aims_at`` is the id of the rubric point that it probes (``for`` in YAML)."""
+    """A question to go on with.
+
+    ``aims_at`` is the id of the rubric point that it probes (``for`` in YAML), ``answer`` its own model answer.
+    """
 
     id: str
     text: Text
     aims_at: str | None = None
+    answer: Text = Text()
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,7 @@ def _of_its_followups(question: Question) -> Iterator[str]:
         yield f"{question.id}: fewer than two follow-ups"
     for followup in question.followups:
         yield from _in_both(f"{question.id}/{followup.id}", "text", followup.text)
+        yield from _in_both(f"{question.id}/{followup.id}", "answer", followup.answer)
         if followup.aims_at not in points:
             yield f"{question.id}/{followup.id}: aims at {followup.aims_at}, which is no point of the rubric"
 

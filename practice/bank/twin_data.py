@@ -58,7 +58,8 @@ def _point_data(point: RubricPoint) -> Data:
 
 def _followup_data(followup: FollowUp) -> Data:
     aim = {} if followup.aims_at is None else {"for": followup.aims_at}
-    return {"id": followup.id, **aim, "text": text_data(followup.text)}
+    answer = {"answer": text_data(followup.answer)} if followup.answer != Text() else {}
+    return {"id": followup.id, **aim, "text": text_data(followup.text), **answer}
 
 
 def _extra_data(extra: Extra) -> Data:

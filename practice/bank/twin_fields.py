@@ -61,9 +61,10 @@ def _point(node: Node, path: str, lang: Lang) -> RubricPoint:
 
 
 def _followup(node: Node, path: str, lang: Lang) -> FollowUp:
-    found = fields(node, path, ("id", "for", "text"), ("id", "text"))
+    found = fields(node, path, ("id", "for", "text", "answer"), ("id", "text"))
     aim = identifier(found["for"], f"{path}.for") if "for" in found else None
-    asked = FollowUp(identifier(found["id"], f"{path}.id"), text(found["text"], f"{path}.text", lang), aim)
+    answer = {"answer": text(found["answer"], f"{path}.answer", lang)} if "answer" in found else {}
+    asked = FollowUp(identifier(found["id"], f"{path}.id"), text(found["text"], f"{path}.text", lang), aim, **answer)
     return _worded(asked, found["text"], path)
 
 

@@ -39,7 +39,9 @@ def followups(said: ByLang) -> tuple[FollowUp, ...]:
     for name, lang, entry in _named("f", said):
         followup = found.get(name, FollowUp(name, Text(), entry.aims_at))
         whole = "\n".join([entry.text, *(f"- {line}" for line in entry.inner)])
-        found[name] = replace(followup, text=_with(followup.text, lang, whole))
+        known = replace(followup, text=_with(followup.text, lang, whole))
+        quoted = "\n".join(entry.quoted)
+        found[name] = replace(known, answer=_with(known.answer, lang, quoted)) if quoted.strip() else known
     return tuple(found.values())
 
 

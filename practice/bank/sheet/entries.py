@@ -8,6 +8,7 @@ from practice.bank.sheet.inline import comment_spans
 from practice.bank.sheet.metadata import pairs
 
 BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-*+](?:[ \t]+|$)|\d{1,3}[.)][ \t]+)(?P<text>.*)")
+QUOTE = re.compile(r"[ \t]*>[ \t]?(?P<text>.*)")
 # An editor that sets type makes a dash or a minus sign of a hyphen: read as a word, a misconception would earn a point.
 WEIGHT = re.compile(r"[\[(]\s*(?P<sign>[+\-\u2212\u2013]?)(?P<weight>\d{1,3})\s*(?:점|pts?|points?)?\s*[\])]\s*")
 UNREADABLE = re.compile(r"\[\s*(?P<said>[+\-\u2212\u2013]?\d[\d.,/]*)\s*(?:점|pts?|points?)?\s*\]\s*")
@@ -16,7 +17,10 @@ HIGHEST = 100
 
 @dataclass(slots=True)
 class Entry:
-    """An item of a list; ``inner`` are the items below it. ``unread`` was meant as a weight, and cannot be one."""
+    """An item of a list; ``inner`` are the items below it, ``quoted`` the lines of a quote below it.
+
+    ``unread`` was meant as a weight, and cannot be one.
+    """
 
     line: int
     text: str
@@ -25,10 +29,14 @@ class Entry:
     unread: str | None = None
     aims_at: str | None = None
     inner: list[str] = field(default_factory=list)
+    quoted: list[str] = field(default_factory=list)
 
 
-def entries(body: str, *, weighted: bool = False) -> tuple[list[Entry], list[str]]:
-    """The items of the list in ``body``, and the lines that stand before it. Line numbers count from 0 within ``body``."""
+def entries(body: str, *, weighted: bool = False, quoting: bool = False) -> tuple[list[Entry], list[str]]:
+    """The items of the list in ``body``, and the lines that stand before it. Line numbers count from 0 within ``body``.
+
+    ``quoting``: the lines of a quote below an item are kept apart from its text.
+    """
     found: list[Entry] = []
     before: list[str] = []
     base: int | None = None
@@ -37,6 +45,8 @@ def entries(body: str, *, weighted: bool = False) -> tuple[list[Entry], list[str
         if bullet and (base is None or len(bullet["indent"]) <= base):
             base = len(bullet["indent"])
             found.append(_entry(number, bullet["text"], weighted=weighted))
+        elif quoting and found and (quote := QUOTE.fullmatch(line)):
+            found[-1].quoted.append(quote["text"])
         elif bullet and found:
             found[-1].inner.append(bullet["text"].strip())
         elif line.strip() and found:

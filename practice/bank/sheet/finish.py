@@ -87,7 +87,7 @@ class Finish:
         elif label.kind == "rubric":
             self._add_rubric(lang, summary, body, line)
         elif label.kind == "followups":
-            self._add_followups(label, lang, summary, body, line)
+            self._add_followups(label, lang, body, line, last)
         elif label.kind == "hints":
             found, before = entries(body)
             self._parts.hints.append((lang, tuple(before + ["\n".join([item.text, *item.inner]) for item in found])))
@@ -122,12 +122,15 @@ class Finish:
                 self._warn("weight", line, f"a weight of `{entry.unread}` means nothing; 1 was taken")
         self._parts.rubric.append((lang, found))
 
-    def _add_followups(self, label: Label, lang: Lang, summary: str, body: str, line: int) -> None:
+    def _add_followups(self, label: Label, lang: Lang, body: str, line: int, last: int) -> None:
+        found, before = entries(body, quoting=True)
         if label.own:
-            self._parts.followups.append((lang, [Entry(line, label.own)]))
-            self._parts.extras += [(without_lang(summary)[0], lang, body)] if body else []
-            return
-        found, before = entries(body)
+            found, before = [Entry(line, label.own, quoted=body.split("\n"))], []
+        for entry in found:
+            answer = "\n".join(entry.quoted)
+            if is_placeholder(answer):
+                self._warn("placeholder", line, f"a placeholder where the answer should stand: {answer.strip()[:60]}", last)
+                entry.quoted = []
         self._parts.followups.append((lang, [Entry(line, text) for text in before] + found))
 
     def _worded(self, items: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -99,6 +99,8 @@ def _followups(question: Question, lang: Lang) -> str | None:
         aim = "" if followup.aims_at is None else f"; for: {followup.aims_at}"
         if asked is not None:
             items.append(_item("-", asked, f" <!-- id: {followup.id}{aim} -->"))
+            answer = _said(followup.answer, lang)
+            items += [f"  > {line}".rstrip() for line in answer.split("\n")] if answer else []
     return "\n".join(items) or None
 
 

@@ -23,7 +23,7 @@ def _question(question: Question, reading: Reading) -> dict[str, Any]:
     if question.id in reading.derived_ids:
         del data["id"]
     data["rubric"] = [_point(point) for point in data.get("rubric", [])]
-    data["followups"] = [_flat(followup["text"]) for followup in data.get("followups", [])]
+    data["followups"] = [_followup(followup) for followup in data.get("followups", [])]
     data["extras"] = [{"label": extra["label"], "text": _flat(extra["text"])} for extra in data.get("extras", [])]
     lined = {"line": reading.lines[question.id], **data}
     return {name: _flat(value) for name, value in lined.items() if value != []}
@@ -32,6 +32,11 @@ def _question(question: Question, reading: Reading) -> dict[str, Any]:
 def _point(point: dict[str, Any]) -> str:
     hints = _flat(point.get("hints", []))
     return f"[{point['weight']}] {_flat(point['text'])}" + (f" ({', '.join(hints)})" if hints else "")
+
+
+def _followup(followup: dict[str, Any]) -> Any:
+    answer = {"answer": _flat(followup["answer"])} if "answer" in followup else {}
+    return {"text": _flat(followup["text"]), **answer} if answer else _flat(followup["text"])
 
 
 def _flat(value: Any) -> Any:

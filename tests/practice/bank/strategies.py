@@ -26,7 +26,7 @@ SPOKEN = st.builds(Text, ko=st.none() | SAID, en=st.none() | SAID)
 ASKED = SPOKEN.filter(lambda text: text.has_words)
 LISTED = st.builds(Texts, ko=st.lists(SAID, max_size=2).map(tuple), en=st.lists(SAID, max_size=2).map(tuple))
 POINTS = st.builds(RubricPoint, id=IDS, weight=st.sampled_from((-2, -1, 1, 2, 3, 100)), text=ASKED, hints=LISTED)
-FOLLOWUPS = st.builds(FollowUp, id=IDS, text=ASKED, aims_at=st.none() | IDS)
+FOLLOWUPS = st.builds(FollowUp, id=IDS, text=ASKED, aims_at=st.none() | IDS, answer=SPOKEN)
 EXTRAS = st.builds(Extra, label=SAID, text=SPOKEN)
 
 
