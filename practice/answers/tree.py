@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from practice.bank.derived import PREFIX
 from practice.errors import AnswerNotFound
 from practice.scoring.gates import FORM_ONLY
 from practice.scoring.model import Judge
@@ -141,17 +142,19 @@ def _stops_at(node: Node, judge: Judge | None) -> int | None:
 def _made(judged: list[Node]) -> tuple[int | None, int | None]:
     """How many points the answers make together, of how many; None where they were not all held against the same points.
 
-    An answer to a follow-up may have been held against those alone that the follow-up aims at.
+    An answer to a follow-up may have been held against those alone that the follow-up aims at, or against others: its own.
     """
     # an answer that was turned away, too short for instance, was held against none
     held = [node for node in judged if node.asks]
-    whole = {(node.rubric_hash, tuple(node.asks or ())) for node in held if not (node.asked and _part(node, held))}
+    whole = {(node.rubric_hash, tuple(node.asks or ())) for node in held if not (node.asked and _apart(node, held))}
     if len(whole) != 1:
         return None, None
     ((_, points),) = whole
-    return len({point for node in judged for point in node.makes or ()}), len(points)
+    return len({point for node in judged for point in node.makes or ()} & set(points)), len(points)
 
 
-def _part(node: Node, held: list[Node]) -> bool:
-    """Whether the answer was held against some of the points of an answer to the question itself, and not against all."""
-    return any(set(node.asks or ()) < set(other.asks or ()) for other in held if not other.asked)
+def _apart(node: Node, held: list[Node]) -> bool:
+    """Whether the answer was held against a part of the points of the question, or against a model answer of its own."""
+    asks, first = set(node.asks or ()), [set(other.asks or ()) for other in held if not other.asked]
+    own = bool(first) and all(point.startswith(PREFIX) for point in asks) and asks not in first
+    return own or any(asks < other for other in first)

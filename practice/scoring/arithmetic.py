@@ -16,6 +16,12 @@ def overall(points: Sequence[PointScore]) -> int:
     return max(0, min(100, (200 * earned + whole) // (2 * whole)))
 
 
+def taken(points: Sequence[PointScore]) -> float:
+    """The share of all weight, from 0, that stated misconceptions take away; there must be a point worth making."""
+    stated = -sum(point.weight * HALVES[point.verdict] for point in points if point.weight < 0)
+    return stated / (2 * sum(point.weight for point in points if point.weight > 0))
+
+
 def axes(names: Sequence[str], value: int) -> tuple[AxisScore, ...]:
     """Every axis of the question gets the question's overall: a point belongs to the question, not to one axis."""
     return tuple(AxisScore(name, value) for name in names)

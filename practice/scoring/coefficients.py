@@ -2,11 +2,14 @@
 
 ``bias``, ``reach`` and ``lead`` are fitted by bench/scoring_eval/fit_points.py on the graded answers that may be fitted on;
 that the others are 0 says that they added nothing there. The borders met and partial are set on the flat top of weighted kappa
-that the script prints. ``LIKENESS`` is fitted by bench/scoring_eval/fit_likeness.py. Chosen by hand, from small tables and
-without cross-validation: the borders of misconceptions, of off topic and of doubt, and all of ``DERIVED``.
+that the script prints. ``LIKENESS`` is fitted by bench/scoring_eval/fit_likeness.py, ``FOLLOWUP`` by fit_followups.py beside it.
+Chosen by hand, from small tables and without cross-validation: the borders of misconceptions, of off topic and of doubt, and all
+of ``DERIVED``.
 """
 
 from dataclasses import dataclass
+
+from practice.bank.model import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +59,7 @@ LIKENESS = {
     "opposes": -0.43,
     "about": -0.86,
 }
+
+# what a share of a follow-up's model answer is worth: nothing up to the first number, everything from the second on. Models of
+# follow-ups are three sentences of one case; a right answer from another case comes half as near as the model does to itself.
+FOLLOWUP: dict[Lang, tuple[float, float]] = {"ko": (0.06, 0.56), "en": (0.12, 0.69)}

@@ -6,16 +6,20 @@ from dataclasses import dataclass
 
 from practice.bank.model import Lang, Question
 from practice.embedding.port import Encoder, Vectors
+from practice.scoring.arithmetic import taken
 from practice.scoring.coefficients import LIKENESS
 from practice.scoring.likeness import NAMES, Likeness, Reference, likeness, reference_of
 from practice.scoring.model import PointScore
 from practice.scoring.reading import Reading, read
 
+WHOLE = (0.0, 1.0)
+
 
 @dataclass(frozen=True, slots=True)
 class ModelAnswer:
-    """The model answer made ready, and how it resembles itself."""
+    """The model answer made ready, what was asked, and how the model answer resembles itself."""
 
+    asked: str
     reference: Reference
     itself: Likeness
 
@@ -24,18 +28,23 @@ def model_answer(question: Question, lang: Lang, encoder: Encoder, middle: Vecto
     """Two calls of the encoder. Raises EncoderUnavailable."""
     asked, words = question.text.get(lang), question.answer.get(lang)
     reference = reference_of(asked, words, encoder, middle)
-    return ModelAnswer(reference, likeness(words, read(words, asked, encoder, middle, whole=True), reference))
+    return ModelAnswer(asked, reference, likeness(words, read(words, asked, encoder, middle, whole=True), reference))
 
 
-def estimated(text: str, reading: Reading, model: ModelAnswer, points: Sequence[PointScore]) -> int:
-    """0..100, of what the model answer itself would get.
+def estimated(
+    text: str, reading: Reading, model: ModelAnswer, points: Sequence[PointScore], scale: tuple[float, float] = WHOLE
+) -> int:
+    """0..100, of what the model answer itself would get; ``scale``: the shares of that which are worth nothing and everything.
 
-    Words in a list make no statement, and a claim that is said reversed takes its share away.
+    Words in a list make no statement. A claim that is said reversed takes its share away, a misconception its weight.
     """
     if all(unit.bare for unit in reading.units):
         return 0
-    refused = sum(point.verdict == "missed" and bool(point.evidence) for point in points if point.weight > 0)
-    return round(100 * share(likeness(text, reading, model.reference), model.itself) * (1 - refused / len(points)))
+    claims = [point for point in points if point.weight > 0]
+    refused = sum(point.verdict == "missed" and bool(point.evidence) for point in claims) / len(claims)
+    nothing, everything = scale
+    worth = (share(likeness(text, reading, model.reference), model.itself) - nothing) / (everything - nothing)
+    return max(0, round(100 * (min(1.0, max(0.0, worth)) * (1 - refused) - taken(points))))
 
 
 def share(found: Likeness, itself: Likeness) -> float:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from practice.bank.model import Lang, Question
+from practice.scoring.aim import held_against
 from practice.scoring.dont_know import says_dont_know
 from practice.scoring.gibberish import is_gibberish
 from practice.scoring.terms import terms
@@ -23,7 +24,8 @@ def before_points(text: str, question: Question, lang: Lang, followup: str | Non
     if not LETTER.search(text):
         return EMPTY
     asked = f"{question.text.get(lang)}\n{followup or ''}"
-    if says_dont_know(text, stems(asked), lambda: stems("\n".join(_matter(question, lang)))):
+    held = held_against(question, followup).asked
+    if says_dont_know(text, stems(asked), lambda: stems("\n".join([*_matter(question, lang), *_matter(held, lang)]))):
         return DONT_KNOW
     if is_gibberish(text):
         return GIBBERISH

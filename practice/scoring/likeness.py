@@ -60,14 +60,15 @@ class Reference:
     wording: Wording
     denies: bool
     sides: Sides
+    length: int  # characters that are no space
 
 
 def reference_of(question: str, answer: str, encoder: Encoder, middle: Vectors) -> Reference:
     """One call of the encoder. Raises EncoderUnavailable."""
     parts = _claims(answer)
     vectors = centred(encoder.encode([question, " ".join(answer.split()), *parts], "passage"), middle)
-    words = tuple(map(terms, parts))
-    return Reference(terms(answer), terms(question), words, vectors, wording(answer), denials(answer) > 0, sides(answer))
+    words, length = tuple(map(terms, parts)), len("".join(answer.split()))
+    return Reference(terms(answer), terms(question), words, vectors, wording(answer), denials(answer) > 0, sides(answer), length)
 
 
 def likeness(text: str, reading: Reading, reference: Reference) -> Likeness:

@@ -32,13 +32,13 @@ GATE_SUMMARY: dict[str, dict[Lang, str]] = {
         "en": "This repeats the question. Write what you would answer to it.",
     },
     gates.FORM_ONLY: {
-        "ko": "이 질문에는 채점 기준도 모범 답안도 없어 내용을 채점할 수 없습니다. 0점은 점수가 아니라 '판단하지 않음'이라는 뜻입니다.",
+        "ko": "이 질문에는 채점 기준도 모범 답변도 없어 내용을 채점할 수 없습니다. 0점은 점수가 아니라 '판단하지 않음'이라는 뜻입니다.",
         "en": "This question has neither a rubric nor a model answer, so its content cannot be judged. The 0 means 'not judged', not a low score.",
     },
 }
 
 PASTED: dict[Lang, str] = {
-    "ko": "모범 답안을 그대로 옮긴 글로 보입니다. 점수는 기준대로 계산했지만, 덮어 두고 자신의 말로 다시 써 보세요.",
+    "ko": "모범 답변을 그대로 옮긴 글로 보입니다. 점수는 기준대로 계산했지만, 덮어 두고 자신의 말로 다시 써 보세요.",
     "en": "This looks like the model answer itself. The points are counted as they stand, but close it and write it again in your own words.",
 }
 
@@ -77,6 +77,25 @@ AIMED: dict[Lang, dict[Verdict, str]] = {
         "If you took the question more broadly, a low score does not mean that the answer is wrong.",
     },
 }
+# where it has a model answer of its own, from this many percent on
+OWN: dict[Lang, tuple[tuple[int, str], ...]] = {
+    "ko": (
+        (80, "이 꼬리 질문의 모범 답변이 말하는 내용을 거의 다 담았습니다."),
+        (50, "이 꼬리 질문의 모범 답변이 말하는 내용을 절반 넘게 담았습니다."),
+        (20, "이 꼬리 질문의 모범 답변이 말하는 내용을 일부만 담았습니다."),
+        (0, "이 꼬리 질문의 모범 답변이 말하는 내용을 거의 찾지 못했습니다."),
+    ),
+    "en": (
+        (80, "You say nearly all that the model answer to this follow-up says."),
+        (50, "You say more than half of what the model answer to this follow-up says."),
+        (20, "You say some of what the model answer to this follow-up says."),
+        (0, "Little of what the model answer to this follow-up says was found."),
+    ),
+}
+FROM_ITS_OWN: dict[Lang, str] = {
+    "ko": " 모범 답변과 얼마나 닮았는지로 어림한 점수라, 다른 길로 옳게 답했다면 낮게 나올 수 있습니다. 아래에서 둘을 견주어 보세요.",
+    "en": " The score estimates how near you come to it, so a right answer that takes another way may get less: compare the two below.",
+}
 # and where nobody knows which; the second sentence where something was made
 FOLLOWUP: dict[Lang, tuple[str, str]] = {
     "ko": (
@@ -112,7 +131,7 @@ ESTIMATE: dict[Lang, str] = {
     "en": " The score is an estimate of how much of the rubric is covered; it cannot tell whether everything is true.",
 }
 FROM_MODEL_ANSWER: dict[Lang, str] = {
-    "ko": " 이 질문에는 채점 기준이 없어 모범 답안과 얼마나 닮았는지로 어림했으니 대강의 값으로만 봐 주세요.",
+    "ko": " 이 질문에는 채점 기준이 없어 모범 답변과 얼마나 닮았는지로 어림했으니 대강의 값으로만 봐 주세요.",
     "en": " The question has no rubric, so this estimates how far you cover its model answer: take it as a rough figure.",
 }
 CLOSE: dict[Lang, str] = {

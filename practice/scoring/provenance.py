@@ -9,7 +9,7 @@ from practice.bank.model import Question
 from practice.scoring.model import Provenance
 
 SCORER = "rubric"
-VERSION = "6"
+VERSION = "7"
 
 
 # asked several times for each answer, of the same questions

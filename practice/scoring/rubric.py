@@ -12,16 +12,16 @@ from practice.bank.derived import is_derived
 from practice.bank.model import Lang, Question
 from practice.embedding.port import Encoder, Vectors
 from practice.scoring import arithmetic, gates, words
-from practice.scoring.aim import aimed
+from practice.scoring.aim import held_against
 from practice.scoring.background import middle_of
 from practice.scoring.centred import centred
-from practice.scoring.coefficients import CURRENT, DERIVED, Coefficients
-from practice.scoring.derived import as_judged
+from practice.scoring.coefficients import CURRENT, DERIVED, FOLLOWUP, Coefficients
 from practice.scoring.estimate import estimated, model_answer
 from practice.scoring.form import form_of
 from practice.scoring.match import Match, best_match
 from practice.scoring.model import Evidence, PointScore, Provenance, Score
 from practice.scoring.overlap import recall, weights
+from practice.scoring.passage import passage
 from practice.scoring.provenance import provenance_of, rubric_hash
 from practice.scoring.providers.neutral import without_markers
 from practice.scoring.reading import Reading, read
@@ -51,14 +51,13 @@ class RubricScorer:
         ``followup``: the question that was asked after an earlier answer, and that this one answers. Raises EncoderUnavailable.
         """
         text = unicodedata.normalize("NFC", answer)
-        judged = as_judged(question)
-        asked = aimed(judged, followup)
+        held = held_against(question, followup)
+        asked, judged = held.asked, held.all
         gate = gates.before_points(text, question, lang, followup)
         if gate is None and not any(point.weight > 0 for point in judged.rubric):
             gate = gates.FORM_ONLY
         if gate:
             return _gated(gate, asked, lang)
-        # all points, also where one is asked for: words that come nearer to another do not make it
         sheet = self.sheet(judged, lang)
         # markup of somebody else's prompts must not change where a sentence ends
         reading = read(without_markers(text), judged.text.get(lang), self.encoder, sheet.middle, whole=sheet.model is not None)
@@ -66,12 +65,25 @@ class RubricScorer:
             return _gated(gates.OFF_TOPIC, asked, lang)
         shown = frozenset(point.id for point in asked.rubric)
         points, unsure = _points(text, reading, sheet, shown, lang, DERIVED if sheet.model else self.by, on_point)
-        value = estimated(text, reading, sheet.model, points) if sheet.model else arithmetic.overall(points)
-        pasted, unsure = gates.pasted(text, judged), unsure or sheet.model is not None
-        kind: words.Kind = "whole" if followup is None else "aimed" if asked is not judged else "followup"
-        score = _score(asked, points, value, lang, words.summary(points, value, lang, unsure, pasted, kind))
+        value = self._value(text, reading, sheet, points, FOLLOWUP[lang] if held.kind == "own" else None)
+        pasted = gates.pasted(text, judged) or gates.pasted(text, question)
+        unsure = unsure or sheet.model is not None
+        score = _score(asked, points, value, lang, words.summary(points, value, lang, unsure, pasted, held.kind))
         gate = gates.PASTED if pasted else None
         return replace(score, gate=gate, uncertain=unsure, form=form_of(text, question, lang))
+
+    def _value(
+        self, text: str, reading: Reading, sheet: Sheet, points: tuple[PointScore, ...], scale: tuple[float, float] | None
+    ) -> int:
+        """``scale``: of an answer to a follow-up, whose model answer is of a few sentences."""
+        if sheet.model is None:
+            return arithmetic.overall(points)
+        if scale is None:
+            return estimated(text, reading, sheet.model, points)
+        part = passage(text, sheet.model.reference)
+        if part != text:
+            reading = read(without_markers(part), sheet.model.asked, self.encoder, sheet.middle, whole=True)
+        return estimated(part, reading, sheet.model, points, scale)
 
     def _on_followup(self, reading: Reading, followup: str, middle: Vectors) -> bool:
         """An invented follow-up may lead away from the question; who went along is not off the topic."""
@@ -107,7 +119,7 @@ def judge(answer: str, lang: Lang, question: Question, encoder: Encoder, on_poin
 
 def provenance(question: Question, encoder: Encoder, followup: str | None = None) -> Provenance:
     """Where a score of this question by this encoder comes from; a derived rubric is hashed as it is judged."""
-    return provenance_of(aimed(as_judged(question), followup), encoder.model)
+    return provenance_of(held_against(question, followup).asked, encoder.model)
 
 
 def on_topic(reading: Reading, sheet: Sheet, by: Coefficients) -> bool:

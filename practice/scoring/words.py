@@ -1,10 +1,10 @@
 """What a score says to the person: summary, strengths, improvements, advice and what to ask next."""
 
 from collections.abc import Sequence
-from typing import Literal
 
 from practice.bank.derived import PREFIX
 from practice.bank.model import Lang, Question, RubricPoint
+from practice.scoring.aim import Kind
 from practice.scoring.model import PointScore
 from practice.scoring.phrases import (
     ADVICE,
@@ -12,11 +12,13 @@ from practice.scoring.phrases import (
     CLOSE,
     ESTIMATE,
     FOLLOWUP,
+    FROM_ITS_OWN,
     FROM_MODEL_ANSWER,
     GATE_SUMMARY,
     MADE,
     MISTAKES,
     NUDGE,
+    OWN,
     PASTED,
     STRENGTH,
     SUMMARY,
@@ -25,8 +27,6 @@ from practice.scoring.phrases import (
 )
 from practice.scoring.verdicts import Finding
 
-# an answer to the question, to a follow-up that aims at one of its points, or to any other follow-up
-Kind = Literal["whole", "aimed", "followup"]
 MOST = 3
 MOST_HINTS = 3
 
@@ -75,12 +75,16 @@ def summary(points: Sequence[PointScore], value: int, lang: Lang, unsure: bool, 
     partial = sum(point.verdict == "partial" for point in positive)
     wrong = sum(point.weight < 0 and point.verdict != "missed" for point in points)
     made = MADE[lang].get((met > 0, partial > 0), "").format(met=met, partial=partial, of=len(positive))
-    said = AIMED[lang][positive[0].verdict].format(point=_bare(positive[0].text)) if kind == "aimed" else ""
-    said = said or _template(value, lang, bool(made), kind == "followup").format(met=met, made=made, of=len(positive))
+    if kind == "own":
+        said = next(words for least, words in OWN[lang] if value >= least)
+    elif kind == "aimed":
+        said = AIMED[lang][positive[0].verdict].format(point=_bare(positive[0].text))
+    else:
+        said = _template(value, lang, bool(made), kind == "followup").format(met=met, made=made, of=len(positive))
     said += MISTAKES[lang][wrong > 1].format(wrong=wrong) if wrong else ""
     said += " " + PASTED[lang] if pasted else ""
     if points and points[0].id.startswith(PREFIX):
-        return said + FROM_MODEL_ANSWER[lang]
+        return said + (FROM_ITS_OWN if kind == "own" else FROM_MODEL_ANSWER)[lang]
     return said + ESTIMATE[lang] + (CLOSE[lang] if unsure else "")
 
 

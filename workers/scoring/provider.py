@@ -15,8 +15,7 @@ from practice.jobs.finish import backoff_s
 from practice.jobs.outcome import give_up
 from practice.jobs.waiting import Reason, hold, wait_until, waited_s
 from practice.scoring import gates
-from practice.scoring.aim import aimed
-from practice.scoring.derived import as_judged
+from practice.scoring.aim import held_against
 from practice.scoring.model import Provenance
 from practice.scoring.providers import budget, gate
 from practice.scoring.providers.expected import usage_ahead
@@ -53,8 +52,8 @@ class ProviderSide:
 
     def judges(self, task: Task) -> bool:
         """Answers that no rubric should judge, and questions without a point, need no provider: the offline scorer says so."""
-        judged = as_judged(task.question)
-        has_points = any(point.weight > 0 for point in judged.rubric)
+        asked = held_against(task.question, task.followup).asked
+        has_points = any(point.weight > 0 for point in asked.rubric)
         return has_points and gates.before_points(task.text, task.question, task.lang, task.followup) is None
 
     def may_ask(self, conn: Connection, task: Task) -> bool:
@@ -73,7 +72,7 @@ class ProviderSide:
 
     def judge(self, task: Task, on_point: OnPoint) -> Judgement:
         """One judgement over HTTP; ``on_point`` hears on the loop and must not wait. Raises ProviderFailed, Interrupted."""
-        question = aimed(as_judged(task.question), task.followup)
+        question = held_against(task.question, task.followup).to_read
         try:
             return self.loop.call(lambda: self.judging.judge(task.text, task.lang, question, on_point, task.followup))
         except CancelledError:
@@ -120,7 +119,7 @@ class ProviderSide:
         """What the calls for an answer are expected to cost; 0 where no budget asks for it."""
         if self.rules.budget_usd is None:
             return 0.0
-        question = aimed(as_judged(task.question), task.followup)
+        question = held_against(task.question, task.followup).to_read
         prompt = prompt_of(question, task.text, task.lang, task.followup)
         one = usage_ahead(prompt, len(question.rubric), self.settings.provider_max_tokens)
         return cost_usd(self.settings, one) * self.judging.samples

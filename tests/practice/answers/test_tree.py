@@ -121,6 +121,10 @@ def test_what_a_follow_up_aims_at_counts_among_the_points_of_its_question(
     follow(app_engine, system, person, root, points(c="met", d="missed"), one, "And if it dies?")
     found = seen(app_engine, person, root.id)
     assert (found.made, found.points) == (2, 4)
+    # held against a model answer of its own, of which something was said: no point of the question
+    follow(app_engine, system, person, root, points(**{"derived-1": "met", "derived-2": "missed"}), one, "Why then?")
+    found = seen(app_engine, person, root.id)
+    assert (found.made, found.points) == (2, 4)
     # what it asks for stands in no rubric of the chain
     follow(app_engine, system, person, root, points(e="met"), one, "And then?")
     found = seen(app_engine, person, root.id)

@@ -1,9 +1,9 @@
-"""An answer to a follow-up of the bank is held against the point that the follow-up aims at."""
+"""An answer to a follow-up of the bank is held against the point that the follow-up aims at, where that has no model answer."""
 
 import pytest
 
 from practice.bank.model import Lang, Question
-from practice.scoring.aim import aimed
+from practice.scoring.aim import held_against
 from practice.scoring.provenance import provenance_of
 from practice.scoring.rubric import RubricScorer, provenance
 
@@ -19,12 +19,15 @@ def ids(question: Question) -> list[str]:
 
 @pytest.mark.parametrize("asked", [ASKED, "How many threads would you run?"])
 def test_the_point_that_is_asked_for_stays_with_the_misconceptions(asked: str, queues: Question) -> None:
-    assert ids(aimed(queues, asked)) == ["size", "more-threads"]
+    held = held_against(queues, asked)
+    assert (ids(held.asked), held.all.rubric, held.kind) == (["size", "more-threads"], queues.rubric, "aimed")
+    assert held.to_read == held.asked
 
 
-@pytest.mark.parametrize("asked", [None, "새 팀원을 어떻게 설득하시겠어요?", ""])
-def test_an_invented_follow_up_leaves_the_rubric_whole(asked: str | None, queues: Question) -> None:
-    assert aimed(queues, asked) is queues
+@pytest.mark.parametrize(("asked", "kind"), [(None, "whole"), ("새 팀원을 어떻게 설득하시겠어요?", "followup")])
+def test_an_invented_follow_up_leaves_the_rubric_whole(asked: str | None, kind: str, queues: Question) -> None:
+    held = held_against(queues, asked)
+    assert (held.asked, held.all, held.kind) == (queues, queues, kind)
 
 
 @pytest.mark.parametrize(
@@ -54,4 +57,4 @@ def test_a_misconception_costs_here_too(queues: Question, scorer: RubricScorer) 
 def test_the_score_says_by_which_rubric_it_was_made(queues: Question, scorer: RubricScorer) -> None:
     whole, part = provenance(queues, scorer.encoder), provenance(queues, scorer.encoder, ASKED)
     assert whole.rubric_hash != part.rubric_hash
-    assert part == provenance_of(aimed(queues, ASKED), scorer.encoder.model)
+    assert part == provenance_of(held_against(queues, ASKED).asked, scorer.encoder.model)

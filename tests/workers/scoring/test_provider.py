@@ -20,6 +20,7 @@ from practice.db.unit_of_work import WorkerDatabase
 from practice.embedding.engine import Engine as ModelEngine
 from practice.errors import AlreadyScored
 from practice.presence.pulse import quick_redis
+from practice.scoring.aim import held_against
 from practice.scoring.provenance import rubric_hash
 from practice.scoring.record import every
 from practice.scoring.rubric import RubricScorer, provenance
@@ -140,7 +141,7 @@ def test_the_provider_is_told_which_follow_up_is_answered(desk: MakeDesk, double
     assert at.told()[-1] == "answer.scored"
 
 
-def test_an_answer_to_a_follow_up_of_the_bank_is_judged_by_its_point_alone(desk: MakeDesk, double: RunningDouble) -> None:
+def test_an_answer_to_a_follow_up_of_the_bank_is_judged_by_its_model_answer(desk: MakeDesk, double: RunningDouble) -> None:
     (question,) = [one for one in load().questions if one.id == QUESTION]
     follow_up = question.followups[0]
     at = desk()
@@ -148,11 +149,14 @@ def test_an_answer_to_a_follow_up_of_the_bank_is_judged_by_its_point_alone(desk:
     at.run(answer)
     score = at.seen(answer).score
     assert score is not None
-    asked = [point.id for point in question.rubric if point.weight < 0 or point.id == follow_up.aims_at]
-    assert [point["id"] for point in score["points"]] == asked
-    assert score["provenance"]["rubric_hash"] != rubric_hash(question)
+    asked = held_against(question, follow_up.text.ko)
+    assert [point["id"] for point in score["points"]] == [point.id for point in asked.asked.rubric]
+    assert score["provenance"]["rubric_hash"] not in (rubric_hash(question), None)
     instructions = double.requests[0]["body"]["messages"][0]["content"]
-    assert [point.id for point in question.rubric if json.dumps(point.id) in instructions] == asked
+    given = json.loads(instructions[instructions.index("\n{") :])
+    assert given["model_answer"] == follow_up.answer.ko
+    # a follow-up alone does not say what it follows
+    assert given["question"] == f"{question.text.ko}\n{follow_up.text.ko}"
 
 
 def test_a_question_of_a_newer_version_is_put_back_with_its_reason(desk: MakeDesk, urls: Urls) -> None:

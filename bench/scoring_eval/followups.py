@@ -1,0 +1,72 @@
+"""Answers to the follow-ups that ship, graded by what an interviewer would give them, through the scorer as it ships."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import yaml
+
+from bench.scoring_eval.agreement import spearman
+from practice.bank.model import LANGS, Lang, Question
+from practice.bank.shipped import load
+from practice.embedding.port import Encoder
+from practice.scoring.rubric import RubricScorer
+
+RIGHT, WRONG, HALF = 75, 25, 50
+SHOWN = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer to a follow-up of the bank; ``worth`` is 0..100, by hand."""
+
+    question: Question
+    asked: str
+    text: str
+    worth: int
+
+
+def measure_followups(path: Path, encoder: Encoder, worst: int) -> Iterator[str]:
+    """Lines to print for each file of such answers at or below the path, in each language."""
+    for file in [path] if path.is_file() else sorted(path.rglob("*.y*ml")):
+        for lang in LANGS if is_graded(file) else ():
+            rows = answered(file, lang)
+            scorer = RubricScorer(encoder, keep=len(rows))
+            said = [scorer.judge(row.text, lang, row.question, followup=row.asked).overall for row in rows]
+            yield f"== {file.name}, {lang}: {len(rows)} answers to follow-ups"
+            yield figures([row.worth for row in rows], said)
+            yield from _mistakes(rows, said, worst)
+
+
+def answered(file: Path, lang: Lang) -> list[Answered]:
+    """The answers in that language. Raises KeyError for a question or a follow-up that does not ship."""
+    questions = {question.id: question for question in load().questions}
+    found = []
+    for row in yaml.safe_load(file.read_text(encoding="utf-8"))["followup_answers"]:
+        question = questions[row["question"]]
+        texts = {followup.id: followup.text for followup in question.followups}
+        asked = " ".join(texts[row["followup"]].get(lang).split())
+        found.append(Answered(question, asked, row[lang], row["worth"]))
+    return found
+
+
+def is_graded(file: Path) -> bool:
+    held = yaml.safe_load(file.read_text(encoding="utf-8")) if file.suffix in (".yaml", ".yml") else None
+    return isinstance(held, dict) and bool(held.get("followup_answers"))
+
+
+def figures(worth: Sequence[int], said: Sequence[int]) -> str:
+    """Agreement with the worth, and what right answers and wrong ones are told."""
+    y, x = np.array(worth), np.array(said)
+    right, wrong = x[y >= RIGHT], x[y <= WRONG]
+    return (
+        f"rank {spearman(list(y), list(x)):.3f}  mean error {np.abs(x - y).mean():.1f}"
+        f"  right: mean {right.mean():.0f}, {(right == 0).sum()} at 0 and {(right < HALF).sum()} below {HALF} of {len(right)}"
+        f"  wrong: mean {wrong.mean():.0f}, {(wrong >= HALF).sum()} at {HALF} and more of {len(wrong)}"
+    )
+
+
+def _mistakes(rows: Sequence[Answered], said: Sequence[int], worst: int) -> Iterator[str]:
+    for row, value in sorted(zip(rows, said, strict=True), key=lambda one: -abs(one[0].worth - one[1]))[:worst]:
+        yield f"  {row.question.id}: {row.worth} by hand, {value} said. {row.asked}\n    {' '.join(row.text.split())[:SHOWN]}"
