@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from practice.bank.model import Lang
+from practice.bank.shipped import load
 from tests.flow.browsing import Practised, opened
 from tests.flow.running import Running
 from tests.flow.sse import listening, until
@@ -87,8 +89,38 @@ def test_a_chain_says_what_its_answers_make_together(browser: Browser, running: 
         page.goto(f"/{lang}/answer?id={first}")
         chain = page.get_by_test_id("chain")
         expect(chain).to_contain_text(f"make {found['made']} of the question's {found['points']} points")
-        expect(chain).to_contain_text("held against the point that it aims at")
+        expect(chain).to_contain_text("held against the model answer to that follow-up")
         expect(chain.get_by_test_id("chain-mixed")).to_have_count(0)
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"], indirect=True)
+def test_an_answer_to_a_follow_up_of_the_bank_is_shown_beside_its_model_answer(
+    browser: Browser, running: Running, lang: Lang
+) -> None:
+    (question,) = [one for one in load().questions if one.id == QUESTION]
+    asked, other = question.followups
+    with running.guest() as guest, listening(guest, after=0) as stream:
+        first = submit(guest)["id"]
+        until(stream, "answer.scored")
+        body = {"question_id": QUESTION, "text": asked.answer.get(lang), "parent_id": first, "asked": asked.text.get(lang)}
+        second = guest.post("/api/answers", json=body).json()["id"]
+        until(stream, "answer.scored")
+        score = guest.get(f"/api/answers/{second}").json()["score"]
+        token = guest.headers["Authorization"].removeprefix("Bearer ")
+    assert (score["overall"], score["gate"]) == (100, "pasted_model_answer")
+    with opened(browser, running, lang, token=token) as context:
+        page = context.new_page()
+        page.goto(f"/{lang}/answer?id={second}")
+        expect(page.get_by_test_id("model-answer")).to_have_count(2)
+        shown, of_question = page.get_by_test_id("model-answer").all()
+        shown.locator("summary").click()
+        expect(shown).to_contain_text(asked.answer.get(lang)[:40])
+        of_question.locator("summary").click()
+        expect(of_question).not_to_contain_text(asked.answer.get(lang)[:40])
+        expect(page.get_by_test_id("derived").first).to_be_visible()
+        # what was answered just now is not asked again
+        expect(page.get_by_test_id("followup")).to_have_count(1)
+        expect(page.get_by_test_id("followup")).to_contain_text(other.text.get(lang))
 
 
 @pytest.mark.parametrize("lang", ["en"], indirect=True)

@@ -15,7 +15,7 @@ import { Estimate } from "./Estimate.tsx";
 import { Failure } from "./Failure.tsx";
 import { Form } from "./Form.tsx";
 import { Manuscript } from "./Manuscript.tsx";
-import { ModelAnswer } from "./ModelAnswer.tsx";
+import { ModelAnswers } from "./ModelAnswer.tsx";
 import { Overall } from "./Overall.tsx";
 import { Points } from "./Points.tsx";
 import { Similar } from "./Similar.tsx";
@@ -62,12 +62,12 @@ export function AnswerFeedback({ id, question, fresh = false, onAgain }: Props) 
       </section>
       <div className="sheet-column">
         {view ? <Manuscript view={view} points={points} active={active} onAgain={onAgain} /> : <Waiting rows={6} />}
-        {question && view?.score ? <FollowUps question={question} score={view.score} answer={id} /> : null}
+        {question && view?.score ? <FollowUps question={question} score={view.score} answer={id} asked={view.asked} /> : null}
         {view?.score ? <Words score={view.score} lang={view.lang} /> : null}
         {view?.score?.form ? <Form form={view.score.form} lang={view.lang} /> : null}
         {/* Last of what comes by itself: it waits for both jobs, and would push the rest down. */}
         <Better id={id} question={view?.question_id} ready={stage === "scored" && view?.embedding.state === "done"} />
-        {question && view?.score ? <ModelAnswer question={question} /> : null}
+        {question && view?.score ? <ModelAnswers question={question} asked={view.asked} /> : null}
       </div>
     </div>
   );

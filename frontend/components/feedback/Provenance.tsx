@@ -50,8 +50,8 @@ function Effort({ score }: { score: Score }) {
 
 function Sum({ score }: { score: Score }) {
   const t = useTranslations("feedback");
-  // Points of the model answer are no rubric: there the number comes from the answer as a whole.
-  if (score.points.some(({ id }) => id.startsWith(DERIVED))) return <p>{t("sumDerived")}</p>;
+  // The built-in scorer takes its number from the answer as a whole where the points are those of a model answer.
+  if (score.provenance.scorer === "rubric" && score.points.some(({ id }) => id.startsWith(DERIVED))) return <p>{t("sumDerived")}</p>;
   const { whole, met, partial, taken } = accountOf(score.points);
   return whole ? <p data-testid="sum">{t("sum", { whole, met, partial, taken, overall: score.overall })}</p> : null;
 }

@@ -8,10 +8,10 @@ import { followUpsOf } from "../../lib/answer/followups.ts";
 import { practiceAddress } from "../../lib/practice/address.ts";
 import { Inline } from "../text/Inline.tsx";
 
-export function FollowUps({ question, score, answer }: { question: Question; score: Score; answer: string }) {
+export function FollowUps({ question, score, answer, asked }: { question: Question; score: Score; answer: string; asked: string | null }) {
   const t = useTranslations("feedback");
   const locale = useLocale();
-  const items = followUpsOf(question, score, locale);
+  const items = followUpsOf(question, score, locale, asked);
   if (!items.length) return null;
   return (
     <section className="followups" aria-label={t("followUps")}>

@@ -12,10 +12,12 @@ export interface FollowUp {
   chance: string | null;
 }
 
-export function followUpsOf(question: Question, score: Score, locale: Locale): FollowUp[] {
-  const asked = score.follow_ups.map((text) => question.followups.find((one) => one.text.ko === text || one.text.en === text) ?? text);
+/** `answered`: the follow-up that the answer is one to; it is not asked again. */
+export function followUpsOf(question: Question, score: Score, locale: Locale, answered: string | null = null): FollowUp[] {
+  const asked = score.follow_ups.map((text) => followUpKnownAs(question, text) ?? text);
   const rest = question.followups.filter((one) => !asked.includes(one));
-  return [...asked, ...rest].map((one) =>
+  const done = (answered && followUpKnownAs(question, answered)) || answered;
+  return [...asked, ...rest].filter((one) => one !== done).map((one) =>
     typeof one === "string" ? { id: null, text: one, chance: null } : { id: one.id, text: inLocale(one.text, locale), chance: chanceOf(one.aims_at, score) },
   );
 }
@@ -27,17 +29,17 @@ function chanceOf(aim: string | null, { points }: Score): string | null {
 
 /** The words of a follow-up as they were asked, in the page's language where the bank has them. */
 export function followUpIn(question: Question | undefined, asked: string, locale: Locale): string {
-  const known = knownAs(question, asked);
+  const known = followUpKnownAs(question, asked);
   return known ? inLocale(known.text, locale) : asked;
 }
 
 /** What an answer answered, for another try at it: a follow-up, as long as the answer that it goes on from is there. */
 export function againAt(question: Question | undefined, { parent_id, asked }: Pick<AnswerView, "parent_id" | "asked">): Omit<Practising, "id"> {
   if (!parent_id || !asked) return {};
-  const known = knownAs(question, asked);
+  const known = followUpKnownAs(question, asked);
   return { parent: parent_id, ...(known ? { followup: known.id } : { asked }) };
 }
 
-function knownAs(question: Question | undefined, asked: string): Question["followups"][number] | undefined {
+export function followUpKnownAs(question: Question | undefined, asked: string): Question["followups"][number] | undefined {
   return question?.followups.find(({ text }) => text.ko === asked || text.en === asked);
 }

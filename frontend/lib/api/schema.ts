@@ -902,13 +902,17 @@ export interface components {
             /** End */
             end: number;
         };
-        /** FollowUpOut */
+        /**
+         * FollowUpOut
+         * @description ``answer`` is its own model answer.
+         */
         FollowUpOut: {
             /** Id */
             id: string;
             /** Aims At */
             aims_at: string | null;
             text: components["schemas"]["TextOut"];
+            answer: components["schemas"]["TextOut"] | null;
         };
         /**
          * FormOut

@@ -13,6 +13,13 @@ test("the scorer's order comes first, in the language of the page, and none is a
   assert.deepEqual(items.map(({ id, text }) => [id, text]), [["f2", "f2 question"], [null, "something else"], ["f1", "f1 question"]]);
 });
 
+test("what was answered just now is not asked again, in whichever language it was asked", () => {
+  for (const answered of ["f2 질문", "f2 question"]) {
+    assert.deepEqual(followUpsOf(question, score(["f2 질문", "f1 질문"]), "ko", answered).map(({ id }) => id), ["f1"]);
+  }
+  assert.deepEqual(followUpsOf(question, score(["f2 질문"]), "ko", "What if the relay dies?").map(({ id }) => id), ["f2", "f1"]);
+});
+
 test("a follow-up is another chance only while its point is not made", () => {
   assert.deepEqual(followUpsOf(question, score([]), "ko").map(({ chance }) => chance), [null, "point p2"]);
 });
