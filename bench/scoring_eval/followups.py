@@ -56,15 +56,18 @@ def is_graded(file: Path) -> bool:
     return isinstance(held, dict) and bool(held.get("followup_answers"))
 
 
-def figures(worth: Sequence[int], said: Sequence[int]) -> str:
+def figures(worth: Sequence[int], said: Sequence[float]) -> str:
     """Agreement with the worth, and what right answers and wrong ones are told."""
     y, x = np.array(worth), np.array(said)
     right, wrong = x[y >= RIGHT], x[y <= WRONG]
-    return (
-        f"rank {spearman(list(y), list(x)):.3f}  mean error {np.abs(x - y).mean():.1f}"
-        f"  right: mean {right.mean():.0f}, {(right == 0).sum()} at 0 and {(right < HALF).sum()} below {HALF} of {len(right)}"
-        f"  wrong: mean {wrong.mean():.0f}, {(wrong >= HALF).sum()} at {HALF} and more of {len(wrong)}"
-    )
+    parts = [f"rank {spearman(list(y), list(x)):.3f}  mean error {np.abs(x - y).mean():.1f}"]
+    if right.size:
+        parts.append(
+            f"right: mean {right.mean():.0f}, {(right == 0).sum()} at 0, {(right < HALF).sum()} below {HALF} of {right.size}"
+        )
+    if wrong.size:
+        parts.append(f"wrong: mean {wrong.mean():.0f}, {(wrong >= HALF).sum()} at {HALF} and more of {wrong.size}")
+    return "  ".join(parts)
 
 
 def _mistakes(rows: Sequence[Answered], said: Sequence[int], worst: int) -> Iterator[str]:

@@ -51,6 +51,7 @@ def first() -> Question:
         ({"rubric": tuple(replace(point, weight=3) for point in first().rubric)}, "no misconception"),
         ({"rubric": tuple(replace(point, weight=min(point.weight, 1)) for point in first().rubric)}, "add up to 8 to 16"),
         ({"followups": first().followups[:1]}, "fewer than two follow-ups"),
+        ({"followups": tuple(replace(one, answer=Text(ko="네")) for one in first().followups)}, "answer"),
         ({"followups": tuple(replace(one, aims_at="nowhere") for one in first().followups)}, "aims at nowhere"),
         ({"difficulty": None}, "no difficulty"),
         ({"time_s": 5}, "time_s must be"),

@@ -26,7 +26,9 @@ questions:
     answer: {ko: '두', en: Two}
     rubric:
       - {id: waits, weight: 2, text: 기다림이 다르다, hints: {ko: [대기], en: []}}
-    followups: [{id: one-queue, for: waits, text: {en: Only one?}}]
+    followups:
+      - {id: one-queue, for: waits, text: {en: Only one?}, answer: {en: It blocks}}
+      - {id: three, text: {en: And three?}}
 """
 
 
@@ -37,7 +39,10 @@ def test_every_field_is_read() -> None:
     assert reading.bank.sections == (Section("큐", Text(ko="큐")),)
     assert question.tags == ("celery", "no", "1.0"), "nothing is taken for a number or a truth value"
     assert question.rubric == (RubricPoint("waits", 2, Text(ko="기다림이 다르다"), Texts(ko=("대기",))),)
-    assert question.followups == (FollowUp("one-queue", Text(en="Only one?"), "waits"),)
+    assert question.followups == (
+        FollowUp("one-queue", Text(en="Only one?"), "waits", Text(en="It blocks")),
+        FollowUp("three", Text(en="And three?")),
+    )
     assert read_yaml(write_yaml(reading.bank)).bank == reading.bank
 
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practice.scoring.arithmetic import overall
+from practice.scoring.arithmetic import overall, taken
 from practice.scoring.model import PointScore, Verdict
 
 verdicts: st.SearchStrategy[Verdict] = st.sampled_from(["met", "partial", "missed"])
@@ -22,6 +22,12 @@ def test_met_counts_whole_partial_half_and_misconceptions_cost() -> None:
     assert of((2, "met"), (2, "met"), (-1, "missed")) == 100
     assert of((1, "missed"), (-2, "met")) == 0
     assert of() == of((-1, "met")) == 0
+
+
+def test_what_misconceptions_take_is_a_share_of_all_weight() -> None:
+    judged: list[tuple[int, Verdict]] = [(3, "missed"), (1, "met"), (-1, "met"), (-2, "partial"), (-2, "missed")]
+    assert taken([PointScore(str(at), "", weight, verdict) for at, (weight, verdict) in enumerate(judged)]) == 0.5
+    assert taken([PointScore("p", "", 2, "missed")]) == 0
 
 
 @given(points)
