@@ -155,6 +155,6 @@ def _made(judged: list[Node]) -> tuple[int | None, int | None]:
 
 def _apart(node: Node, held: list[Node]) -> bool:
     """Whether the answer was held against a part of the points of the question, or against a model answer of its own."""
-    asks, first = set(node.asks or ()), [set(other.asks or ()) for other in held if not other.asked]
-    own = bool(first) and all(point.startswith(PREFIX) for point in asks) and asks not in first
-    return own or any(asks < other for other in first)
+    asks, first = set(node.asks or ()), [other for other in held if not other.asked]
+    own = all(point.startswith(PREFIX) for point in asks) and node.rubric_hash not in {other.rubric_hash for other in first}
+    return own or any(asks < set(other.asks or ()) for other in first)

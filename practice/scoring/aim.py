@@ -39,7 +39,7 @@ def held_against(question: Question, followup: str | None) -> Held:
     # what was asked just now is not asked again
     question = replace(question, followups=tuple(other for other in question.followups if other is not one)) if one else question
     if one and one.answer.has_words:
-        judged = as_judged(_with_its_answer(question, one))
+        judged = _weighed(as_judged(_with_its_answer(question, one)), question)
         return Held(judged, judged, "own", question.text)
     judged = as_judged(question)
     aimed = tuple(point for point in judged.rubric if point.weight < 0 or (one and point.id == one.aims_at))
@@ -50,7 +50,8 @@ def held_against(question: Question, followup: str | None) -> Held:
 
 def _known(question: Question, followup: str | None) -> FollowUp | None:
     """The bank's follow-up of these words, in either language and on one line, as an answer keeps what was asked."""
-    return next((one for one in question.followups if followup and followup in _wordings(one.text)), None)
+    same = [one for one in question.followups if followup and followup in _wordings(one.text)]
+    return next((one for one in same if one.answer.has_words), same[0] if same else None)
 
 
 def _wordings(asked: Text) -> set[str]:
@@ -61,3 +62,10 @@ def _with_its_answer(question: Question, one: FollowUp) -> Question:
     hints = next((point.hints for point in question.rubric if point.id == one.aims_at and point.hints), question.hints)
     wrong = tuple(point for point in question.rubric if point.weight < 0)
     return replace(question, text=one.text, hints=hints, answer=one.answer, rubric=wrong)
+
+
+def _weighed(drawn: Question, question: Question) -> Question:
+    """With claims that weigh together about as much as the question's points: a misconception weighs what it weighs there."""
+    claims = sum(point.weight > 0 for point in drawn.rubric)
+    each = max(1, round(sum(point.weight for point in question.rubric if point.weight > 0) / claims))
+    return replace(drawn, rubric=tuple(replace(point, weight=each) if point.weight > 0 else point for point in drawn.rubric))

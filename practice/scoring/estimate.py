@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from practice.bank.model import Lang, Question
 from practice.embedding.port import Encoder, Vectors
-from practice.scoring.arithmetic import taken
 from practice.scoring.coefficients import LIKENESS
 from practice.scoring.likeness import NAMES, Likeness, Reference, likeness, reference_of
 from practice.scoring.model import PointScore
@@ -36,7 +35,7 @@ def estimated(
 ) -> int:
     """0..100, of what the model answer itself would get; ``scale``: the shares of that which are worth nothing and everything.
 
-    Words in a list make no statement. A claim that is said reversed takes its share away, a misconception its weight.
+    Words in a list make no statement. A claim that is said reversed takes its share away; misconceptions are not taken off yet.
     """
     if all(unit.bare for unit in reading.units):
         return 0
@@ -44,7 +43,7 @@ def estimated(
     refused = sum(point.verdict == "missed" and bool(point.evidence) for point in claims) / len(claims)
     nothing, everything = scale
     worth = (share(likeness(text, reading, model.reference), model.itself) - nothing) / (everything - nothing)
-    return max(0, round(100 * (min(1.0, max(0.0, worth)) * (1 - refused) - taken(points))))
+    return round(100 * min(1.0, max(0.0, worth)) * (1 - refused))
 
 
 def share(found: Likeness, itself: Likeness) -> float:

@@ -1,9 +1,7 @@
 """The part of a long answer to a follow-up that is held against its model answer, which is of a few sentences."""
 
-import numpy as np
-
 from practice.scoring.likeness import Reference
-from practice.scoring.overlap import recall, weights
+from practice.scoring.overlap import weights
 from practice.scoring.sentences import sentences
 from practice.scoring.spans import Span
 from practice.scoring.terms import terms
@@ -21,11 +19,13 @@ def passage(text: str, reference: Reference) -> str:
     parts = sentences(text)
     if not parts:
         return text
-    model, given = reference.terms, weights(reference.terms, reference.given)
-    held = np.array([[recall((term,), (1.0,), terms(part.text)) for term in model] for part in parts])
+    own = weights(reference.terms, reference.given)
+    # a word that is said again weighs nothing there
+    worth = {term.stem: weight for term, weight in zip(reference.terms, own, strict=True) if weight}
+    # by stem alone: the text may be a hundred times as long as what it is compared with
+    said = [worth.keys() & {term.stem for term in terms(part.text)} for part in parts]
     rows = [_row(parts, start, room) for start in range(len(parts))]
-    said = [float(held[start:end].max(0) @ given) for start, end in rows]
-    start, end = rows[int(np.argmax(np.round(said, 4)))]
+    start, end = max(rows, key=lambda row: round(sum(worth[stem] for stem in set().union(*said[slice(*row)])), 4))
     return text[parts[start].start : parts[end - 1].end]
 
 

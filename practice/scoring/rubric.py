@@ -16,7 +16,7 @@ from practice.scoring.aim import held_against
 from practice.scoring.background import middle_of
 from practice.scoring.centred import centred
 from practice.scoring.coefficients import CURRENT, DERIVED, FOLLOWUP, Coefficients
-from practice.scoring.estimate import estimated, model_answer
+from practice.scoring.estimate import WHOLE, estimated, model_answer
 from practice.scoring.form import form_of
 from practice.scoring.match import Match, best_match
 from practice.scoring.model import Evidence, PointScore, Provenance, Score
@@ -65,25 +65,24 @@ class RubricScorer:
             return _gated(gates.OFF_TOPIC, asked, lang)
         shown = frozenset(point.id for point in asked.rubric)
         points, unsure = _points(text, reading, sheet, shown, lang, DERIVED if sheet.model else self.by, on_point)
-        value = self._value(text, reading, sheet, points, FOLLOWUP[lang] if held.kind == "own" else None)
+        covered, value = self._values(text, reading, sheet, points, FOLLOWUP[lang] if held.kind == "own" else None)
         pasted = gates.pasted(text, judged) or gates.pasted(text, question)
         unsure = unsure or sheet.model is not None
-        score = _score(asked, points, value, lang, words.summary(points, value, lang, unsure, pasted, held.kind))
+        score = _score(asked, points, value, lang, words.summary(points, covered, lang, unsure, pasted, held.kind))
         gate = gates.PASTED if pasted else None
         return replace(score, gate=gate, uncertain=unsure, form=form_of(text, question, lang))
 
-    def _value(
+    def _values(
         self, text: str, reading: Reading, sheet: Sheet, points: tuple[PointScore, ...], scale: tuple[float, float] | None
-    ) -> int:
-        """``scale``: of an answer to a follow-up, whose model answer is of a few sentences."""
+    ) -> tuple[int, int]:
+        """How much is covered, and the score. ``scale``: of an answer to a follow-up, whose model answer is a few sentences."""
         if sheet.model is None:
-            return arithmetic.overall(points)
-        if scale is None:
-            return estimated(text, reading, sheet.model, points)
-        part = passage(text, sheet.model.reference)
+            return (value := arithmetic.overall(points)), value
+        part = text if scale is None else passage(text, sheet.model.reference)
         if part != text:
             reading = read(without_markers(part), sheet.model.asked, self.encoder, sheet.middle, whole=True)
-        return estimated(part, reading, sheet.model, points, scale)
+        covered = estimated(part, reading, sheet.model, points, scale or WHOLE)
+        return covered, max(0, covered - round(100 * arithmetic.taken(points)))
 
     def _on_followup(self, reading: Reading, followup: str, middle: Vectors) -> bool:
         """An invented follow-up may lead away from the question; who went along is not off the topic."""

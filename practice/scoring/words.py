@@ -68,19 +68,19 @@ def improvements(points: Sequence[PointScore]) -> tuple[str, ...]:
     return tuple(point.advice for point in lacking[:MOST] if point.advice)
 
 
-def summary(points: Sequence[PointScore], value: int, lang: Lang, unsure: bool, pasted: bool, kind: Kind = "whole") -> str:
-    """Two to four sentences: how much of the rubric was found, and how far to trust that."""
+def summary(points: Sequence[PointScore], covered: int, lang: Lang, unsure: bool, pasted: bool, kind: Kind = "whole") -> str:
+    """Two to four sentences: how much (``covered``, of 100) was found, and how far to trust that."""
     positive = [point for point in points if point.weight > 0]
     met = sum(point.verdict == "met" for point in positive)
     partial = sum(point.verdict == "partial" for point in positive)
     wrong = sum(point.weight < 0 and point.verdict != "missed" for point in points)
     made = MADE[lang].get((met > 0, partial > 0), "").format(met=met, partial=partial, of=len(positive))
     if kind == "own":
-        said = next(words for least, words in OWN[lang] if value >= least)
+        said = next(words for least, words in OWN[lang] if covered >= least)
     elif kind == "aimed":
         said = AIMED[lang][positive[0].verdict].format(point=_bare(positive[0].text))
     else:
-        said = _template(value, lang, bool(made), kind == "followup").format(met=met, made=made, of=len(positive))
+        said = _template(covered, lang, bool(made), kind == "followup").format(met=met, made=made, of=len(positive))
     said += MISTAKES[lang][wrong > 1].format(wrong=wrong) if wrong else ""
     said += " " + PASTED[lang] if pasted else ""
     if points and points[0].id.startswith(PREFIX):

@@ -40,6 +40,12 @@ export function againAt(question: Question | undefined, { parent_id, asked }: Pi
   return { parent: parent_id, ...(known ? { followup: known.id } : { asked }) };
 }
 
+/** An answer keeps what was asked on one line. Of two with the same words the one that has a model answer, as the scorer takes it. */
 export function followUpKnownAs(question: Question | undefined, asked: string): Question["followups"][number] | undefined {
-  return question?.followups.find(({ text }) => text.ko === asked || text.en === asked);
+  const same = question?.followups.filter(({ text }) => [text.ko, text.en].some((words) => words && onOneLine(words) === onOneLine(asked))) ?? [];
+  return same.find(({ answer }) => answer?.ko?.trim() || answer?.en?.trim()) ?? same[0];
+}
+
+function onOneLine(words: string): string {
+  return words.trim().split(/\s+/).join(" ");
 }

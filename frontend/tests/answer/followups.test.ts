@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { againAt, followUpIn, followUpsOf } from "../../lib/answer/followups.ts";
+import { againAt, followUpIn, followUpKnownAs, followUpsOf } from "../../lib/answer/followups.ts";
 import type { PointScore, Question, Score } from "../../lib/api/types.ts";
 
 const followup = (id: string, aims_at: string | null) => ({ id, aims_at, text: { ko: `${id} 질문`, en: `${id} question` } });
@@ -28,6 +28,19 @@ test("an answered follow-up is shown in the page's language where the bank has i
   assert.equal(followUpIn(question, "f1 질문", "en"), "f1 question");
   assert.equal(followUpIn(question, "What if the relay dies?", "ko"), "What if the relay dies?");
   assert.equal(followUpIn(undefined, "f1 질문", "en"), "f1 질문");
+});
+
+test("an answer keeps on one line what the bank asks on two", () => {
+  const long = { ...followup("f3", null), text: { ko: "끊어진\n 질문인가요?", en: null } };
+  const asking = { followups: [long] } as unknown as Question;
+  assert.equal(followUpIn(asking, "끊어진 질문인가요?", "ko"), "끊어진\n 질문인가요?");
+  assert.deepEqual(followUpsOf(asking, score([]), "ko", "끊어진 질문인가요?"), []);
+});
+
+test("of two with the same words the one with a model answer is meant", () => {
+  const bare = followup("f1", null);
+  const answered = { ...bare, id: "f2", answer: { ko: "네", en: null } };
+  assert.equal(followUpKnownAs({ followups: [bare, answered] } as unknown as Question, "f1 질문")?.id, "f2");
 });
 
 test("another try is one at the same follow-up, known to the bank or not, while the answer before it is there", () => {

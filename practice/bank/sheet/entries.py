@@ -9,6 +9,7 @@ from practice.bank.sheet.metadata import pairs
 
 BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-*+](?:[ \t]+|$)|\d{1,3}[.)][ \t]+)(?P<text>.*)")
 QUOTE = re.compile(r"[ \t]*>[ \t]?(?P<text>.*)")
+FENCES = ("```", "~~~")
 # An editor that sets type makes a dash or a minus sign of a hyphen: read as a word, a misconception would earn a point.
 WEIGHT = re.compile(r"[\[(]\s*(?P<sign>[+\-\u2212\u2013]?)(?P<weight>\d{1,3})\s*(?:점|pts?|points?)?\s*[\])]\s*")
 UNREADABLE = re.compile(r"\[\s*(?P<said>[+\-\u2212\u2013]?\d[\d.,/]*)\s*(?:점|pts?|points?)?\s*\]\s*")
@@ -32,11 +33,8 @@ class Entry:
     quoted: list[str] = field(default_factory=list)
 
 
-def entries(body: str, *, weighted: bool = False, quoting: bool = False) -> tuple[list[Entry], list[str]]:
-    """The items of the list in ``body``, and the lines that stand before it. Line numbers count from 0 within ``body``.
-
-    ``quoting``: the lines of a quote below an item are kept apart from its text.
-    """
+def entries(body: str, *, weighted: bool = False) -> tuple[list[Entry], list[str]]:
+    """The items of the list in ``body``, and the lines that stand before it. Line numbers count from 0 within ``body``."""
     found: list[Entry] = []
     before: list[str] = []
     base: int | None = None
@@ -45,8 +43,6 @@ def entries(body: str, *, weighted: bool = False, quoting: bool = False) -> tupl
         if bullet and (base is None or len(bullet["indent"]) <= base):
             base = len(bullet["indent"])
             found.append(_entry(number, bullet["text"], weighted=weighted))
-        elif quoting and found and (quote := QUOTE.fullmatch(line)):
-            found[-1].quoted.append(quote["text"])
         elif bullet and found:
             found[-1].inner.append(bullet["text"].strip())
         elif line.strip() and found:
@@ -54,6 +50,48 @@ def entries(body: str, *, weighted: bool = False, quoting: bool = False) -> tupl
         elif line.strip():
             before.append(line.strip())
     return found, before
+
+
+def with_quotes(body: str) -> list[Entry]:
+    """The items of the list in ``body``, after the lines before it as items too; a quote below an item is kept apart from it."""
+    lines = body.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip() and not QUOTE.fullmatch(line)), len(lines))
+    quoted = {number: said for number, said in quotes(lines).items() if number > first}
+    rest = "\n".join("" if number in quoted else line for number, line in enumerate(lines))
+    found, before = entries(rest)
+    starts = iter([number for number, line in enumerate(lines) if line.strip() and number not in quoted])
+    every = [Entry(next(starts), line) for line in before] + found
+    for number, said in quoted.items():
+        own = [entry for entry in every if entry.line < number][-1]
+        own.quoted += [""] * (bool(own.quoted) and number - 1 not in quoted) + [said]
+    return every
+
+
+def quotes(lines: list[str]) -> dict[int, str]:
+    """What quotes say, by line; a line that goes on without the mark is of the quote, one of code is not."""
+    found: dict[int, str] = {}
+    coded = False
+    for number, line in enumerate(lines):
+        quote = QUOTE.fullmatch(line)
+        if quote is None and line.strip().startswith(FENCES):
+            coded = not coded
+        elif not coded and quote:
+            found[number] = quote["text"]
+        elif not coded and found.get(number - 1, "").strip() and line.strip() and not BULLET.fullmatch(line):
+            found[number] = line.strip()
+    return found
+
+
+def answer_of(body: str) -> list[str]:
+    """The lines of a model answer below one follow-up, a quote without its marks; none where more questions stand there."""
+    lines = body.split("\n")
+    quoted = quotes(lines)
+    if all(number in quoted for number, line in enumerate(lines) if line.strip()):
+        return [quoted.get(number, "") for number in range(len(lines))]
+    found, _ = entries(body)
+    if "<details" in body.lower() or (found and all(entry.text.endswith(("?", "？")) for entry in found)):
+        return []
+    return lines
 
 
 def _go_on(entry: Entry, line: str) -> None:

@@ -8,7 +8,7 @@ from practice.bank.reading import Warning
 from practice.bank.sheet import blend, exact
 from practice.bank.sheet.body import is_empty, is_placeholder, prose
 from practice.bank.sheet.draft import Draft
-from practice.bank.sheet.entries import Entry, entries
+from practice.bank.sheet.entries import Entry, answer_of, entries, with_quotes
 from practice.bank.sheet.labels import Label, without_lang
 from practice.bank.sheet.marks import plain, starred
 
@@ -87,7 +87,7 @@ class Finish:
         elif label.kind == "rubric":
             self._add_rubric(lang, summary, body, line)
         elif label.kind == "followups":
-            self._add_followups(label, lang, body, line, last)
+            self._add_followups(label, lang, summary, body, line, last)
         elif label.kind == "hints":
             found, before = entries(body)
             self._parts.hints.append((lang, tuple(before + ["\n".join([item.text, *item.inner]) for item in found])))
@@ -122,16 +122,18 @@ class Finish:
                 self._warn("weight", line, f"a weight of `{entry.unread}` means nothing; 1 was taken")
         self._parts.rubric.append((lang, found))
 
-    def _add_followups(self, label: Label, lang: Lang, body: str, line: int, last: int) -> None:
-        found, before = entries(body, quoting=True)
+    def _add_followups(self, label: Label, lang: Lang, summary: str, body: str, line: int, last: int) -> None:
+        found = with_quotes(body)
         if label.own:
-            found, before = [Entry(line, label.own, quoted=body.split("\n"))], []
+            answer = answer_of(body)
+            found = [Entry(line, label.own, quoted=answer)]
+            self._parts.extras += [(without_lang(summary)[0], lang, body)] if body and not answer else []
         for entry in found:
-            answer = "\n".join(entry.quoted)
-            if is_placeholder(answer):
-                self._warn("placeholder", line, f"a placeholder where the answer should stand: {answer.strip()[:60]}", last)
+            said = "\n".join(entry.quoted)
+            if is_placeholder(said):
+                self._warn("placeholder", line, f"a placeholder where the answer should stand: {said.strip()[:60]}", last)
                 entry.quoted = []
-        self._parts.followups.append((lang, [Entry(line, text) for text in before] + found))
+        self._parts.followups.append((lang, found))
 
     def _worded(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
         """A point that says nothing would be missed by every answer. Left out here: by its place it may pair two languages."""

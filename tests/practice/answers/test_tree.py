@@ -131,6 +131,24 @@ def test_what_a_follow_up_aims_at_counts_among_the_points_of_its_question(
     assert (found.made, found.points) == (None, None)
 
 
+def test_claims_of_a_follow_up_s_model_answer_are_never_the_points_of_its_question(
+    app_engine: Engine, system: WorkerDatabase, person: Person
+) -> None:
+    """Neither where another scorer judged the question, nor where both have one claim of the same id."""
+    root = follow(app_engine, system, person, None, points(a="met", b="missed"))
+    newer = replace(PROVENANCE, version="2", rubric_hash="cd" * 32)
+    for _ in range(2):
+        follow(app_engine, system, person, root, points(**{"derived-1": "met", "derived-2": "missed"}), newer, "Why then?")
+    found = seen(app_engine, person, root.id)
+    assert found.judge is not None and found.judge.version == "2"
+    assert (found.made, found.points) == (None, None)
+    short = follow(app_engine, system, person, None, points(**{"derived-whole": "met"}))
+    other = replace(PROVENANCE, rubric_hash="cd" * 32)
+    follow(app_engine, system, person, short, points(**{"derived-whole": "met"}), other, "Why?")
+    found = seen(app_engine, person, short.id)
+    assert (found.made, found.points) == (1, 1)
+
+
 def test_the_0_of_a_question_that_nobody_can_judge_is_no_number(
     app_engine: Engine, system: WorkerDatabase, person: Person
 ) -> None:

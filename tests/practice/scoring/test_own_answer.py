@@ -93,11 +93,26 @@ def test_the_model_answer_of_the_question_is_recognised_here_too(asking: Questio
     assert scorer.judge(asking.answer.get("ko"), "ko", asking, followup=ASKED).gate == "pasted_model_answer"
 
 
-def test_a_misconception_takes_its_weight(asking: Question, scorer: RubricScorer) -> None:
+def test_a_misconception_takes_what_it_takes_of_the_question_and_the_rest_is_still_told(
+    asking: Question, scorer: RubricScorer
+) -> None:
     said = f"{MODEL.ko} 스레드를 늘리면 CPU 작업도 그만큼 빨라집니다."
     score = scorer.judge(said, "ko", asking, followup=ASKED)
-    assert score.overall <= 50
+    # 2 of the 5 that the question's points weigh; the four claims weigh 4
+    assert score.overall == 50
+    assert "거의 다 담았습니다" in score.summary
     assert "잘못 알고 있는 듯한" in score.summary
+
+
+def test_a_model_answer_of_one_claim_does_not_make_a_misconception_dearer(asking: Question, scorer: RubricScorer) -> None:
+    short = replace(asking.followups[0], answer=Text(ko="짧은 요청의 대기 시간 p99가 가장 먼저 나빠집니다."))
+    said = "짧은 요청의 대기 시간 p99가 가장 먼저 나빠집니다. 스레드를 늘리면 CPU 작업도 그만큼 빨라집니다."
+    assert scorer.judge(said, "ko", replace(asking, followups=(short,)), followup=ASKED).overall == 60
+
+
+def test_of_two_follow_ups_with_the_same_words_the_one_with_a_model_answer_is_meant(asking: Question) -> None:
+    twice = (replace(asking.followups[0], id="bare", answer=Text()), *asking.followups)
+    assert held_against(replace(asking, followups=twice), ASKED).kind == "own"
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,11 @@ def test_a_sentence_without_an_end_is_not_cut(reference: Reference, lang: Lang) 
     assert passage(endless, reference) == endless
 
 
+def test_the_longest_answer_that_is_taken(reference: Reference, lang: Lang) -> None:
+    text = (f"{BESIDE[lang]} " * 1000)[:20_000] + SAID[lang]
+    assert SAID[lang] in passage(text, reference)
+
+
 def test_of_what_says_nothing_there_is_still_some(reference: Reference, lang: Lang) -> None:
     part = passage("\n\n".join([BESIDE[lang]] * 20), reference)
     assert part.startswith(BESIDE[lang])
