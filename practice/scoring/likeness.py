@@ -67,8 +67,13 @@ def reference_of(question: str, answer: str, encoder: Encoder, middle: Vectors) 
     """One call of the encoder. Raises EncoderUnavailable."""
     parts = _claims(answer)
     vectors = centred(encoder.encode([question, " ".join(answer.split()), *parts], "passage"), middle)
-    words, length = tuple(map(terms, parts)), len("".join(answer.split()))
-    return Reference(terms(answer), terms(question), words, vectors, wording(answer), denials(answer) > 0, sides(answer), length)
+    words, denies = tuple(map(terms, parts)), denials(answer) > 0
+    return Reference(terms(answer), terms(question), words, vectors, wording(answer), denies, sides(answer), length(answer))
+
+
+def length(text: str) -> int:
+    """Characters that are no space."""
+    return len("".join(text.split()))
 
 
 def likeness(text: str, reading: Reading, reference: Reference) -> Likeness:

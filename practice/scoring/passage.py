@@ -1,6 +1,6 @@
 """The part of a long answer to a follow-up that is held against its model answer, which is of a few sentences."""
 
-from practice.scoring.likeness import Reference
+from practice.scoring.likeness import Reference, length
 from practice.scoring.overlap import weights
 from practice.scoring.sentences import sentences
 from practice.scoring.spans import Span
@@ -27,11 +27,6 @@ def passage(text: str, reference: Reference) -> str:
     rows = [_row(parts, start, room) for start in range(len(parts))]
     start, end = max(rows, key=lambda row: round(sum(worth[stem] for stem in set().union(*said[slice(*row)])), 4))
     return text[parts[start].start : parts[end - 1].end]
-
-
-def length(text: str) -> int:
-    """Characters that are no space."""
-    return len("".join(text.split()))
 
 
 def _row(parts: tuple[Span, ...], start: int, room: float) -> tuple[int, int]:

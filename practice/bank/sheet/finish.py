@@ -123,11 +123,11 @@ class Finish:
         self._parts.rubric.append((lang, found))
 
     def _add_followups(self, label: Label, lang: Lang, summary: str, body: str, line: int, last: int) -> None:
-        found = with_quotes(body)
         if label.own:
-            answer = answer_of(body)
-            found = [Entry(line, label.own, quoted=answer)]
-            self._parts.extras += [(without_lang(summary)[0], lang, body)] if body and not answer else []
+            found = [Entry(line, label.own, quoted=answer_of(body))]
+            self._parts.extras += [(without_lang(summary)[0], lang, body)] if body and not found[0].quoted else []
+        else:
+            found = with_quotes(body)
         for entry in found:
             said = "\n".join(entry.quoted)
             if is_placeholder(said):

@@ -5,8 +5,8 @@ import pytest
 
 from practice.bank.model import Lang
 from practice.scoring.background import middle_of
-from practice.scoring.likeness import Reference, reference_of
-from practice.scoring.passage import MOST, length, passage
+from practice.scoring.likeness import Reference, length, reference_of
+from practice.scoring.passage import MOST, passage
 from tests.practice.scoring.conftest import HashingEncoder
 
 MODEL: dict[Lang, str] = {
