@@ -17,6 +17,7 @@ from practice.jobs.waiting import Reason, hold, wait_until, waited_s
 from practice.scoring import gates
 from practice.scoring.aim import held_against
 from practice.scoring.model import Provenance
+from practice.scoring.provenance import rubric_hash
 from practice.scoring.providers import budget, gate
 from practice.scoring.providers.expected import usage_ahead
 from practice.scoring.providers.failures import OUTAGES, ProviderFailed
@@ -72,11 +73,13 @@ class ProviderSide:
 
     def judge(self, task: Task, on_point: OnPoint) -> Judgement:
         """One judgement over HTTP; ``on_point`` hears on the loop and must not wait. Raises ProviderFailed, Interrupted."""
-        question = held_against(task.question, task.followup).to_read
+        held = held_against(task.question, task.followup)
         try:
-            return self.loop.call(lambda: self.judging.judge(task.text, task.lang, question, on_point, task.followup))
+            said = self.loop.call(lambda: self.judging.judge(task.text, task.lang, held.to_read, on_point, task.followup))
         except CancelledError:
             raise Interrupted from None
+        # the rubric is the same whoever judges by it, and whatever else a provider is given to read
+        return replace(said, provenance=replace(said.provenance, rubric_hash=rubric_hash(held.asked)))
 
     def note_success(self, conn: Connection, job: Claimed, judgement: Judgement) -> Provenance:
         """Breaker and sums; returns the provenance with its cost. Before the events, for their counter is locked last."""
