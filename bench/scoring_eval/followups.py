@@ -4,16 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import yaml
 
-from bench.scoring_eval.agreement import spearman
+from bench.scoring_eval.worth import figures
 from practice.bank.model import LANGS, Lang, Question
 from practice.bank.shipped import load
 from practice.embedding.port import Encoder
 from practice.scoring.rubric import RubricScorer
 
-RIGHT, WRONG, HALF = 75, 25, 50
 SHOWN = 400
 
 
@@ -54,20 +52,6 @@ def answered(file: Path, lang: Lang) -> list[Answered]:
 def is_graded(file: Path) -> bool:
     held = yaml.safe_load(file.read_text(encoding="utf-8")) if file.suffix in (".yaml", ".yml") else None
     return isinstance(held, dict) and bool(held.get("followup_answers"))
-
-
-def figures(worth: Sequence[int], said: Sequence[float]) -> str:
-    """Agreement with the worth, and what right answers and wrong ones are told."""
-    y, x = np.array(worth), np.array(said)
-    right, wrong = x[y >= RIGHT], x[y <= WRONG]
-    parts = [f"rank {spearman(list(y), list(x)):.3f}  mean error {np.abs(x - y).mean():.1f}"]
-    if right.size:
-        parts.append(
-            f"right: mean {right.mean():.0f}, {(right == 0).sum()} at 0, {(right < HALF).sum()} below {HALF} of {right.size}"
-        )
-    if wrong.size:
-        parts.append(f"wrong: mean {wrong.mean():.0f}, {(wrong >= HALF).sum()} at {HALF} and more of {wrong.size}")
-    return "  ".join(parts)
 
 
 def _mistakes(rows: Sequence[Answered], said: Sequence[int], worst: int) -> Iterator[str]:

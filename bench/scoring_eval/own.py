@@ -1,19 +1,22 @@
 """Answers to shipped questions, Korean and English twins, graded point by point, through the scorer as it ships."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
 
-from bench.scoring_eval.points import hand_graded, judged, report
-from practice.bank.model import LANGS
+from bench.scoring_eval.points import Judged, hand_graded, judged, report
+from bench.scoring_eval.worth import figures
+from practice.bank.model import LANGS, Question
 from practice.bank.shipped import load
 from practice.embedding.port import Encoder
 from practice.scoring.rubric import RubricScorer
 
 
 def measure_own(path: Path, encoder: Encoder, worst: int) -> Iterator[str]:
-    """Lines to print for each graded file at or below the path, and for all of them together, in each language."""
+    """Lines to print for each graded file at or below the path, and for all of them together, in each language; then what the
+    same answers get where the question has its model answer alone."""
     graded = graded_files(path)
     if not graded:
         return
@@ -29,6 +32,19 @@ def measure_own(path: Path, encoder: Encoder, worst: int) -> Iterator[str]:
         if len(graded) > 1:
             yield f"== all files, {lang}"
             yield from report(together, 0)
+        yield f"== all files, {lang}, by the model answer alone"
+        yield without_rubric(scorer, together)
+
+
+def without_rubric(scorer: RubricScorer, answers: Sequence[Judged]) -> str:
+    rows = [row.graded for row in answers]
+    said = [scorer.judge(row.text, row.lang, bare(row.question)).overall for row in rows]
+    return figures([row.overall for row in rows], said)
+
+
+def bare(question: Question) -> Question:
+    """The question as most people's own banks have it: with a model answer and no rubric."""
+    return replace(question, rubric=())
 
 
 def graded_files(path: Path) -> list[Path]:

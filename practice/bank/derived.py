@@ -12,7 +12,8 @@ from practice.bank.model import Lang, Question, RubricPoint, Text
 
 PREFIX = "derived-"
 MOST = 7
-SENTENCE_END = re.compile(r"(?<=[.!?。])\s+(?=\S)|\n+")
+# "(SELECT ... FOR UPDATE)" goes on
+SENTENCE_END = re.compile(r"(?<=[.!?。])(?<!\.\.)\s+(?=\S)|\n+")
 ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|Mr|Dr|No|Fig)\.|\b[A-Z]\.|\b\d{1,3}\.)$")
 FILLER = re.compile(
     r"^(?:예를 들어|예컨대|참고로|정리하면|요약하면|결론적으로|감사합니다|다음과 같"
@@ -22,6 +23,7 @@ FILLER = re.compile(
 TAG = re.compile(r"</?[a-z][a-z0-9]*\b[^<>]*>", re.I)
 TECHNICAL = re.compile(r"[A-Za-z][\w.+-]*[A-Z0-9_.+-]\w*|\d+")
 WORD = re.compile(r"\w+")
+PREDICATE = re.compile(r"(?:다|요|음|됨|함)[.!]?$")
 
 
 def with_derived_rubric(question: Question, lang: Lang | None = None) -> Question:
@@ -49,19 +51,40 @@ def is_derived(point: RubricPoint) -> bool:
 def claims(answer: str) -> list[str]:
     """The sentences of a Markdown answer that claim something: no code, no headings, no tables, no filler, none twice."""
     found: dict[str, None] = {}
-    for paragraph in _paragraphs(MarkdownIt("commonmark", {"maxNesting": 20}).enable("table").parse(answer)):
+    for paragraph in _paragraphs(_parsed(answer)):
         for sentence in _sentences(paragraph):
             if _claims_something(sentence):
                 found.setdefault(sentence)
     return list(found)
 
 
+def prose(answer: str) -> str:
+    """What a Markdown answer says in words: no code, no headings, no tables, no pictures, no line that is only a link.
+
+    Whoever answers says none of that. The answer as it is where nothing else stands in it.
+    """
+    return "\n".join(said for said in _paragraphs(_parsed(answer)) if said.strip()) or answer
+
+
+def _parsed(answer: str) -> list[Token]:
+    return MarkdownIt("commonmark", {"maxNesting": 20}).enable("table").parse(answer)
+
+
 def _paragraphs(tokens: list[Token]) -> Iterator[str]:
     for before, token in zip([None, *tokens], tokens, strict=False):
         if token.type == "inline" and before is not None and before.type == "paragraph_open":
-            yield _said(token.children or [])
+            yield "" if _is_link(token.children or []) else _said(token.children or [])
         elif token.type == "html_block":
             yield TAG.sub("\n", token.content)
+
+
+def _is_link(children: list[Token]) -> bool:
+    """Nothing stands in the paragraph but links, as in a list of references."""
+    depth, bare = 0, True
+    for child in children:
+        depth += child.nesting if child.type.startswith("link") else 0
+        bare = bare and (depth > 0 or child.type.startswith("link") or not child.content.strip())
+    return bare and any(child.type == "link_open" for child in children)
 
 
 def _said(children: list[Token]) -> str:
@@ -86,7 +109,9 @@ def _claims_something(sentence: str) -> bool:
     if sentence.endswith(("?", "？", ":", "：")) or FILLER.match(sentence):
         return False
     words = WORD.findall(sentence)
-    return len(words) >= 3 and sum(map(len, words)) >= 9
+    letters = sum(map(len, words))
+    # two Korean words are a sentence: 인메모리라 빠르다
+    return (len(words) >= 3 and letters >= 9) or (len(words) == 2 and letters >= 6 and bool(PREDICATE.search(sentence)))
 
 
 def _best(found: list[str]) -> list[str]:

@@ -15,9 +15,11 @@ from practice.embedding.port import Kind, Vectors
 from practice.errors import EncoderUnavailable, TextsRefused
 from practice.settings import Settings
 
-# a request must be done well within the timeout; a text costs by its length up to the model's limit
+# A request must be done well within the timeout; a text costs by its length up to the model's limit. Ours encodes one slice at
+# a time for all that ask: where sixteen long answers are scored at once, each request waits for fifteen others.
 _TEXTS_A_REQUEST = 64
-_CHARACTERS_A_REQUEST = 16_000
+_CHARACTERS_A_REQUEST = 2_000
+_CHARACTERS_ELSEWHERE = 16_000
 _CHARACTERS_THAT_COUNT = 2_000
 _LEAST_LIMIT = 256
 # of a request as it stands: too long, or not to be read. A wrong address, key or model has other codes
@@ -67,7 +69,8 @@ class EncoderClient:
         return self._spec.name
 
     def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
-        parts = [self._request(part) for part in in_requests(prefixed(self._spec, texts, kind))]
+        most = _CHARACTERS_ELSEWHERE if self._spec.is_remote else _CHARACTERS_A_REQUEST
+        parts = [self._request(part) for part in in_requests(prefixed(self._spec, texts, kind), most)]
         return np.concatenate(parts) if parts else np.empty((0, self._spec.dimensions), np.float32)
 
     def probe(self) -> int:
@@ -146,13 +149,13 @@ class Encoders:
                 client.close()
 
 
-def in_requests(texts: Sequence[str]) -> Iterator[list[str]]:
-    """Cuts a long list where one request would take too long; keeps the order."""
+def in_requests(texts: Sequence[str], most: int) -> Iterator[list[str]]:
+    """Cuts a long list where one request would take too long, at ``most`` characters; keeps the order."""
     part: list[str] = []
     characters = 0
     for text in texts:
         cost = min(len(text), _CHARACTERS_THAT_COUNT)
-        if part and (len(part) == _TEXTS_A_REQUEST or characters + cost > _CHARACTERS_A_REQUEST):
+        if part and (len(part) == _TEXTS_A_REQUEST or characters + cost > most):
             yield part
             part, characters = [], 0
         part.append(text)

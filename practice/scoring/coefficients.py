@@ -2,7 +2,7 @@
 
 ``bias``, ``reach`` and ``lead`` are fitted by bench/scoring_eval/fit_points.py on the graded answers that may be fitted on;
 that the others are 0 says that they added nothing there. The borders met and partial are set on the flat top of weighted kappa
-that the script prints. ``LIKENESS`` is fitted by bench/scoring_eval/fit_likeness.py, ``FOLLOWUP`` by fit_followups.py beside it.
+that the script prints. ``LIKENESS`` is fitted by bench/scoring_eval/fit_likeness.py, ``SCALES`` by fit_scales.py beside it.
 Chosen by hand, from small tables and without cross-validation: the borders of misconceptions, of off topic and of doubt, and all
 of ``DERIVED``.
 """
@@ -31,6 +31,7 @@ class Coefficients:
     topic_near: float = 0.35
     topic_said: float = 0.12  # or shares this much of one point's words
     topic_sure: float = 0.50  # so near that no shared word is asked for
+    topic_share: float = 0.10  # and where there is a model answer alone, what comes to this share of it is about it
     unsure: float = 0.08  # a probability this close to a verdict's border is a coin toss
 
 
@@ -60,6 +61,23 @@ LIKENESS = {
     "about": -0.86,
 }
 
-# what a share of a follow-up's model answer is worth: nothing up to the first number, everything from the second on. Models of
-# follow-ups are three sentences of one case; a right answer from another case comes half as near as the model does to itself.
-FOLLOWUP: dict[Lang, tuple[float, float]] = {"ko": (0.06, 0.56), "en": (0.13, 0.68)}
+Scale = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """What a share of a model answer is worth: nothing up to the first number, everything from the second on.
+
+    ``whole``: of a model answer of ``LONG`` sentences or more, for nobody says all of it. One of a single sentence is to be
+    said whole, and between them it goes straight. ``followup``: of a follow-up's, which is three sentences of one case, so that
+    a right answer from another case comes half as near as the model does to itself.
+    """
+
+    whole: dict[Lang, Scale]
+    followup: dict[Lang, Scale]
+
+
+LONG = 5
+SCALES = Scales(whole={"ko": (0.04, 0.78), "en": (0.06, 0.85)}, followup={"ko": (0.06, 0.56), "en": (0.13, 0.68)})
+AS_IT_IS: dict[Lang, Scale] = {"ko": (0.0, 1.0), "en": (0.0, 1.0)}
+UNSCALED = Scales(AS_IT_IS, AS_IT_IS)

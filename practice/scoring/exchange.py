@@ -16,8 +16,10 @@ SUBJECT_WITHIN = 3
 LEAST_GAINED = 3
 # each is held against each; nobody who answers has so many
 MOST_CLAUSES = 200
-# "in one transaction" and "once it is there" tie nothing to anything
-EMPTY = frozenset({"한", "once"})
+# "in one transaction" and "once it is there" tie nothing to anything, nor do adverbs of time and order
+EMPTY = frozenset(
+    {"한", "once", "이미", "다시", "계속", "모두", "항상", "먼저", "함께", "같이", "already", "again", "always", "still"}
+)
 
 Ties = frozenset[tuple[str, str]]
 

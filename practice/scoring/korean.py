@@ -63,8 +63,14 @@ def jamo_stem(word: str) -> str:
     return letters
 
 
+# initial, vowel and final consonant: 막는다, 막지 못한다
+CLOSED_SYLLABLE = 3
+
+
 def same_root(one: str, two: str) -> bool:
     """Whether two jamo stems agree from the start over most of their length."""
     shorter = min(len(one), len(two))
     shared = next((at for at in range(shorter) if one[at] != two[at]), shorter)
+    if one == two and len(one) == CLOSED_SYLLABLE:
+        return True
     return shared >= 4 and shared * 5 >= max(len(one), len(two)) * 3 and shared >= shorter - 1

@@ -77,7 +77,26 @@ AIMED: dict[Lang, dict[Verdict, str]] = {
         "If you took the question more broadly, a low score does not mean that the answer is wrong.",
     },
 }
-# where it has a model answer of its own, from this many percent on
+# where there is a model answer alone, from this many percent on
+OF_MODEL: dict[Lang, tuple[tuple[int, str], ...]] = {
+    "ko": (
+        (80, "모범 답변에 아주 가깝습니다."),
+        (50, "모범 답변과 상당 부분 겹칩니다."),
+        (20, "모범 답변과 일부 겹칩니다."),
+        (0, "모범 답변과 겹치는 내용을 거의 찾지 못했습니다."),
+    ),
+    "en": (
+        (80, "Your answer comes very close to the model answer."),
+        (50, "Your answer says much of what the model answer says."),
+        (20, "Your answer says some of what the model answer says."),
+        (0, "Little of what the model answer says was found."),
+    ),
+}
+TO_ADD: dict[Lang, str] = {
+    "ko": " 아래에 적은 내용을 더하면 더 단단해집니다.",
+    "en": " What is listed below would make it stronger.",
+}
+# where a follow-up has one of its own
 OWN: dict[Lang, tuple[tuple[int, str], ...]] = {
     "ko": (
         (80, "이 꼬리 질문의 모범 답변이 말하는 내용을 거의 다 담았습니다."),
@@ -93,8 +112,8 @@ OWN: dict[Lang, tuple[tuple[int, str], ...]] = {
     ),
 }
 FROM_ITS_OWN: dict[Lang, str] = {
-    "ko": " 모범 답변과 얼마나 닮았는지로 어림한 점수라, 다른 길로 옳게 답했다면 낮게 나올 수 있습니다. 아래에서 둘을 견주어 보세요.",
-    "en": " The score estimates how near you come to it, so a right answer that takes another way may get less: compare the two below.",
+    "ko": " 모범 답변과 얼마나 닮았는지로 어림한 점수라, 다른 길로 옳게 답했다면 낮게 나올 수 있고, 사실인지까지 가리지는 못합니다. 아래에서 둘을 견주어 보세요.",
+    "en": " The score estimates how near you come to it, so a right answer that takes another way may get less, and whether everything is true it cannot tell: compare the two below.",
 }
 # and where nobody knows which; the second sentence where something was made
 FOLLOWUP: dict[Lang, tuple[str, str]] = {
@@ -131,8 +150,12 @@ ESTIMATE: dict[Lang, str] = {
     "en": " The score is an estimate of how much of the rubric is covered; it cannot tell whether everything is true.",
 }
 FROM_MODEL_ANSWER: dict[Lang, str] = {
-    "ko": " 이 질문에는 채점 기준이 없어 모범 답변과 얼마나 닮았는지로 어림했으니 대강의 값으로만 봐 주세요.",
-    "en": " The question has no rubric, so this estimates how far you cover its model answer: take it as a rough figure.",
+    "ko": " 이 질문에는 채점 기준이 없어 모범 답변과 얼마나 닮았는지로 어림했습니다. 대강의 값이며, 사실인지까지 가리지는 못합니다.",
+    "en": " The question has no rubric, so this estimates how far you cover its model answer: a rough figure, and it cannot tell whether everything is true.",
+}
+FOREIGN: dict[Lang, str] = {
+    "ko": " 답변과 질문의 언어가 달라 점수가 낮게 나올 수 있습니다.",
+    "en": " Your answer is in another language than the question, so the score may be too low.",
 }
 CLOSE: dict[Lang, str] = {
     "ko": " 경계에 걸린 판단이 있어 확실하지 않습니다.",

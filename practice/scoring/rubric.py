@@ -15,8 +15,8 @@ from practice.scoring import arithmetic, gates, words
 from practice.scoring.aim import held_against
 from practice.scoring.background import middle_of
 from practice.scoring.centred import centred
-from practice.scoring.coefficients import CURRENT, DERIVED, FOLLOWUP, Coefficients
-from practice.scoring.estimate import WHOLE, estimated, model_answer
+from practice.scoring.coefficients import CURRENT, DERIVED, SCALES, Coefficients, Scales
+from practice.scoring.estimate import LACKING, estimated, model_answer, share, stretched
 from practice.scoring.form import form_of
 from practice.scoring.match import Match, best_match
 from practice.scoring.model import Evidence, PointScore, Provenance, Score
@@ -27,6 +27,7 @@ from practice.scoring.providers.neutral import without_markers
 from practice.scoring.reading import Reading, read
 from practice.scoring.sheet import PointSheet, Sheet, sheet_of
 from practice.scoring.terms import terms
+from practice.scoring.unknown import known
 from practice.scoring.verdicts import Finding, find, find_wrong
 
 OnPoint = Callable[[int, int, PointScore], None]
@@ -35,9 +36,10 @@ OnPoint = Callable[[int, int, PointScore], None]
 class RubricScorer:
     """Judges with one encoder and keeps the prepared rubrics of the latest questions. Safe to share between threads."""
 
-    def __init__(self, encoder: Encoder, by: Coefficients = CURRENT, keep: int = 128) -> None:
+    def __init__(self, encoder: Encoder, by: Coefficients = CURRENT, keep: int = 128, scales: Scales = SCALES) -> None:
         self.encoder = encoder
         self.by = by
+        self.scales = scales
         self._keep = keep
         self._sheets: OrderedDict[tuple[str, str, Lang], Sheet] = OrderedDict()
         self._middle: dict[str, Vectors] = {}
@@ -60,29 +62,41 @@ class RubricScorer:
             return _gated(gate, asked, lang)
         sheet = self.sheet(judged, lang)
         # markup of somebody else's prompts must not change where a sentence ends
-        reading = read(without_markers(text), judged.text.get(lang), self.encoder, sheet.middle, whole=sheet.model is not None)
-        if not on_topic(reading, sheet, self.by) and not (followup and self._on_followup(reading, followup, sheet.middle)):
-            return _gated(gates.OFF_TOPIC, asked, lang)
+        stated = known(without_markers(text))
+        reading = read(stated, judged.text.get(lang), self.encoder, sheet.middle, whole=sheet.model is not None)
+        foreign = getattr(judged.text, lang) is None
+        rough = sheet.model is not None or foreign
+        if not reading.units and stated.split() != text.split():
+            return _gated(gates.DONT_KNOW, asked, lang)
+        if self._off_topic(stated, reading, sheet, followup, foreign):
+            return _gated(gates.OFF_TOPIC, asked, lang, uncertain=rough)
         shown = frozenset(point.id for point in asked.rubric)
-        points, unsure = _points(text, reading, sheet, shown, lang, DERIVED if sheet.model else self.by, on_point)
-        covered, value = self._values(text, reading, sheet, points, FOLLOWUP[lang] if held.kind == "own" else None)
-        pasted = gates.pasted(text, judged) or gates.pasted(text, question)
-        unsure = unsure or sheet.model is not None
-        score = _score(asked, points, value, lang, words.summary(points, covered, lang, unsure, pasted, held.kind))
+        points, unsure = _points(stated, reading, sheet, shown, lang, DERIVED if sheet.model else self.by, on_point)
+        covered, value = self._values(stated, reading, sheet, points, lang, held.kind == "own")
+        pasted = (gates.pasted(text, judged) or gates.pasted(text, question)) and not any(map(_is_refused, points))
+        summary = words.summary(points, covered, lang, unsure or rough, pasted, held.kind, foreign)
+        score = _score(asked, points, value, lang, summary)
         gate = gates.PASTED if pasted else None
-        return replace(score, gate=gate, uncertain=unsure, form=form_of(text, question, lang))
+        return replace(score, gate=gate, uncertain=unsure or rough, form=form_of(text, question, lang))
 
     def _values(
-        self, text: str, reading: Reading, sheet: Sheet, points: tuple[PointScore, ...], scale: tuple[float, float] | None
+        self, text: str, reading: Reading, sheet: Sheet, points: tuple[PointScore, ...], lang: Lang, followup: bool
     ) -> tuple[int, int]:
-        """How much is covered, and the score. ``scale``: of an answer to a follow-up, whose model answer is a few sentences."""
+        """How much is covered, and the score. ``followup``: the model answer is that of a follow-up, a few sentences."""
         if sheet.model is None:
             return (value := arithmetic.overall(points)), value
-        part = text if scale is None else passage(text, sheet.model.reference)
+        part = passage(text, sheet.model.reference) if followup else text
         if part != text:
-            reading = read(without_markers(part), sheet.model.asked, self.encoder, sheet.middle, whole=True)
-        covered = estimated(part, reading, sheet.model, points, scale or WHOLE)
+            reading = read(part, sheet.model.asked, self.encoder, sheet.middle, whole=True)
+        scale = self.scales.followup[lang] if followup else stretched(self.scales.whole[lang], sheet.model)
+        covered = estimated(part, reading, sheet.model, points, scale, 1.0 if followup else LACKING)
         return covered, max(0, covered - round(100 * arithmetic.taken(points)))
+
+    def _off_topic(self, text: str, reading: Reading, sheet: Sheet, followup: str | None, foreign: bool) -> bool:
+        """No words come near to what was asked, and the text as a whole not to the model answer that is all there is."""
+        if on_topic(reading, sheet, self.by, foreign) or (followup and self._on_followup(reading, followup, sheet.middle)):
+            return False
+        return sheet.model is None or share(text, reading, sheet.model) < self.by.topic_share
 
     def _on_followup(self, reading: Reading, followup: str, middle: Vectors) -> bool:
         """An invented follow-up may lead away from the question; who went along is not off the topic."""
@@ -121,15 +135,18 @@ def provenance(question: Question, encoder: Encoder, followup: str | None = None
     return provenance_of(held_against(question, followup).asked, encoder.model)
 
 
-def on_topic(reading: Reading, sheet: Sheet, by: Coefficients) -> bool:
-    """Something in the answer comes near to the question, its points or its model answer."""
+def on_topic(reading: Reading, sheet: Sheet, by: Coefficients, foreign: bool = False) -> bool:
+    """Something in the answer comes near to the question, its points or its model answer.
+
+    ``foreign``: these stand in another language, so that shared words cannot be asked for.
+    """
     targets = [
         sheet.question_vector[None],
         sheet.model_vectors,
         *(claim.vector[None] for point in sheet.points for claim in point.claims),
     ]
     said = max(recall(claim.terms, weights(claim.terms, ()), reading.terms) for point in sheet.points for claim in point.claims)
-    return _near(reading, np.concatenate(targets), said, by)
+    return _near(reading, np.concatenate(targets), 1.0 if foreign else said, by)
 
 
 def _near(reading: Reading, targets: Vectors, said: float, by: Coefficients) -> bool:
@@ -153,7 +170,7 @@ def _points(
     for index, point in enumerate(asked):
         finding = wrong.get(point.point.id) or find(best_match(point, rest, sheet.others(point)), text, sheet.truth, by)
         doubts += point.point.weight > 0 and _doubtful(finding, by)
-        done.append(_point_score(point, finding, lang))
+        done.append(_point_score(point, finding, lang, text))
         if on_point:
             on_point(index, len(asked), done[-1])
     return tuple(done), doubts * 3 >= len(done)
@@ -175,12 +192,14 @@ def _doubtful(finding: Finding, by: Coefficients) -> bool:
     return near_border or finding.refused is not None
 
 
-def _point_score(sheet: PointSheet, finding: Finding, lang: Lang) -> PointScore:
+def _point_score(sheet: PointSheet, finding: Finding, lang: Lang, text: str) -> PointScore:
     point = sheet.point
     shown = finding.match is not None and (finding.verdict != "missed" or finding.refused is not None)
     span = finding.match.unit.span if finding.match and shown else None
     evidence = (Evidence(span.text, span.start, span.end),) if span else ()
-    return PointScore(point.id, point.text.get(lang), point.weight, finding.verdict, evidence, words.advice(point, finding, lang))
+    return PointScore(
+        point.id, point.text.get(lang), point.weight, finding.verdict, evidence, words.advice(point, finding, lang, text)
+    )
 
 
 def _score(question: Question, points: tuple[PointScore, ...], value: int, lang: Lang, summary: str) -> Score:
@@ -195,7 +214,12 @@ def _score(question: Question, points: tuple[PointScore, ...], value: int, lang:
     )
 
 
-def _gated(gate: str, question: Question, lang: Lang) -> Score:
+def _is_refused(point: PointScore) -> bool:
+    """Words near to the point were found, and say its contrary."""
+    return point.weight > 0 and point.verdict == "missed" and bool(point.evidence)
+
+
+def _gated(gate: str, question: Question, lang: Lang, uncertain: bool = False) -> Score:
     """Overall 0, every point missed, no praise; the hints and what to try next stay."""
     missed = [(point, Finding("missed", 0.0, None)) for point in question.rubric]
     points = tuple(
@@ -211,5 +235,5 @@ def _gated(gate: str, question: Question, lang: Lang) -> Score:
         improvements=words.gate_improvements(question, lang) or words.improvements(points),
         follow_ups=words.follow_ups(question, (), lang) if gate != gates.EMPTY else (),
         gate=gate,
-        uncertain=gate == gates.FORM_ONLY,
+        uncertain=uncertain or gate == gates.FORM_ONLY,
     )

@@ -12,16 +12,19 @@ from practice.scoring.phrases import (
     CLOSE,
     ESTIMATE,
     FOLLOWUP,
+    FOREIGN,
     FROM_ITS_OWN,
     FROM_MODEL_ANSWER,
     GATE_SUMMARY,
     MADE,
     MISTAKES,
     NUDGE,
+    OF_MODEL,
     OWN,
     PASTED,
     STRENGTH,
     SUMMARY,
+    TO_ADD,
     object_mark,
     topic,
 )
@@ -31,14 +34,18 @@ MOST = 3
 MOST_HINTS = 3
 
 
-def advice(point: RubricPoint, finding: Finding, lang: Lang) -> str | None:
-    """One sentence for a point that is not fully made, or for a misconception that is stated; None when all is well."""
+def advice(point: RubricPoint, finding: Finding, lang: Lang, answer: str = "") -> str | None:
+    """One sentence for a point that is not fully made, or for a misconception that is stated; None when all is well.
+
+    Hints that stand in the ``answer`` already are not given.
+    """
     kind = _kind(point, finding)
     if kind is None:
         return None
     said = _bare(point.text.get(lang))
     words = ADVICE[kind][lang].format(point=said, 은는=topic(said))
-    hints = point.hints.get(lang)[:MOST_HINTS] if kind in ("missed", "partial") else ()
+    hints = [hint for hint in point.hints.get(lang) if hint.casefold() not in answer.casefold()][:MOST_HINTS]
+    hints = hints if kind in ("missed", "partial") else []
     return words + (NUDGE[lang].format(hints=", ".join(hints)) if hints else "")
 
 
@@ -68,22 +75,36 @@ def improvements(points: Sequence[PointScore]) -> tuple[str, ...]:
     return tuple(point.advice for point in lacking[:MOST] if point.advice)
 
 
-def summary(points: Sequence[PointScore], covered: int, lang: Lang, unsure: bool, pasted: bool, kind: Kind = "whole") -> str:
+def summary(
+    points: Sequence[PointScore],
+    covered: int,
+    lang: Lang,
+    unsure: bool,
+    pasted: bool,
+    kind: Kind = "whole",
+    foreign: bool = False,
+) -> str:
     """Two to four sentences: how much (``covered``, of 100) was found, and how far to trust that."""
     positive = [point for point in points if point.weight > 0]
     met = sum(point.verdict == "met" for point in positive)
     partial = sum(point.verdict == "partial" for point in positive)
     wrong = sum(point.weight < 0 and point.verdict != "missed" for point in points)
     made = MADE[lang].get((met > 0, partial > 0), "").format(met=met, partial=partial, of=len(positive))
+    derived = bool(points) and points[0].id.startswith(PREFIX)
     if kind == "own":
         said = next(words for least, words in OWN[lang] if covered >= least)
+    elif kind == "whole" and derived:
+        # by the same measure as the number: its claims are only where to look
+        said = next(words for least, words in OF_MODEL[lang] if covered >= least)
+        said += TO_ADD[lang] if met < len(positive) else ""
     elif kind == "aimed":
         said = AIMED[lang][positive[0].verdict].format(point=_bare(positive[0].text))
     else:
         said = _template(covered, lang, bool(made), kind == "followup").format(met=met, made=made, of=len(positive))
     said += MISTAKES[lang][wrong > 1].format(wrong=wrong) if wrong else ""
     said += " " + PASTED[lang] if pasted else ""
-    if points and points[0].id.startswith(PREFIX):
+    said += FOREIGN[lang] if foreign else ""
+    if derived:
         return said + (FROM_ITS_OWN if kind == "own" else FROM_MODEL_ANSWER)[lang]
     return said + ESTIMATE[lang] + (CLOSE[lang] if unsure else "")
 

@@ -1,7 +1,7 @@
 """The database is the batch: one message may stand for many jobs, and one drain takes them all."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -23,6 +23,9 @@ from workers.runtime.leases import Leases
 from workers.runtime.wake import wake_relay
 
 log = structlog.get_logger()
+
+# some seconds of one core
+PART_CHARACTERS = 16_000
 
 MODEL_CHANGED = "model_changed"
 FAULT = "encoder_fault"
@@ -59,8 +62,7 @@ class EmbeddingRoom:
             self.encoders.keep({active.name} | ({following.name} if following else set()))
             mine = self.encoders.does(active.spec)
             if mine and (batch := self.database.run(self._take)):
-                self._embed(active, batch)
-                wake_relay(self.database)
+                self._embed_in_parts(active, batch)
             elif not self._fill(active, following):
                 return Left.ELSEWHERE if self._others(active, following) else Left.NOTHING
         return Left.BOTH if self._others(*self.database.run(self._models)) else Left.MORE
@@ -87,10 +89,16 @@ class EmbeddingRoom:
             jobs = [last]
         return texts_of(conn, jobs) if jobs else []
 
+    def _embed_in_parts(self, active: Serving, batch: list[ToEmbed]) -> None:
+        """Short ones first, and what is done is stored: long answers in the batch make nobody else wait for all of them."""
+        with self.leases.kept([item.job for item in batch]):
+            for part in in_parts(batch):
+                self._embed(active, part)
+                wake_relay(self.database)
+
     def _embed(self, active: Serving, batch: list[ToEmbed]) -> None:
         try:
-            with self.leases.kept([item.job for item in batch]):
-                vectors = embed_answers(self.encoders.of(active.spec), [item.text for item in batch])
+            vectors = embed_answers(self.encoders.of(active.spec), [item.text for item in batch])
             nearest = self.settings.similar_limit
             ours = self.database.run(lambda conn: store_vectors(conn, active, batch, vectors, nearest))
         except TextsRefused as refused:
@@ -139,3 +147,17 @@ class EmbeddingRoom:
     @property
     def _backoff(self) -> Backoff:
         return Backoff(self.settings.retry_base_s, self.settings.retry_cap_s)
+
+
+def in_parts(batch: Sequence[ToEmbed]) -> Iterator[list[ToEmbed]]:
+    """The shorter before the longer, in parts of ``PART_CHARACTERS`` and less; a longer text alone."""
+    part: list[ToEmbed] = []
+    characters = 0
+    for item in sorted(batch, key=lambda item: len(item.text)):
+        if part and characters + len(item.text) > PART_CHARACTERS:
+            yield part
+            part, characters = [], 0
+        part.append(item)
+        characters += len(item.text)
+    if part:
+        yield part

@@ -27,7 +27,8 @@ def serve(settings: Settings, lifespan_tasks: Sequence[Task] = ()) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
-        timeout_graceful_shutdown=5,
+        # whoever waits for vectors asks again elsewhere; a supervisor waits for four seconds
+        timeout_graceful_shutdown=2,
         timeout_keep_alive=_IDLE_S,
     )
 

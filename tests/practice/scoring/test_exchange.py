@@ -1,7 +1,9 @@
 import pytest
 
+from practice.bank.shipped import load
 from practice.scoring.exchange import exchanged, ties_of
 from practice.scoring.negation import contrast_reversed
+from practice.scoring.sentences import sentences
 from practice.scoring.terms import terms
 
 KOREAN = "코사인은 방향만 보고 내적은 방향과 길이를 모두 반영한다"
@@ -26,6 +28,17 @@ ENGLISH = "429 means this client exceeded its own quota, and 503 means the serve
 )
 def test_two_subjects_that_changed_places_are_seen(truth: str, said: str, is_exchanged: bool) -> None:
     assert exchanged(said, said, ties_of([truth])) is is_exchanged
+
+
+def test_an_adverb_of_time_ties_nobody_to_anything() -> None:
+    (question,) = [one for one in load().questions if one.id == "backpressure-429-or-503"]
+    truth = [*(point.text.get("ko") for point in question.rubric if point.weight > 0), *parts(question.answer.get("ko"))]
+    said = "클라이언트는 타임아웃으로 이미 떠났는데 서버는 버려질 일을 합니다. 특정 사용자가 한도를 넘기면 429를 줍니다."
+    assert not exchanged(said, said, ties_of(truth))
+
+
+def parts(text: str) -> list[str]:
+    return [span.text for span in sentences(text)]
 
 
 @pytest.mark.parametrize(

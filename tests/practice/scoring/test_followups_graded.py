@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bench.scoring_eval.fit_followups import fitted, scaled
-from bench.scoring_eval.followups import RIGHT, WRONG, answered, figures, is_graded, measure_followups
+from bench.scoring_eval.fit_scales import fitted, scaled
+from bench.scoring_eval.followups import answered, is_graded, measure_followups
+from bench.scoring_eval.worth import RIGHT, WRONG, figures
 from practice.bank.model import LANGS, FollowUp, Lang, Question
 from practice.bank.shipped import load
 from practice.scoring.rubric import RubricScorer

@@ -45,6 +45,9 @@ def test_the_same_statement_is_no_denial(claim: str, clause: str) -> None:
     [
         ("결정권자와 기한을 미리 정해 두었다", "결정권자와 기한은 미리 정하지 않았고", True),
         ("결정권자와 기한을 미리 정해 두었다", "결정권자와 기한을 미리 정했습니다", False),
+        ("쓰기 스큐는 Serializable이라야 막는다", "Serializable은 쓰기 스큐를 막지 못합니다", True),
+        ("쓰기 스큐는 Serializable이라야 막는다", "쓰기 스큐를 막는 것은 Serializable입니다", False),
+        ("TCP는 순서 보장과 재전송을 한다", "TCP는 순서 보장과 재전송을 하지 않습니다", True),
         ("품질이 아니라 범위를 줄였다", "범위를 줄이되 품질은 지켰습니다", False),
         ("A decider and a deadline were fixed beforehand", "No decider and no deadline were fixed beforehand", True),
         ("A decider and a deadline were fixed beforehand", "We fixed who decides and the deadline beforehand", False),

@@ -2,9 +2,10 @@
 
 import pytest
 
-from practice.bank.model import Lang
+from practice.bank.model import Lang, RubricPoint, Text, Texts
 from practice.scoring.model import PointScore, Verdict
-from practice.scoring.words import summary
+from practice.scoring.verdicts import Finding
+from practice.scoring.words import advice, summary
 
 
 def said(lang: Lang, value: int, *verdicts: Verdict, wrong: int = 0) -> str:
@@ -57,3 +58,12 @@ def test_an_answer_to_a_follow_up_is_told_what_its_number_means(
     words = summary(points, 17, lang, unsure=False, pasted=False, kind="followup")
     assert told in words
     assert not_told not in words
+
+
+def test_a_hint_that_was_said_is_not_given() -> None:
+    point = RubricPoint("retry", 2, Text(ko="Retry-After를 준다"), Texts(ko=("Retry-After", "지터")))
+    missed = Finding("missed", 0.1, None)
+    assert "Retry-After, 지터" in (advice(point, missed, "ko") or "")
+    told = advice(point, missed, "ko", "503에 retry-after를 줍니다.") or ""
+    assert "지터" in told and "After, 지터" not in told
+    assert advice(point, missed, "ko", "Retry-After와 지터를 둡니다.") == "‘Retry-After를 준다’ — 이 내용이 보이지 않습니다."

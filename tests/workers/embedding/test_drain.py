@@ -17,7 +17,7 @@ from practice.settings import Settings
 from tests.conftest import Person, Urls
 from tests.security.remains import remains
 from tests.workers.submitted import events_of, job_of, row_of, submitted
-from workers.embedding.drain import EmbeddingRoom, Left
+from workers.embedding.drain import PART_CHARACTERS, EmbeddingRoom, Left
 from workers.embedding.encoders import LoadedEncoders
 from workers.runtime.leases import Leases
 
@@ -83,6 +83,21 @@ def test_one_drain_takes_everything_that_is_due_in_batches(
     assert kinds_of(system, person.user_id) == ["answer.embedded"] * 5
     assert kinds_of(system, stranger.user_id) == ["answer.embedded"] * 4
     assert system.run(lambda conn: conn.scalar(text("select count(*) from answers where vector_dims(embedding) = 384"))) == 9
+
+
+def test_a_long_answer_in_the_batch_holds_up_no_short_one(
+    room: EmbeddingRoom, system: WorkerDatabase, engine: Engine, person: Person, stranger: Person
+) -> None:
+    done_before: list[int] = []
+    count = text("select count(*) from jobs where queue = 'embedding' and state = 'done'")
+    watched = Watched(engine, lambda: done_before.append(system.run(lambda conn: conn.scalar(count)) or 0))
+    submitted(system, person.user_id, ENGLISH * (PART_CHARACTERS // len(ENGLISH)))
+    short = submitted(system, stranger.user_id, ENGLISH)
+    assert replace(room, encoders=LoadedEncoders(lambda _: watched)).drain() is Left.NOTHING
+    assert done_before[0] == 0
+    # the long one is of many windows, and the short one has its vector by the first of them
+    assert set(done_before[1:]) == {1}
+    assert row_of(system, job_of(short, "embedding")).state == "done"
 
 
 def test_an_empty_queue_costs_no_batch(room: EmbeddingRoom, watched: Watched) -> None:
