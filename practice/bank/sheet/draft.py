@@ -21,7 +21,10 @@ class Part:
 
 @dataclass(slots=True)
 class Draft:
-    """``text_open``: the next line, if it follows without a blank one, still belongs to the question's text."""
+    """``text_open``: the next line, if it follows without a blank one, still belongs to the question's text.
+
+    ``under`` holds lines of the text from one on that looks like an answer: where nothing else answers, they do.
+    """
 
     line: int
     style: Style
@@ -35,6 +38,7 @@ class Draft:
     exact: dict[str, object] = field(default_factory=dict)
     exact_line: int = 0
     last_comment: int = 0
+    under: list[Block] = field(default_factory=list)
     above: list[Block] = field(default_factory=list)
     below: list[Block] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)

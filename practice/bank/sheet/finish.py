@@ -11,6 +11,7 @@ from practice.bank.sheet.draft import Draft
 from practice.bank.sheet.entries import Entry, answer_of, entries, with_quotes
 from practice.bank.sheet.labels import Label, without_lang
 from practice.bank.sheet.marks import plain, starred
+from practice.bank.sheet.parting import parted
 
 Item = TypeVar("Item", RubricPoint, FollowUp)
 DEFAULTS: dict[str, Any] = {known.name: known.default for known in fields(Question)}
@@ -41,7 +42,7 @@ class Finish:
         draft, parts = self._draft, self._parts
         for part in draft.parts:
             self._read(part.label, part.details.summary, part.details.body, part.details.line, part.details.last)
-        text, stars = starred("\n".join(draft.text))
+        text, stars = starred("\n".join(self._asked()))
         text = self._place_prose(plain(text))
         said = draft.metadata
         natural = Question(
@@ -62,6 +63,11 @@ class Finish:
         )
         return self._exactly(natural)
 
+    def _asked(self) -> list[str]:
+        """The lines of the text; with an answer elsewhere, those that look like one are of the text as well."""
+        under = self._draft.under if self._parts.answers else []
+        return [*self._draft.text, *(block.text.strip() for block in under)]
+
     def _place_prose(self, text: str) -> str:
         """Prose above the answer belongs to the question; without an answer it is the answer."""
         draft, parts = self._draft, self._parts
@@ -69,12 +75,20 @@ class Finish:
         below = prose(draft.below)
         if above and parts.answers:
             text = f"{text}\n\n{above}"
-        elif above:
-            self._add_answer(self._lang, above, draft.above[0].line, draft.above[-1].last)
+        elif not parts.answers:
+            self._answer_with_prose()
         if below:
             self._warn("loose", draft.below[0].line, "text below the question's blocks; kept as an extra", draft.below[-1].last)
             parts.extras.append(("", self._lang, below))
         return text
+
+    def _answer_with_prose(self) -> None:
+        body = [*self._draft.under, *self._draft.above]
+        answer, followups = parted(self._draft.under, self._draft.above)
+        if followups:
+            self._keep_followups(self._lang, followups, body[0].line, body[-1].last)
+        if answer is not None:
+            self._add_answer(self._lang, answer, body[0].line, body[-1].last)
 
     def _read(self, label: Label | None, summary: str, body: str, line: int, last: int) -> None:
         lang = (label.lang if label else None) or self._lang
@@ -128,6 +142,9 @@ class Finish:
             self._parts.extras += [(without_lang(summary)[0], lang, body)] if body and not found[0].quoted else []
         else:
             found = with_quotes(body)
+        self._keep_followups(lang, found, line, last)
+
+    def _keep_followups(self, lang: Lang, found: list[Entry], line: int, last: int) -> None:
         for entry in found:
             said = "\n".join(entry.quoted)
             if is_placeholder(said):

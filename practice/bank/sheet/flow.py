@@ -8,6 +8,7 @@ from practice.bank.sheet.assemble import Sheet
 from practice.bank.sheet.blocks import Block
 from practice.bank.sheet.draft import Draft, Part
 from practice.bank.sheet.labels import CONTENTS, label_of
+from practice.bank.sheet.leads import is_label, opens_answer
 from practice.bank.sheet.marks import BOLD_LINE, TOC_ENTRY, Heading, Mark, asks, question_mark, section_title, starred
 from practice.bank.sheet.metadata import QUESTION_KEYS, SECTION_KEYS, exact_data, pairs, read_metadata
 from practice.bank.sheet.outlook import is_asked_by_summary, is_furnished, is_section, leads_to_question, significant
@@ -50,20 +51,30 @@ class Flow:
     def _on_prose(self, block: Block, index: int) -> None:
         draft, title = self.sheet.draft, BOLD_LINE.fullmatch(block.text)
         following = self._following(index)
-        if title and not block.code and following and following.mark and not (draft and (draft.takes_prose or draft.text_open)):
+        if draft and not block.code and self._is_label_within(block.text, following, draft):
+            self._add_prose(block, index, draft)
+        elif title and not block.code and following and following.mark and not (draft and (draft.takes_prose or draft.text_open)):
             self._enter_subsection(block, Heading(6, title[2].strip()))
         elif draft is None:
             self.sheet.set_aside(block, "outside", "text that belongs to no question; not read")
         else:
-            self._add_prose(block, draft)
+            self._add_prose(block, index, draft)
 
-    def _add_prose(self, block: Block, draft: Draft) -> None:
+    def _is_label_within(self, text: str, following: Block | None, draft: Draft) -> bool:
+        """A label inside an answer begins no subsection, unless questions stand below it."""
+        if draft.parts or not is_label(text):
+            return False
+        return following is None or following.mark is None
+
+    def _add_prose(self, block: Block, index: int, draft: Draft) -> None:
         self.sheet.settle(block, "question")
         draft.text_open = draft.text_open and not block.code
-        if draft.text_open:
-            draft.text.append(block.text.strip())
-        else:
+        if not draft.text_open:
             draft.body.append(block)
+        elif draft.under or opens_answer(block.text, self._below(index)):
+            draft.under.append(block)
+        else:
+            draft.text.append(block.text.strip())
 
     def _on_heading(self, block: Block, index: int) -> None:
         assert block.heading
@@ -71,8 +82,8 @@ class Flow:
         asked = self._asked_by_heading(block.heading, following)
         if asked:
             self._begin(block, asked, "heading")
-        elif draft and draft.takes_prose and block.heading.level > 2 and not leads_to_question(following):
-            self._add_prose(block, draft)
+        elif draft and block.heading.level > 2 and self._is_heading_within(block, following, draft):
+            self._add_prose(block, index, draft)
         elif block.heading.level == 1 and self.sheet.title is None and not self.sheet.drafts:
             self.sheet.settle(block, "furniture")
             self.sheet.title = block.heading.text
@@ -80,6 +91,12 @@ class Flow:
             self._enter_section(block, block.heading)
         else:
             self._enter_subsection(block, block.heading)
+
+    def _is_heading_within(self, block: Block, following: Block | None, draft: Draft) -> bool:
+        """Whether a heading stands in the answer of ``draft``."""
+        if self._is_label_within(block.text, following, draft):
+            return True
+        return draft.takes_prose and not leads_to_question(following)
 
     def _enter_section(self, block: Block, heading: Heading) -> None:
         self.sheet.settle(block, "furniture")
@@ -114,7 +131,7 @@ class Flow:
         mark, draft = block.mark, self.sheet.draft
         assert mark
         if draft and draft.takes_prose and not mark.sure:
-            self._add_prose(block, draft)
+            self._add_prose(block, index, draft)
         elif not mark.level and TOC_ENTRY.fullmatch(mark.text):
             self.sheet.set_aside(block, "contents", "an entry of a table of contents; not a question")
         elif self._has_sections and self.sheet.section is None and not mark.sure and not is_furnished(self._row, index):
@@ -218,6 +235,9 @@ class Flow:
             del sheet.sections[heading]
         sheet.sections.setdefault(name, Section(name, title))
         sheet.section = name
+
+    def _below(self, index: int) -> str:
+        return self._row[index + 1].text if index + 1 < len(self._row) else ""
 
     def _following(self, index: int) -> Block | None:
         at = self._next[index]

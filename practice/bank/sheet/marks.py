@@ -9,6 +9,7 @@ ASKED = re.compile(r"(?P<bold>\*\*|__)?Q\s?-?(?P<number>\d{0,3})\s?[.:)](?P<unbo
 HEADING = re.compile(r"(?P<quote>>\s?)?(?P<level>#{1,6})\s+(?P<text>\S.*)")
 RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}")
 ASKS = re.compile(r"(?:[?？]|(?:시오|세요|나요|까요?|는가|인가|은가)[.。]?)[\s\"')*_]*\Z")
+BULLET = re.compile(r"[ \t]*[-*+][ \t]+\S")
 BOLD_LINE = re.compile(r"(\*\*|__)([^*_]+)\1:?")
 TOC_ENTRY = re.compile(r"\[[^\[\]]*\]\(#[^()]*\)")
 
@@ -88,12 +89,12 @@ def _mark(found: re.Match[str] | None, level: int = 0, *, sure: bool = False) ->
         return None
     text = found["text"].strip()
     if found["bold"] and not found["unbold"]:
-        text = _closed_bold(text, found["bold"])
+        text = closed_bold(text, found["bold"])
     number = int(found["number"]) if found["number"] else None
     return Mark(text, number, level, sure) if text else None
 
 
-def _closed_bold(text: str, sign: str) -> str:
+def closed_bold(text: str, sign: str) -> str:
     """``**1. text** stars`` without the sign that closes what stood before the number."""
     at = text.find(sign)
     return (text[:at] + text[at + len(sign) :]).strip() if at >= 0 else text

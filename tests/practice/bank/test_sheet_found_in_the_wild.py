@@ -1,0 +1,117 @@
+"""Sheets as people write them who never saw the grammar: what is asked, what answers it, what follows up."""
+
+import pytest
+
+from practice.bank.model import Question, Text
+from practice.bank.sheet import read_sheet, write_sheet
+
+Row = tuple[str, str | None] | tuple[str, str | None, list[str]]
+
+
+def read(sheet: str) -> tuple[Question, ...]:
+    """The questions of a sheet, which must be the same after an export."""
+    bank = read_sheet(sheet, slug_hint="wild").bank
+    assert read_sheet(write_sheet(bank, bank.lang), slug_hint="other").bank == bank
+    return bank.questions
+
+
+def said(text: Text) -> str | None:
+    return text.ko or text.en
+
+
+def rows(sheet: str) -> list[Row]:
+    """Text, answer and, where there are any, follow-ups (`question > answer`)."""
+    found: list[Row] = []
+    for question in read(sheet):
+        asked = [" > ".join(filter(None, (said(item.text), said(item.answer)))) for item in question.followups]
+        row = (said(question.text) or "", said(question.answer))
+        found.append((*row, asked) if asked else row)
+    return found
+
+
+def codes(sheet: str) -> list[str]:
+    return [f"{warning.line} {warning.code}" for warning in read_sheet(sheet, slug_hint="wild").warnings]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["A. 락이다", "A: 락이다", "A1. 락이다", "   A. 락이다", "**A.** 락이다", "**A**: 락이다", "**A:** 락이다", "**A. 락이다**",
+     "답: 락이다", "답변: 락이다", "정답: 락이다", "해설: 락이다", "모범 답안: 락이다", "**답변:** 락이다", "Answer: 락이다",
+     "-> 락이다", "→ 락이다", "=> 락이다", "⇒ 락이다", "   → 락이다", "**답변**\n락이다", "#### 답변\n\n락이다", "A.\n락이다",
+     "답변:\n  락이다"],
+)  # fmt: skip
+@pytest.mark.parametrize("asked", ["1. 뮤텍스란?", "Q. 뮤텍스란?", "Q7. 뮤텍스란?", "**Q7. 뮤텍스란?**"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_an_answer_right_under_the_question_is_no_part_of_it(asked: str, between: str, line: str) -> None:
+    assert rows(f"## OS\n\n{asked}{between}{line}\n") == [("뮤텍스란?", "락이다")]
+
+
+@pytest.mark.parametrize(
+    ("body", "row"),
+    [
+        ("- 락이다\n  - 하나만 쥔다\n- 커널에 있다", ("뮤텍스란?", "- 락이다\n  - 하나만 쥔다\n- 커널에 있다")),
+        ("* 락이다", ("뮤텍스란?", "* 락이다")),
+        ("+ 락이다", ("뮤텍스란?", "+ 락이다")),
+        ("> 락이다\n> 하나만 쥔다", ("뮤텍스란?", "> 락이다\n> 하나만 쥔다")),
+        ("둘째 줄인가요?\nA. 락이다\n쥔다", ("뮤텍스란?\n둘째 줄인가요?", "락이다\n쥔다")),
+        ("A. 첫째\n   둘째\n\n셋째", ("뮤텍스란?", "첫째\n   둘째\n\n셋째")),
+        ("   A. 첫째\n      둘째", ("뮤텍스란?", "첫째\n둘째")),
+        ("   1. 락\n   2. 큐", ("뮤텍스란?\n1. 락\n2. 큐", None)),
+        ("A. 락\nB. 큐", ("뮤텍스란?\nA. 락\nB. 큐", None)),
+        ("AWS에서는 무엇인가요?", ("뮤텍스란?\nAWS에서는 무엇인가요?", None)),
+        ("정답이 하나가 아닙니다.", ("뮤텍스란?\n정답이 하나가 아닙니다.", None)),
+        ("- 세마포어와 무엇이 다른가요?\n- 언제 쓰나요?", ("뮤텍스란?", None, ["세마포어와 무엇이 다른가요?", "언제 쓰나요?"])),
+        ("- 언제 쓰나요?\n  - 하나만 쥘 때\n\n락이다", ("뮤텍스란?", "락이다", ["언제 쓰나요? > - 하나만 쥘 때"])),
+        ("- 락이다\n- 언제 쓰나요?", ("뮤텍스란?", "- 락이다\n- 언제 쓰나요?")),
+        ("꼬리질문: 언제 쓰나요?", ("뮤텍스란?", None, ["언제 쓰나요?"])),
+        ("꼬리 질문 1: 언제 쓰나요?\nFollow-up: 왜?", ("뮤텍스란?", None, ["언제 쓰나요?", "왜?"])),
+    ],
+)  # fmt: skip
+def test_what_stands_right_under_a_question(body: str, row: Row) -> None:
+    assert rows(f"## OS\n\n1. 뮤텍스란?\n{body}\n\n2. 큐란?\n") == [row, ("큐란?", None)]
+
+
+@pytest.mark.parametrize("body", ["- 락\n  - 큐", "A. 락\n쥔다", "> 락", "-> 락", "꼬리질문: 왜?"])
+def test_with_an_answer_block_the_lines_under_a_question_stay_its_text(body: str) -> None:
+    sheet = f"## OS\n\n1. 무엇을 고를까요?\n{body}\n\n왜 그런지도요.\n\n<details><summary>답변</summary>\n\n락\n</details>\n"
+    lines = "\n".join(line.strip() for line in body.split("\n"))
+    assert rows(sheet) == [(f"무엇을 고를까요?\n{lines}\n\n왜 그런지도요.", "락")]
+
+
+def test_metadata_and_stars_of_a_question_that_is_answered_right_below() -> None:
+    question = read("## OS\n\n1. 뮤텍스란? ⭐⭐\nA. 락이다\n<!-- id: mutex; time: 60 -->\n")[0]
+    assert (question.id, question.time_s, question.difficulty, said(question.answer)) == ("mutex", 60, 2, "락이다")
+
+
+ANSWERS = [
+    ("큐다.\n\n꼬리질문: 왜 나누나요?", ("큐다.", ["왜 나누나요?"])),
+    ("큐다.\n- 꼬리질문: 왜 나누나요?\n- 빠르다", ("큐다.\n- 빠르다", ["왜 나누나요?"])),
+    ("큐다.\n- **꼬리 질문 2:** 왜 나누나요?\n  - 기다림이 달라서", ("큐다.", ["왜 나누나요? > - 기다림이 달라서"])),
+    ("큐다.\n\n**추가 질문: 왜 나누나요?**\n> 기다림이\n> 달라서\n\n끝.", ("큐다.\n\n끝.", ["왜 나누나요? > 기다림이\n달라서"])),
+    ("큐다.\n심화 질문 1) 왜?\nFollow-up: why?", ("큐다.", ["왜?", "why?"])),
+    ("큐다.\n```\n꼬리질문: 왜 나누나요?\n```", ("큐다.\n```\n꼬리질문: 왜 나누나요?\n```", [])),
+    ("큐다.\n\n#### 꼬리질문\n\n- 왜 나누나요?\n  > 달라서\n- 언제요?", ("큐다.", ["왜 나누나요? > 달라서", "언제요?"])),
+    ("큐다.\n\n**꼬리질문**\n\n  1. 왜 나누나요?\n  2. 언제요?", ("큐다.", ["왜 나누나요?", "언제요?"])),
+    ("큐다.\n\n**꼬리질문:**\n- 왜 나누나요?\n\n- 언제요?\n\n끝.", ("큐다.\n\n끝.", ["왜 나누나요?", "언제요?"])),
+    ("큐다.\n\n[심화 질문]\n- 길어서\n  두 줄인가요?\n  ```\n  - a\n  ```", ("큐다.", ["길어서\n두 줄인가요? > ```\n- a\n```"])),
+    ("- 큐다.\n- 꼬리질문:\n  - 왜?\n  - 언제?\n- 끝.", ("- 큐다.\n- 끝.", ["왜?", "언제?"])),
+    ("큐다.\n\n**꼬리질문**\n\n여기서 갈립니다.", ("큐다.\n\n**꼬리질문**\n\n여기서 갈립니다.", [])),
+    ("**답변**\n\n큐다.", ("큐다.", [])),
+    ("**Answer:**\nA. 큐다.", ("큐다.", [])),
+    ("답변은 하나다.\n\n**답변**", ("답변은 하나다.\n\n**답변**", [])),
+    ("A1. 큐다.\nA2. 줄이다.", ("A1. 큐다.\nA2. 줄이다.", [])),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected"), ANSWERS)
+@pytest.mark.parametrize("asked", ["### Q1. 무엇인가요?\n", "1. 무엇인가요?\n\n"])
+def test_follow_ups_leave_an_answer_that_is_prose(asked: str, body: str, expected: tuple[str, list[str]]) -> None:
+    question = read(f"## 큐\n\n{asked}{body}\n")[0]
+    asked_next = [" > ".join(filter(None, (said(item.text), said(item.answer)))) for item in question.followups]
+    assert (said(question.answer), asked_next) == expected
+
+
+def test_a_lead_with_nothing_or_a_placeholder_behind_it_is_no_answer() -> None:
+    sheet = "## OS\n\n1. 뮤텍스란?\nA.\n\n2. 큐란?\n답: TODO\n\n3. 락이란?\n**답변**\n"
+    assert rows(sheet) == [("뮤텍스란?", None), ("큐란?", None), ("락이란?", None)]
+    assert codes(sheet) == ["4 empty-answer", "7 placeholder", "10 empty-answer"]
