@@ -7,7 +7,7 @@ from practice.bank.reading import Limits
 from practice.bank.sheet.assemble import Sheet
 from practice.bank.sheet.blocks import Block
 from practice.bank.sheet.draft import Draft, Part
-from practice.bank.sheet.labels import CONTENTS, label_of
+from practice.bank.sheet.labels import CONTENTS, Label, is_generic, label_of
 from practice.bank.sheet.leads import is_label, opens_answer
 from practice.bank.sheet.marks import BOLD_LINE, TOC_ENTRY, Heading, Mark, asks, question_mark, section_title, starred
 from practice.bank.sheet.metadata import QUESTION_KEYS, SECTION_KEYS, exact_data, pairs, read_metadata
@@ -115,12 +115,26 @@ class Flow:
         """``### 1. ...`` and a heading right above its answer are questions if they ask or are answered."""
         if heading.level < 3 or (following and following.kind == "question"):
             return None
-        label = label_of(following.details.summary) if following and following.details else None
-        answered = bool(label and label.kind == "answer")
+        answered = bool(following and following.details and self._is_answered(heading, following.details.summary))
         if heading.numbered:
             goes_on = self._goes_on(heading.numbered)
             return heading.numbered if answered or goes_on or asks(starred(heading.numbered.text)[0]) else None
         return Mark(heading.text, None, heading.level, sure=True) if answered else None
+
+    def _is_answered(self, heading: Heading, summary: str) -> bool:
+        """Whether a block with this label, right below the heading, answers it."""
+        label, draft = self._label(summary), self.sheet.draft
+        if label or not is_generic(summary):
+            return bool(label and label.kind == "answer")
+        within = draft and draft.takes_prose and heading.level > draft.level
+        return asks(heading.text) or not (within or CONTENTS.match(heading.text))
+
+    def _label(self, summary: str) -> Label | None:
+        """What a label stands for; where questions stand in labels, one that asks at length is a question."""
+        label = label_of(summary)
+        if label and label.kind != "followups" and self._by_summary and asks(summary) and len(label.beyond.split()) > 1:
+            return None
+        return label
 
     def _goes_on(self, mark: Mark) -> bool:
         """Whether ``mark`` is the next number on the level of the question above."""
@@ -161,7 +175,7 @@ class Flow:
     def _on_details(self, block: Block, _: int) -> None:
         details, draft = block.details, self.sheet.draft
         assert details
-        label = label_of(details.summary)
+        label = self._label(details.summary)
         if label is None and self._is_question_summary(details.summary, draft):
             self._begin_by_summary(block)
         elif draft is None:
@@ -176,7 +190,7 @@ class Flow:
             draft.parts.append(Part(label, details))
 
     def _is_question_summary(self, summary: str, draft: Draft | None) -> bool:
-        if not summary or CONTENTS.match(summary):
+        if is_generic(summary) or CONTENTS.match(summary):
             return False
         if question_mark(summary):
             return True

@@ -19,6 +19,12 @@ KEYWORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 LANG = re.compile(r"\s*\((ko|en)\)$")
 CONTENTS = re.compile(r"^\W*(?:목차|차례|table of contents|contents|toc)\W*$", re.I)
 LONGEST = 60
+# What a reader does with a folded block says nothing about what it holds.
+FOLDING_KO = (
+    "펼치기 펼쳐보기 펼쳐 펼쳐서 펼치려면 접기 접어두기 자세히 더 더보기 보기 보려면 열기 닫기 "
+    "클릭 클릭하기 클릭하세요 클릭해서 클릭하여 토글 여기 여기를 눌러 눌러서 누르기 내용 내용보기 자세히보기 확인 확인하기"
+)
+FOLDING_EN = "click here to see view show hide more less expand collapse unfold toggle open close reveal details detail me the"
 WORD = re.compile(r"\w+")
 USUAL_KO = "보기 펼치기 확인 확인하기 예시 및 와 과 기준 포인트 의도 질문 버전 접기 열기"
 USUAL_EN = (
@@ -26,6 +32,8 @@ USUAL_EN = (
     "question questions version criteria points"
 )
 USUAL = frozenset([*USUAL_KO.split(" "), *USUAL_EN.split(" ")])
+
+FOLDING = frozenset([*FOLDING_KO.split(), *FOLDING_EN.split()])
 
 LABELS: dict[Kind, dict[Lang, str]] = {
     "text": {"ko": "질문", "en": "Question"},
@@ -60,6 +68,11 @@ def label_of(summary: str) -> Label | None:
             own = _own(bare) if kind == "followups" else ""
             return Label(kind, lang, own, "" if own else _beyond(bare))
     return None
+
+
+def is_generic(summary: str) -> bool:
+    """Whether a label only invites to open its block: it is no question, and no name of anything."""
+    return all(word.casefold() in FOLDING for word in WORD.findall(without_lang(summary)[0]))
 
 
 def _beyond(label: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import count
 
 from practice.bank.sheet.blocks import Block
-from practice.bank.sheet.labels import label_of
+from practice.bank.sheet.labels import is_generic, label_of
 from practice.bank.sheet.metadata import QUESTION_KEYS, pairs
 
 PASSING = ("blank", "furniture", "rule", "comment")
@@ -32,7 +32,8 @@ def significant(row: Sequence[Block]) -> list[int]:
 
 def is_asked_by_summary(row: Sequence[Block]) -> bool:
     """Whether more questions stand in summaries than in lines."""
-    summaries = sum(1 for block in row if block.details and block.details.summary and not label_of(block.details.summary))
+    said = [block.details.summary for block in row if block.details]
+    summaries = sum(1 for summary in said if not label_of(summary) and not is_generic(summary))
     return summaries > sum(1 for block in row if block.mark or (block.heading and block.heading.numbered))
 
 

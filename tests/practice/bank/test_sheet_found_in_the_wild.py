@@ -115,3 +115,46 @@ def test_a_lead_with_nothing_or_a_placeholder_behind_it_is_no_answer() -> None:
     sheet = "## OS\n\n1. 뮤텍스란?\nA.\n\n2. 큐란?\n답: TODO\n\n3. 락이란?\n**답변**\n"
     assert rows(sheet) == [("뮤텍스란?", None), ("큐란?", None), ("락이란?", None)]
     assert codes(sheet) == ["4 empty-answer", "7 placeholder", "10 empty-answer"]
+
+
+@pytest.mark.parametrize(
+    "summary",
+    ["펼치기", "접기/펼치기", "자세히 보기", "보기", "더보기", "열기", "클릭", "토글", "클릭하세요", "Click", "click here!",
+     "Details", "Show more", "👉", "▶ <b>Expand</b>", "Toggle", "open", ""],
+)  # fmt: skip
+def test_a_summary_that_only_invites_to_open_is_no_question(summary: str) -> None:
+    asked = ["useState는 언제 비동기인가요?", "Virtual DOM"]
+    sheet = "## React\n\n" + "".join(
+        f"### {text}\n\n<details><summary>{summary}</summary>\n\n답 {number}\n</details>\n\n" for number, text in enumerate(asked)
+    )
+    assert rows(sheet) == [(text, f"답 {number}") for number, text in enumerate(asked)]
+    assert [code.split()[1] for code in codes(sheet)] == ["label", "label"]
+
+
+def test_a_block_folded_below_a_heading_inside_an_answer_begins_no_question() -> None:
+    sheet = "## React\n\n### Q1. 훅이란?\n\n함수다.\n\n#### 예시\n\n<details><summary>펼치기</summary>\n\n코드\n</details>\n"
+    assert [question.text.ko for question in read(sheet)] == ["훅이란?\n\n함수다.\n\n#### 예시"]
+
+
+LONG = (
+    "평가 지표에는 무엇이 있나요?",
+    "힌트(Hint)는 언제 쓰나요?",
+    "1분 자기소개를 해주세요",
+    "답변 시간이 부족할 때 스케줄러는 어떻게 동작하나요?",
+)
+
+
+def test_a_summary_that_asks_at_length_is_a_question_where_questions_stand_in_summaries() -> None:
+    asked = ["인덱스란 무엇인가요?", *LONG, "채점 기준", "꼬리질문: 왜 그런가요?"]
+    sheet = "## DB\n\n" + "".join(f"<details><summary>{text}</summary>\n\n- 답\n</details>\n\n" for text in asked)
+    found = read(sheet)
+    assert [said(question.text) for question in found] == asked[:5]
+    assert (len(found[-1].rubric), len(found[-1].followups)) == (1, 1)
+    assert all(question.answer.ko == "- 답" for question in found)
+
+
+def test_elsewhere_such_a_summary_is_still_a_label() -> None:
+    sheet = "## DB\n\n1. 인덱스란?\n\n" + "".join(
+        f"<details><summary>{text}</summary>\n\n- 말\n</details>\n\n" for text in (LONG[0], LONG[3])
+    )
+    assert [(said(question.text), len(question.rubric)) for question in read(sheet)] == [("인덱스란?", 1)]
