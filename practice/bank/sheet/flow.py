@@ -83,6 +83,7 @@ class Flow:
         if asked:
             self._begin(block, asked, "heading")
         elif draft and block.heading.level > 2 and self._is_heading_within(block, following, draft):
+            self._warn_of_asking(block, block.heading, draft)
             self._add_prose(block, index, draft)
         elif block.heading.level == 1 and self.sheet.title is None and not self.sheet.drafts:
             self.sheet.settle(block, "furniture")
@@ -98,8 +99,17 @@ class Flow:
             return True
         return draft.takes_prose and not leads_to_question(following)
 
+    def _warn_of_asking(self, block: Block, heading: Heading, draft: Draft) -> None:
+        if heading.level == draft.level and asks(heading.text):
+            sign = "#" * heading.level
+            what = f"a heading that asks something; read as part of the answer above. Write `{sign} Q1. ...` if it is a question"
+            self.sheet.warn(block, "unmarked", what)
+
     def _enter_section(self, block: Block, heading: Heading) -> None:
         self.sheet.settle(block, "furniture")
+        if heading.level == 2 and asks(heading.text):
+            what = "a section that asks something; write `## Q1. ...` or `### Q1. ...` if it is a question"
+            self.sheet.warn(block, "unmarked", what)
         if heading.level == 1:
             self.sheet.warn(block, "title", "a second title; read as a section")
         name = section_title(heading)

@@ -158,3 +158,16 @@ def test_elsewhere_such_a_summary_is_still_a_label() -> None:
         f"<details><summary>{text}</summary>\n\n- 말\n</details>\n\n" for text in (LONG[0], LONG[3])
     )
     assert [(said(question.text), len(question.rubric)) for question in read(sheet)] == [("인덱스란?", 1)]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "warned"),
+    [
+        ("# JS\n\n## 클로저란 무엇인가요?\n\n함수다.\n", ["3 unmarked", "5 outside"]),
+        ("# JS\n\n## 클로저\n\n### Q1. 무엇인가요?\n\n함수다.\n", []),
+        ("## JS\n\n### Q1. 클로저란?\n\n함수다.\n\n### ❓ this는 어떻게 정해지나요?\n\n부른 곳이다.\n", ["7 unmarked"]),
+        ("## JS\n\n### Q1. 클로저란?\n\n함수다.\n\n#### 왜 쓰나요?\n\n감춘다.\n\n### 정리\n\n끝.\n", []),
+    ],
+)
+def test_a_heading_that_asks_and_is_read_as_something_else_is_said(sheet: str, warned: list[str]) -> None:
+    assert codes(sheet) == warned
