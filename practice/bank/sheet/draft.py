@@ -23,6 +23,7 @@ class Part:
 class Draft:
     """``text_open``: the next line, if it follows without a blank one, still belongs to the question's text.
 
+    ``lettered``: it was begun by ``Q.`` in a line; ``listed`` is the last number of a plain list in its answer.
     ``under`` holds lines of the text from one on that looks like an answer: where nothing else answers, they do.
     """
 
@@ -34,6 +35,8 @@ class Draft:
     number: int | None = None
     level: int = 0
     text_open: bool = False
+    lettered: bool = False
+    listed: int = 0
     metadata: Metadata = field(default_factory=Metadata)
     exact: dict[str, object] = field(default_factory=dict)
     exact_line: int = 0

@@ -11,13 +11,21 @@ from practice.bank.sheet.labels import CONTENTS, Label, is_generic, label_of
 from practice.bank.sheet.leads import is_label, opens_answer
 from practice.bank.sheet.marks import BOLD_LINE, TOC_ENTRY, Heading, Mark, asks, question_mark, section_title, starred
 from practice.bank.sheet.metadata import QUESTION_KEYS, SECTION_KEYS, exact_data, pairs, read_metadata
-from practice.bank.sheet.outlook import is_asked_by_summary, is_furnished, is_section, leads_to_question, significant
+from practice.bank.sheet.outlook import (
+    is_asked_by_summary,
+    is_furnished,
+    is_section,
+    leads_to_question,
+    significant,
+    with_named_questions,
+)
 
 
 class Flow:
     """Reads blocks in order; ``sheet`` holds the outcome."""
 
     def __init__(self, row: Sequence[Block], lang: Lang, unnamed: str, limits: Limits) -> None:
+        row = with_named_questions(row)
         self._row, self._lang, self._unnamed = row, lang, unnamed
         self.sheet = Sheet(limits)
         self._has_sections = any(is_section(block) for block in row)
@@ -64,7 +72,7 @@ class Flow:
         """A label inside an answer begins no subsection, unless questions stand below it."""
         if draft.parts or not is_label(text):
             return False
-        return following is None or following.mark is None
+        return following is None or following.mark is None or (draft.lettered and not following.mark.sure)
 
     def _add_prose(self, block: Block, index: int, draft: Draft) -> None:
         self.sheet.settle(block, "question")
@@ -154,7 +162,7 @@ class Flow:
     def _on_question(self, block: Block, index: int) -> None:
         mark, draft = block.mark, self.sheet.draft
         assert mark
-        if draft and draft.takes_prose and not mark.sure:
+        if draft and not mark.sure and (draft.takes_prose or self._is_listed(mark, index, draft)):
             self._add_prose(block, index, draft)
         elif not mark.level and TOC_ENTRY.fullmatch(mark.text):
             self.sheet.set_aside(block, "contents", "an entry of a table of contents; not a question")
@@ -162,6 +170,16 @@ class Flow:
             self.sheet.set_aside(block, "before-section", "a numbered line before the first section (##); not a question")
         else:
             self._begin(block, mark, "heading" if mark.level else "list")
+
+    def _is_listed(self, mark: Mark, index: int, draft: Draft) -> bool:
+        """Whether ``mark`` is an item of a list in the answer to a ``Q.``: such a list begins at 1 and goes on by one."""
+        goes_on = draft.listed and mark.number == draft.listed + 1
+        begun = draft.under or any(block.text for block in draft.above)
+        begins = mark.number == 1 and not draft.parts and (begun or not (draft.text_open or asks(mark.text)))
+        if not draft.lettered or not (begins or goes_on) or is_furnished(self._row, index):
+            return False
+        draft.listed = mark.number or 0
+        return True
 
     def _begin(self, block: Block, mark: Mark, style: str) -> None:
         sheet = self.sheet
@@ -180,6 +198,7 @@ class Flow:
             mark.level,
         )
         draft.text_open = style == "list"
+        draft.lettered = style == "list" and mark.sure
         sheet.begin(draft)
 
     def _on_details(self, block: Block, _: int) -> None:
@@ -214,7 +233,7 @@ class Flow:
         self._begin(block, mark, "list")
         draft = self.sheet.draft
         assert draft
-        draft.style, draft.text_open = "summary", False
+        draft.style, draft.text_open, draft.lettered = "summary", False, False
         draft.parts.append(Part(label_of("answer"), block.details))
 
     def _on_comment(self, block: Block, _: int) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from practice.bank.sheet.entries import QUOTE
-from practice.bank.sheet.marks import BULLET, closed_bold
+from practice.bank.sheet.marks import BULLET, Mark, closed_bold
 
 ANSWER_WORDS = r"(?:(?:모범|예시) ?답(?:안|변)|답변|답안|정답|해설|풀이|답|(?i:(?:model |sample |example )?answers?|solutions?))"
 FOLLOWUP_WORDS = r"(?:(?:꼬리|추가|심화) ?질문|(?i:follow[- ]?ups?(?: questions?)?))"
@@ -19,7 +19,7 @@ def _lead(name: str, sign: str) -> re.Pattern[str]:
     """A name, perhaps a number, a sign; emphasis around them ends before the sign, behind it, or with the text."""
     bold, unbold = r"(?P<bold>\*\*|__)?", r"(?(bold)(?P=bold)|(?!))"
     return re.compile(
-        rf"(?P<indent>[ \t]*)(?P<bullet>(?:[-*+]|\d{{1,3}}[.)])[ \t]+)?{bold}{name}[ \t]?-?\d{{0,3}}[ \t]?"
+        rf"(?P<indent>[ \t]*)(?P<bullet>(?:[-*+]|\d{{1,3}}[.)])[ \t]+)?{bold}{name}[ \t]?-?(?P<number>\d{{0,3}})[ \t]?"
         rf"(?P<inner>{unbold})?[ \t]?{sign}(?P<unbold>{unbold})?[ \t]*(?P<text>.*)"
     )
 
@@ -27,6 +27,7 @@ def _lead(name: str, sign: str) -> re.Pattern[str]:
 LETTER_LEAD = _lead("A", r"[.:：](?=$|[\s*_`\"'(가-힣])")
 ANSWER_LEAD = _lead(ANSWER_WORDS, r"[:：]")
 FOLLOWUP_LEAD = _lead(FOLLOWUP_WORDS, r"(?:[:：]|(?<=\d)[.)])")
+QUESTION_LEAD = _lead(r"(?:질문|(?i:question))", r"(?:[:：]|(?<=\d)[.)])")
 ANSWER_LABEL = re.compile(rf"[\W_]*{ANSWER_WORDS}(?: ?\d{{1,3}})?[\W_]*")
 FOLLOWUP_LABEL = re.compile(rf"[\W_]*{FOLLOWUP_WORDS}(?: ?\d{{1,3}})?[\W_]*")
 
@@ -57,6 +58,14 @@ def followup_of(line: str) -> str | None:
     """The follow-up on a line that says that it is one."""
     found = FOLLOWUP_LEAD.fullmatch(line)
     return _said(found) or None if found else None
+
+
+def named_question(line: str) -> Mark | None:
+    """The question on a line at column 0 that begins with the word for it."""
+    found = QUESTION_LEAD.fullmatch(line)
+    if not found or found["indent"] or found["bullet"] or not _said(found):
+        return None
+    return Mark(_said(found), int(found["number"]) if found["number"] else None, sure=True)
 
 
 def without_lead(answer: str) -> str:

@@ -1,10 +1,12 @@
 """What can be told from the row of blocks alone, before any of them is read."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 
 from practice.bank.sheet.blocks import Block
 from practice.bank.sheet.labels import is_generic, label_of
+from practice.bank.sheet.leads import named_question
 from practice.bank.sheet.metadata import QUESTION_KEYS, pairs
 
 PASSING = ("blank", "furniture", "rule", "comment")
@@ -28,6 +30,17 @@ def significant(row: Sequence[Block]) -> list[int]:
         if row[index].kind not in PASSING:
             following = index
     return found
+
+
+def with_named_questions(row: Sequence[Block]) -> Sequence[Block]:
+    """Lines such as ``질문: ...`` as questions where there are several of them; a single one may be a sentence of an answer.
+
+    Below headings that are questions they are part of the answers.
+    """
+    marks = [named_question(block.text) if block.kind == "prose" and not block.code else None for block in row]
+    if sum(1 for mark in marks if mark) < 2 or any(block.mark and block.mark.level for block in row):
+        return row
+    return [replace(block, kind="question", mark=mark) if mark else block for block, mark in zip(row, marks, strict=True)]
 
 
 def is_asked_by_summary(row: Sequence[Block]) -> bool:

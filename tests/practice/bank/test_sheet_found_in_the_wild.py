@@ -171,3 +171,42 @@ def test_elsewhere_such_a_summary_is_still_a_label() -> None:
 )
 def test_a_heading_that_asks_and_is_read_as_something_else_is_said(sheet: str, warned: list[str]) -> None:
     assert codes(sheet) == warned
+
+
+NAMED = [
+    ("질문: 큐란?\n답변: 줄이다.\n\n질문: 락이란?\n답변: 문이다.\n", [("큐란?", "줄이다."), ("락이란?", "문이다.")]),
+    ("**질문:** 큐란?\n줄인가요?\n**답변:** 줄이다.\n**질문:** 락이란?\n", [("큐란?\n줄인가요?", "줄이다."), ("락이란?", None)]),
+    ("**질문 1. 큐란?**\n\n줄이다.\n\n**질문 2. 락이란?**\n\n문이다.\n", [("큐란?", "줄이다."), ("락이란?", "문이다.")]),
+    ("Question 1: a queue?\nAnswer: A line.\n\nQuestion: a lock?\n", [("a queue?", "A line."), ("a lock?", None)]),
+    ("1. 큐란?\n\n질문: 이라고 먼저 묻는다.\n", [("큐란?", "질문: 이라고 먼저 묻는다.")]),
+    ("1. 큐란?\n\n질문: 이라고 묻는다.\n```\n질문: 코드\n```\n", [("큐란?", "질문: 이라고 묻는다.\n```\n질문: 코드\n```")]),
+    ("1. 큐란?\n\n  질문: 하나\n  질문: 둘\n", [("큐란?", "질문: 하나\n질문: 둘")]),
+    ("### Q1. 큐란?\n\n질문: 하나\n\n질문: 둘\n", [("큐란?", "질문: 하나\n\n질문: 둘")]),
+]
+
+
+@pytest.mark.parametrize(("sheet", "expected"), NAMED)
+def test_lines_that_name_a_question_are_questions_where_there_are_several(sheet: str, expected: list[Row]) -> None:
+    assert rows(f"## 면접\n\n{sheet}") == expected
+
+
+LISTED = [
+    ("Q. 순서는?\nA.\n1. 받는다\n2. 적는다\n\nQ. 왜?\n", [("순서는?", "1. 받는다\n2. 적는다"), ("왜?", None)]),
+    ("Q1. 순서는?\n\n1. 받는다\n   - 읽는다\n\n2) 적는다\n\n끝.\n", [("순서는?", "1. 받는다\n   - 읽는다\n\n2) 적는다\n\n끝.")]),
+    (
+        "Q1. 순서는?\nA. 셋이다.\n\n1. 왜 받나요?\n2. 적는다\n1. 다시\n",
+        [("순서는?", "셋이다.\n\n1. 왜 받나요?\n2. 적는다\n1. 다시")],
+    ),
+    ("Q. 순서는?\n\n둘이다.\n\n**꼬리질문**\n1. 왜요?\n2. 언제요?\n", [("순서는?", "둘이다.", ["왜요?", "언제요?"])]),
+    ("질문: 순서는?\n답변:\n1. 받는다\n2. 적는다\n질문: 왜?\n", [("순서는?", "1. 받는다\n2. 적는다"), ("왜?", None)]),
+    ("Q1. 하나?\n\n2. 둘?\n\n3) 셋?\n", [("하나?", None), ("둘?", None), ("셋?", None)]),
+    ("Q. 몸풀기?\n\n1. 하나인가요?\n\n2. 둘인가요?\n", [("몸풀기?", None), ("하나인가요?", None), ("둘인가요?", None)]),
+    ("Q1. 하나?\n1. 둘?\n", [("하나?", None), ("둘?", None)]),
+    ("Q1. 하나?\nA. 답.\n\n1. 둘?\n<!-- time: 60 -->\n", [("하나?", "답."), ("둘?", None)]),
+    ("Q1. 하나?\nA. 답.\n\n1. 받는다\n\n### 다음\n\n1. 둘?\n", [("하나?", "답.\n\n1. 받는다"), ("둘?", None)]),
+]
+
+
+@pytest.mark.parametrize(("sheet", "expected"), LISTED)
+def test_a_plain_list_in_the_answer_to_a_q_is_part_of_the_answer(sheet: str, expected: list[Row]) -> None:
+    assert rows(f"## 면접\n\n{sheet}") == expected
