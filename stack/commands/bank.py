@@ -20,6 +20,8 @@ app = typer.Typer(
 )
 Format = Literal["md", "yaml"]
 MEDIA = {"md": "text/markdown", "yaml": "application/yaml"}
+TABLES = (".csv", ".tsv", ".xlsx")
+NO_TABLES = "a table is not read. Write each row as `### Q1. question` with the answer below it (.md), or write YAML (.yaml)."
 Source = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A sheet (.md) or its twin (.yaml).")]
 
 
@@ -70,6 +72,9 @@ def import_file(
 
 
 def _read(file: Path) -> Reading:
+    if file.suffix.lower() in TABLES:
+        typer.echo(f"{file}: {NO_TABLES}", err=True)
+        raise typer.Exit(1)
     try:
         raw = file.read_bytes()
         return read_yaml(raw) if _format(file) == "yaml" else read_sheet(raw, slug_hint=file.stem)

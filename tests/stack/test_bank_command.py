@@ -55,3 +55,14 @@ def test_import_needs_a_token_and_a_server(sheet: Path, server: str) -> None:
     assert result.exit_code == 1
     assert "backtalk run" in result.stderr
     assert "refused" in result.stderr
+
+
+@pytest.mark.parametrize("command", [["check"], ["export"], ["import", "--token", "t"]])
+@pytest.mark.parametrize("name", ["own.csv", "own.TSV", "own.xlsx"])
+def test_a_table_is_refused_with_what_to_do(tmp_path: Path, command: list[str], name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"question,answer\nWhy?,Because.\n")
+    result = CliRunner().invoke(app, [*command, str(path)])
+    assert result.exit_code == 1
+    assert "### Q1. question" in result.stderr
+    assert "YAML" in result.stderr
