@@ -24,7 +24,10 @@ class Open:
 
 @dataclass(slots=True)
 class Sheet:
-    """What has been read so far. ``roles`` says of each line where it went, so that none is lost."""
+    """What has been read so far. ``roles`` says of each line where it went, so that none is lost.
+
+    ``same`` counts the questions of a run that bear one number, once there are two; ``same_at`` is their warning's place.
+    """
 
     limits: Limits
     title: str | None = None
@@ -35,6 +38,8 @@ class Sheet:
     draft: Draft | None = None
     number: int | None = None
     fresh: bool = True
+    same: int = 0
+    same_at: int = 0
     section_comment_open: bool = False
     exact: dict[str, object] = field(default_factory=dict)
     exact_line: int = 0
@@ -75,12 +80,27 @@ class Sheet:
 
     def count(self, mark: Mark, block: Block) -> None:
         """Numbers go on or begin again at 1 below a heading; anything else is said."""
-        expected = {1, (self.number or 0) + 1} if self.fresh else {(self.number or 0) + 1}
-        if mark.number is not None:
+        if mark.number is None:
+            return
+        wanted = (self.number or 0) + 1
+        expected = {1, wanted} if self.fresh else {wanted}
+        if mark.number not in expected and mark.number == self.number:
+            self._warn_of_same(mark.number, block)
+        else:
+            self.same = 0
             if mark.number not in expected:
-                wanted = (self.number or 0) + 1
                 self.warn(block, "number", f"number {mark.number} is out of order ({wanted} would follow); read all the same")
-            self.number, self.fresh = mark.number, False
+        self.number, self.fresh = mark.number, False
+
+    def _warn_of_same(self, number: int, block: Block) -> None:
+        """One warning for a run of questions that all bear one number: it stands at the second and counts them."""
+        if not self.same:
+            self.same, self.same_at = 1, len(self.warnings)
+            self.warnings.append(Warning(block.line, "", "number", block.last))
+        self.same += 1
+        first = self.warnings[self.same_at]
+        message = f"{self.same} questions in a row bear the number {number}; read all the same, as 1., 2., 3. ..."
+        self.warnings[self.same_at] = Warning(first.line, message, first.code, first.last)
 
     def enter_section(self, name: str, section: Section) -> None:
         self.leave(0)

@@ -17,8 +17,12 @@ from practice.bank.sheet.outlook import (
     is_section,
     leads_to_question,
     significant,
+    tables_of_questions,
     with_named_questions,
 )
+
+OUTSIDE = "text that belongs to no question; not read"
+TABLE = "a table is not read; write each row as `### Q1. question` with the answer below it"
 
 
 class Flow:
@@ -31,6 +35,7 @@ class Flow:
         self._has_sections = any(is_section(block) for block in row)
         self._by_summary = is_asked_by_summary(row)
         self._next = significant(row)
+        self._tables = tables_of_questions(row)
 
     def run(self) -> Sheet:
         for index, block in enumerate(self._row):
@@ -64,7 +69,7 @@ class Flow:
         elif title and not block.code and following and following.mark and not (draft and (draft.takes_prose or draft.text_open)):
             self._enter_subsection(block, Heading(6, title[2].strip()))
         elif draft is None:
-            self.sheet.set_aside(block, "outside", "text that belongs to no question; not read")
+            self.sheet.set_aside(block, "outside", TABLE if index in self._tables else OUTSIDE)
         else:
             self._add_prose(block, index, draft)
 

@@ -1,5 +1,6 @@
 """What can be told from the row of blocks alone, before any of them is read."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
@@ -9,6 +10,7 @@ from practice.bank.sheet.labels import is_generic, label_of
 from practice.bank.sheet.leads import named_question
 from practice.bank.sheet.metadata import QUESTION_KEYS, pairs
 
+HEADER = re.compile(r"(?:^|\|)[ \t*]*(?:\w+ )?(?:질문|questions?)(?: ?내용)?[ \t*]*(?:\||$)", re.I)
 PASSING = ("blank", "furniture", "rule", "comment")
 
 
@@ -41,6 +43,17 @@ def with_named_questions(row: Sequence[Block]) -> Sequence[Block]:
     if sum(1 for mark in marks if mark) < 2 or any(block.mark and block.mark.level for block in row):
         return row
     return [replace(block, kind="question", mark=mark) if mark else block for block, mark in zip(row, marks, strict=True)]
+
+
+def tables_of_questions(row: Sequence[Block]) -> set[int]:
+    """The rows of tables whose header names a column of questions."""
+    found: set[int] = set()
+    for index, block in enumerate(row):
+        is_row = block.kind == "prose" and not block.code and "|" in block.text
+        begins = index == 0 or "|" not in row[index - 1].text
+        if is_row and (index - 1 in found or (begins and HEADER.search(block.text))):
+            found.add(index)
+    return found
 
 
 def is_asked_by_summary(row: Sequence[Block]) -> bool:

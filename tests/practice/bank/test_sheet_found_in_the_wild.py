@@ -210,3 +210,26 @@ LISTED = [
 @pytest.mark.parametrize(("sheet", "expected"), LISTED)
 def test_a_plain_list_in_the_answer_to_a_q_is_part_of_the_answer(sheet: str, expected: list[Row]) -> None:
     assert rows(f"## 면접\n\n{sheet}") == expected
+
+
+@pytest.mark.parametrize(
+    ("sheet", "warned"),
+    [
+        ("| 번호 | 질문 | 답변 |\n|---|---|---|\n| 1 | 큐란? | 줄 |\n| 2 | 락이란? | 문 |\n", "3 a table"),
+        ("Question | Answer\n--- | ---\nA queue? | A line.\n", "3 a table"),
+        ("| 이름 | 값 |\n|---|---|\n| 질문 수 | 2 |\n", "3 text"),
+    ],
+)
+def test_a_table_of_questions_is_said_once(sheet: str, warned: str) -> None:
+    warnings = read_sheet(f"## 면접\n\n{sheet}", slug_hint="wild").warnings
+    assert [f"{warning.line} {' '.join(warning.message.split()[: len(warned.split()) - 1])}" for warning in warnings] == [warned]
+
+
+def test_numbers_that_are_all_the_same_are_said_once() -> None:
+    sheet = "## 면접\n\n1. 큐란?\n1. 락이란?\n\n### 망\n\n1. 망이란?\n\n1. 길이란?\n\n1. 문이란?\n\n5. 끝?\n"
+    warnings = read_sheet(sheet, slug_hint="wild").warnings
+    assert [(warning.line, warning.code, warning.message[:32]) for warning in warnings] == [
+        (4, "number", "2 questions in a row bear the nu"),
+        (10, "number", "3 questions in a row bear the nu"),
+        (14, "number", "number 5 is out of order (2 woul"),
+    ]
