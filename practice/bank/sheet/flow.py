@@ -179,7 +179,7 @@ class Flow:
     def _is_listed(self, mark: Mark, index: int, draft: Draft) -> bool:
         """Whether ``mark`` is an item of a list in the answer to a ``Q.``: such a list begins at 1 and goes on by one."""
         goes_on = draft.listed and mark.number == draft.listed + 1
-        begun = draft.under or any(block.text for block in draft.above)
+        begun = draft.listed or draft.under or any(block.text for block in draft.above)
         begins = mark.number == 1 and not draft.parts and (begun or not (draft.text_open or asks(mark.text)))
         if not draft.lettered or not (begins or goes_on) or is_furnished(self._row, index):
             return False

@@ -57,7 +57,10 @@ def test_a_yaml_file_over_the_limits_is_refused() -> None:
     ["`", "` `` ", "<!--", "<!---->", "<details", "<details>\n", "</details>\n", "```x\n", "~~~\n```x\n",
     "> ", "**", "[](#", "- ", "1. q\n", "<div>",
      "<summary>", "<br>", " ", "\t\n", "---\n", "### a\n", "⭐", "\u1112\u1161",
-     "1. q\n<details><summary>x</summary>\n"],
+     "1. q\n<details><summary>x</summary>\n",
+     "A. ", "A. x\n", "Q. q\n\n1. x\n", "1. x?\n- a?\n", "- a?\n", "  - a?\n", "꼬리질문: x\n", "꼬리질문: x\n  > y\n",
+     "**꼬리질문**\n\n", "#### 꼬리질문\n- x\n", "질문: x\n", "답변: ", "**답", "| 질문 |\n",
+     "<details><summary>펼치기</summary>\n"],
 )  # fmt: skip
 def test_one_thing_repeated_until_the_file_is_large_is_read_or_refused(unit: str) -> None:
     sheet = "## s\n\n1. q\n\n" + unit * (100_000 // len(unit))
