@@ -136,8 +136,9 @@ def _answered(text: str, below: Sequence[str]) -> list[Entry]:
     if body and not any(sign.isalnum() for sign in text):
         return with_quotes(f"{text}\n{body}")
     entry = next(iter(entries(f"- {text}")[0]))
-    entry.quoted = answer_of(body) if body else []
-    return [entry, *(with_quotes(body) if body and not entry.quoted else [])]
+    said = answer_of(body) if body else []
+    entry.quoted = without_lead("\n".join(said)).split("\n") if said else []
+    return [entry, *(with_quotes(body) if body and not said else [])]
 
 
 def _coded(blocks: Sequence[Block]) -> list[bool]:
