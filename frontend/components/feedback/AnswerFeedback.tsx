@@ -4,6 +4,7 @@
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import type { AnswerView, Question } from "../../lib/api/index.ts";
+import { isRead } from "../../lib/answer/judged.ts";
 import { placesOf, stageOf } from "../../lib/answer/stage.ts";
 import { useAnswer } from "../../lib/views/mine.ts";
 import { FollowUps } from "../followups/FollowUps.tsx";
@@ -57,7 +58,7 @@ export function AnswerFeedback({ id, question, fresh = false, onAgain }: Props) 
         {view && stage === "failed" ? <Failure view={view} /> : null}
         {view && late(view) ? <Estimate view={view} /> : null}
         {ended ? null : <Overall score={view?.score ?? null} axes={question?.axes ?? []} lang={view?.lang} />}
-        {ended ? null : <Points places={places} lang={view?.lang} onActive={setActive} />}
+        {ended ? null : <Points places={places} read={!view?.score || isRead(view.score)} lang={view?.lang} onActive={setActive} />}
         <Similar id={id} question={view?.question_id} embedding={view?.embedding ?? null} told={live?.embedding?.similar ?? null} />
       </section>
       <div className="sheet-column">

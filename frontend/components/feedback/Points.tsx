@@ -4,20 +4,23 @@
 import { useTranslations } from "use-intl";
 import type { PointScore } from "../../lib/api/index.ts";
 import { DERIVED } from "../../lib/answer/derived.ts";
+import { quotesOf } from "../../lib/answer/judged.ts";
 import type { Place } from "../../lib/answer/stage.ts";
 import { plain } from "../../lib/text/plain.ts";
 import { Glyph, markOf } from "./Glyph.tsx";
 
 interface Props {
   places: Place[];
+  /** False where a gate decided: then no misconception was looked for. */
+  read: boolean;
   lang?: string;
   onActive: (point: string | null) => void;
 }
 
-export function Points({ places, ...rest }: Props) {
+export function Points({ places, read, ...rest }: Props) {
   const t = useTranslations("feedback");
   const claims = places.filter(({ weight }) => weight >= 0);
-  const traps = places.filter(({ weight }) => weight < 0);
+  const traps = places.filter(({ weight }) => weight < 0 && read);
   return (
     <>
       <Group title={t("points")} places={claims} {...rest} />
@@ -26,7 +29,7 @@ export function Points({ places, ...rest }: Props) {
   );
 }
 
-function Group({ title, places, lang, onActive }: Props & { title: string }) {
+function Group({ title, places, lang, onActive }: Omit<Props, "read"> & { title: string }) {
   if (!places.length) return null;
   return (
     <section className="points" aria-label={title}>
@@ -49,7 +52,7 @@ function Point({ point, lang, onActive }: { point: PointScore; lang?: string; on
           <span>{t("weight", { weight: Math.abs(point.weight) })}</span>
           {point.id.startsWith(DERIVED) ? <span data-testid="derived">{t("derived")}</span> : null}
         </p>
-        {point.evidence.map((evidence) => (
+        {quotesOf(point).map((evidence) => (
           <button
             key={`${evidence.start}-${evidence.end}`}
             type="button"
