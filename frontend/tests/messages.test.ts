@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { isRead } from "../lib/answer/judged.ts";
 import { MESSAGES } from "../lib/messages.ts";
 
 type Tree = { [key: string]: string | Tree };
@@ -39,6 +40,12 @@ test("each key that the page names is there", () => {
     return named.filter((key) => !ko.has(key) && !ko.has(`${room}.${key}`)).map((key) => `${path}: ${key}`);
   });
   assert.deepEqual(missing, []);
+});
+
+test("each gate after which no point is read says what it did to them", () => {
+  const named = [...readFileSync("../practice/scoring/gates.py", "utf8").matchAll(/^[A-Z, _]+ = ("\w+"(?:, "\w+")*)$/gm)].flatMap((match) => (match[1] as string).match(/\w+/g) ?? []);
+  assert.ok(named.includes("gibberish") && named.includes("form_only"));
+  assert.deepEqual(named.filter((gate) => !isRead({ gate }) && !ko.has(`feedback.gate.${gate}`)), []);
 });
 
 function sources(folder: string): string[] {

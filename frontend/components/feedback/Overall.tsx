@@ -2,7 +2,7 @@
 /** The number, and how far it can be trusted. */
 
 import { useTranslations } from "use-intl";
-import { isJudged } from "../../lib/answer/judged.ts";
+import { isJudged, isRead } from "../../lib/answer/judged.ts";
 import type { Score } from "../../lib/api/index.ts";
 import { isAxis } from "../../lib/axes.ts";
 import { Bar } from "../text/Bar.tsx";
@@ -30,7 +30,7 @@ export function Overall({ score, axes, lang }: Props) {
           <span className="number-of">{t("notJudged")}</span>
         )}
       </p>
-      <p className="summary" lang={lang}>{score.summary}</p>
+      {judged ? <p className="summary" lang={lang}>{score.summary}</p> : null}
       {score.provenance.standing === "interim" ? <p className="notice small" data-testid="interim">{t("interim")}</p> : null}
       <Doubt score={score} />
       {judged ? <Axes axes={score.axes} /> : null}
@@ -52,12 +52,19 @@ function Pending({ axes }: { axes: string[] }) {
   );
 }
 
-function Doubt({ score: { gate, uncertain } }: { score: Score }) {
+/** What a gate did to the points, which the summary does not say; a pasted model answer was read, and its summary says what it is. */
+function Doubt({ score }: { score: Score }) {
   const t = useTranslations("feedback");
+  const { gate, uncertain, points } = score;
+  const told = !isRead(score) && (!isJudged(score) || points.some(({ weight }) => weight > 0));
   return (
     <>
-      {gate ? <p className="notice small">{t.has(`gate.${gate}` as "gate.empty") ? t(`gate.${gate}` as "gate.empty") : t("gate.other")}</p> : null}
-      {uncertain ? <p className="faint">{t("uncertain")}</p> : null}
+      {told ? (
+        <p className="notice small" data-testid="gate">
+          {t.has(`gate.${gate}` as "gate.empty") ? t(`gate.${gate}` as "gate.empty") : t("gate.other")}
+        </p>
+      ) : null}
+      {uncertain && isJudged(score) ? <p className="faint">{t("uncertain")}</p> : null}
     </>
   );
 }

@@ -6,6 +6,7 @@ import type { Score } from "../../lib/api/index.ts";
 import { accountOf } from "../../lib/answer/account.ts";
 import { effortOf } from "../../lib/answer/effort.ts";
 import { DERIVED } from "../../lib/answer/derived.ts";
+import { isRead } from "../../lib/answer/judged.ts";
 import { count, day, dollars, span, timeOfDay } from "../../lib/format.ts";
 
 /** Enough of a fingerprint to tell two apart. */
@@ -20,8 +21,8 @@ export function Provenance({ score }: { score: Score }) {
     <details className="fold provenance" data-testid="provenance" data-scorer={scorer}>
       <summary>{t("whence")}</summary>
       <div>
-        <p>{t(own ? "byRubric" : "byProvider", { model, took: span(duration_ms / 1000, locale) })}</p>
-        {score.gate ? null : <Sum score={score} />}
+        <p>{t(!own ? "byProvider" : isRead(score) ? "byRubric" : "byGate", { model, took: span(duration_ms / 1000, locale) })}</p>
+        {isRead(score) ? <Sum score={score} /> : null}
         <Effort score={score} />
         <dl className="facts-line">
           <Fact name={t("scoredAt")} value={`${day(scored_at, locale)} ${timeOfDay(scored_at, locale)}`} />
