@@ -22,7 +22,7 @@ export function FollowUps({ question, score, answer, asked }: { question: Questi
             <Link className="row-link" href={practiceAddress(locale, { id: question.id, parent: answer, ...(id ? { followup: id } : { asked: text }) })} prefetch={false}>
               <Inline text={text} />
             </Link>
-            {chance ? <p className="faint">{t("chance", { point: chance })}</p> : null}
+            {chance ? <p className="faint">{t("chance")}</p> : null}
             <span className="row-standing" aria-hidden="true">
               {t("answerIt")}
             </span>

@@ -8,8 +8,8 @@ export interface FollowUp {
   /** Null for one that only the scorer knows. */
   id: string | null;
   text: string;
-  /** The point of the rubric that it gives another chance at, while that is not made. */
-  chance: string | null;
+  /** It gives another chance at a point that is not made; which one would be half its answer. */
+  chance: boolean;
 }
 
 /** `answered`: the follow-up that the answer is one to; it is not asked again. */
@@ -18,13 +18,12 @@ export function followUpsOf(question: Question, score: Score, locale: Locale, an
   const rest = question.followups.filter((one) => !asked.includes(one));
   const done = (answered && followUpKnownAs(question, answered)) || answered;
   return [...asked, ...rest].filter((one) => one !== done).map((one) =>
-    typeof one === "string" ? { id: null, text: one, chance: null } : { id: one.id, text: inLocale(one.text, locale), chance: chanceOf(one.aims_at, score) },
+    typeof one === "string" ? { id: null, text: one, chance: false } : { id: one.id, text: inLocale(one.text, locale), chance: chanceOf(one.aims_at, score) },
   );
 }
 
-function chanceOf(aim: string | null, { points }: Score): string | null {
-  const point = points.find(({ id }) => id === aim);
-  return point && point.weight > 0 && point.verdict !== "met" ? point.text : null;
+function chanceOf(aim: string | null, { points }: Score): boolean {
+  return points.some(({ id, weight, verdict }) => id === aim && weight > 0 && verdict !== "met");
 }
 
 /** The words of a follow-up as they were asked, in the page's language where the bank has them. */
