@@ -41,7 +41,7 @@ class Concreteness:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """``spoken_s``: seconds to say it aloud; ``target_s`` and ``verdict`` are null where the question sets no time."""
+    """``spoken_s``: seconds to say it aloud; ``target_s`` and ``verdict`` are null where no time is set."""
 
     chars: int
     spoken_s: int
@@ -60,11 +60,11 @@ class Form:
     advice: tuple[str, ...]
 
 
-def form_of(text: str, question: Question, lang: Lang) -> Form:
-    """The form of an answer (NFC); advice is in the language of the answer."""
+def form_of(text: str, question: Question, lang: Lang, timed: bool = True) -> Form:
+    """The form of an answer (NFC); advice is in the language of the answer. ``timed``: the question's time is for this answer."""
     told = "experience" in question.axes
     parts = tuple(_part(name, sentences(text), lang) for name in (EXPERIENCE if told else TECHNICAL))
-    concrete, length = concreteness(text), length_of(text, question.time_s)
+    concrete, length = concreteness(text), length_of(text, question.time_s if timed else None)
     missing = tuple(part.part for part in parts if not part.found)
     vague = concrete.numbers + concrete.names + concrete.comparisons == 0
     said = advice(missing, vague, length.verdict, lang)

@@ -77,7 +77,7 @@ class RubricScorer:
         summary = words.summary(points, covered, lang, unsure or rough, pasted, held.kind, foreign)
         score = _score(asked, points, value, lang, summary)
         gate = gates.PASTED if pasted else None
-        return replace(score, gate=gate, uncertain=unsure or rough, form=form_of(text, question, lang))
+        return replace(score, gate=gate, uncertain=unsure or rough, form=form_of(text, question, lang, timed=followup is None))
 
     def _values(
         self, text: str, reading: Reading, sheet: Sheet, points: tuple[PointScore, ...], lang: Lang, followup: bool

@@ -1,10 +1,13 @@
 """The question page: hints on demand, the one-minute version, a preview that draws, a clock that cuts nobody off."""
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.flow.browsing import ENGLISH, send
-from tests.flow.test_main_loop import QUESTION
+from practice.bank.model import Lang
+from practice.bank.shipped import load
+from tests.flow.browsing import ENGLISH, opened, send
+from tests.flow.running import Running
+from tests.flow.test_main_loop import KOREAN, QUESTION, submit
 
 DRAFT = """**Two queues**, `late acks`, a List<Answer>:
 
@@ -137,3 +140,31 @@ def test_a_failure_before_the_answer_is_on_its_way_is_shown(page: Page, lang: st
     send(page, lang, ENGLISH)
     expect(page.locator("form").get_by_role("alert")).to_have_attribute("data-code", "unexpected")
     expect(page.get_by_test_id("editor")).to_have_value(ENGLISH)
+
+
+@pytest.mark.parametrize("lang", ["ko"], indirect=True)
+def test_a_follow_up_is_answered_without_what_helps_with_its_question(browser: Browser, running: Running, lang: Lang) -> None:
+    (question,) = [one for one in load().questions if one.id == QUESTION]
+    asked, other = question.followups
+    with running.guest() as guest:
+        first = submit(guest)["id"]
+        for one, words in ((asked, "처음에는 모른다고 했습니다."), (other, "다른 꼬리 질문에 한 답입니다.")):
+            body = {"question_id": QUESTION, "text": words, "parent_id": first, "asked": one.text.get("en")}
+            assert guest.post("/api/answers", json=body).status_code == 202
+        token = guest.headers["Authorization"].removeprefix("Bearer ")
+    with opened(browser, running, lang, token=token) as context:
+        page = context.new_page()
+        page.goto(f"/{lang}/practice?id={QUESTION}&parent={first}&followup={asked.id}")
+        expect(page.get_by_role("heading", level=1)).to_have_text(asked.text.get(lang))
+        # of the past answers, the one to this follow-up
+        expect(page.get_by_test_id("earlier").get_by_role("listitem")).to_have_count(1)
+        expect(page.get_by_role("button", name="힌트 보기")).to_have_count(0)
+        expect(page.get_by_test_id("reveal")).to_have_count(0)
+        expect(page.get_by_test_id("timer")).not_to_contain_text("/")
+        page.get_by_test_id("editor").fill(KOREAN)
+        page.get_by_test_id("submit").click()
+        form = page.get_by_test_id("form")
+        expect(form).to_contain_text("말로 하면 약")
+        expect(form).not_to_contain_text("목표")
+        page.goto(f"/{lang}/history")
+        expect(page.locator(".row-title").filter(has_text=asked.text.get("en"))).to_have_count(1)

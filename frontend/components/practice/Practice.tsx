@@ -43,8 +43,8 @@ export function Practice() {
         <AnswerFeedback key={answer} id={answer} question={question} fresh onAgain={() => show(null)} />
       ) : (
         <div className="desk">
-          <Editor key={name} name={name} question={id} parent={parent} asked={asked} seconds={parent ? null : oneMinute ? 60 : question.time_s} limit={limitOf(question)} onSent={show} />
-          <Preparation question={question} oneMinute={oneMinute} onOneMinute={parent ? null : setOneMinute} />
+          <Editor key={name} name={name} question={id} parent={parent} asked={asked} seconds={asked ? null : oneMinute ? 60 : question.time_s} limit={limitOf(question)} onSent={show} />
+          <Preparation question={question} asked={asked} oneMinute={oneMinute} onOneMinute={parent ? null : setOneMinute} />
         </div>
       )}
     </article>

@@ -3,8 +3,8 @@
 
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
+import { answersTo } from "../../lib/answer/followups.ts";
 import type { Question } from "../../lib/api/index.ts";
-import { attemptsOf } from "../../lib/history/byQuestion.ts";
 import { useMyAnswers } from "../../lib/views/mine.ts";
 import { When } from "../text/When.tsx";
 import { Hints } from "./Hints.tsx";
@@ -12,12 +12,14 @@ import { Reveal } from "./Reveal.tsx";
 
 interface Props {
   question: Question;
+  /** The follow-up that is answered: what helps with the question itself would give it away or lead elsewhere. */
+  asked: string | null;
   oneMinute: boolean;
   /** Null where a shorter task makes no sense: a follow-up. */
   onOneMinute: ((on: boolean) => void) | null;
 }
 
-export function Preparation({ question, oneMinute, onOneMinute }: Props) {
+export function Preparation({ question, asked, oneMinute, onOneMinute }: Props) {
   const t = useTranslations("practice");
   return (
     <aside className="margin" aria-label={t("beside")}>
@@ -27,22 +29,22 @@ export function Preparation({ question, oneMinute, onOneMinute }: Props) {
           <span>{t("oneMinute")}</span>
         </label>
       ) : null}
-      <Hints question={question} />
-      <Earlier question={question.id} />
-      <Reveal question={question} />
+      {asked ? null : <Hints question={question} />}
+      <Earlier question={question} asked={asked} />
+      {asked ? null : <Reveal question={question} />}
       <p className="aside-note">{t("how")}</p>
     </aside>
   );
 }
 
-function Earlier({ question }: { question: string }) {
+function Earlier({ question, asked }: { question: Question; asked: string | null }) {
   const t = useTranslations("practice");
   const locale = useLocale();
-  const { data } = useMyAnswers(question);
-  const attempts = attemptsOf(data?.items ?? []);
+  const { data } = useMyAnswers(question.id);
+  const attempts = answersTo(question, asked, data?.items ?? []);
   if (!attempts.length) return null;
   return (
-    <section className="earlier">
+    <section className="earlier" data-testid="earlier">
       <h2 className="label">{t("earlier")}</h2>
       <ul className="plain">
         {attempts.slice(0, 5).map((item) => (

@@ -39,6 +39,12 @@ export function againAt(question: Question | undefined, { parent_id, asked }: Pi
   return { parent: parent_id, ...(known ? { followup: known.id } : { asked }) };
 }
 
+/** One's answers to the same: to this follow-up, in whichever language it was asked, or to the question itself. */
+export function answersTo<T extends { asked: string | null }>(question: Question, asked: string | null, items: T[]): T[] {
+  const name = (words: string): string => followUpKnownAs(question, words)?.id ?? onOneLine(words);
+  return items.filter((item) => (item.asked && asked ? name(item.asked) === name(asked) : !item.asked && !asked));
+}
+
 /** An answer keeps what was asked on one line. Of two with the same words the one that has a model answer, as the scorer takes it. */
 export function followUpKnownAs(question: Question | undefined, asked: string): Question["followups"][number] | undefined {
   const same = question?.followups.filter(({ text }) => [text.ko, text.en].some((words) => words && onOneLine(words) === onOneLine(asked))) ?? [];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { againAt, followUpIn, followUpKnownAs, followUpsOf } from "../../lib/answer/followups.ts";
+import { againAt, answersTo, followUpIn, followUpKnownAs, followUpsOf } from "../../lib/answer/followups.ts";
 import type { PointScore, Question, Score } from "../../lib/api/types.ts";
 
 const followup = (id: string, aims_at: string | null) => ({ id, aims_at, text: { ko: `${id} 질문`, en: `${id} question` } });
@@ -48,4 +48,13 @@ test("another try is one at the same follow-up, known to the bank or not, while 
   assert.deepEqual(againAt(question, { parent_id: "a", asked: "What if the relay dies?" }), { parent: "a", asked: "What if the relay dies?" });
   assert.deepEqual(againAt(question, { parent_id: null, asked: "f1 질문" }), {});
   assert.deepEqual(againAt(question, { parent_id: "a", asked: null }), {});
+});
+
+test("past answers are those to the same: this follow-up in either language, or the question itself", () => {
+  const items = [null, "f1 질문", "f1 question", "f2 질문", "What if the relay dies?"].map((asked) => ({ asked }));
+  const to = (asked: string | null) => answersTo(question, asked, items).map((item) => item.asked);
+  assert.deepEqual(to("f1 question"), ["f1 질문", "f1 question"]);
+  assert.deepEqual(to("What if\n the relay dies?"), ["What if the relay dies?"]);
+  assert.deepEqual(to("another"), []);
+  assert.deepEqual(to(null), [null]);
 });

@@ -64,6 +64,15 @@ def test_length_is_told_in_seconds_of_speech(text: str, verdict: str) -> None:
     assert length_of(text, None).verdict is None
 
 
+def test_the_question_s_time_is_not_for_an_answer_to_a_follow_up(queues: Question, scorer: RubricScorer) -> None:
+    timed = replace(queues, time_s=180)
+    text = "큐를 나눈 까닭은 I/O 작업은 네트워크를 기다리고 CPU 작업은 코어를 점유하기 때문입니다."
+    first, then = scorer.judge(text, "ko", timed).form, scorer.judge(text, "ko", timed, followup="큐를 왜 나눴나요?").form
+    assert first and (first.length.target_s, first.length.verdict) == (180, "short")
+    assert then and (then.length.target_s, then.length.verdict) == (None, None)
+    assert len(then.advice) == len(first.advice) - 1
+
+
 def test_form_never_counts(queues: Question, scorer: RubricScorer) -> None:
     plain = "I/O 작업은 네트워크를 기다리고 CPU 작업은 코어를 점유합니다."
     dressed = plain + " 예를 들어 작년 프로젝트에서 3배 빨라졌습니다. 대신 비용이 듭니다."
