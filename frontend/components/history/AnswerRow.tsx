@@ -17,7 +17,7 @@ export function AnswerRow({ item }: { item: AnswerItem }) {
     <li className="row answer-row" data-answer={item.id}>
       <Link className="row-link" href={`/${locale}/answer?id=${item.id}`} prefetch={false}>
         <span className="row-title">
-          <Inline text={titles[item.question_id] ?? item.question_id} />
+          <Inline text={item.asked ?? titles[item.question_id] ?? item.question_id} />
         </span>
       </Link>
       <p className="row-snippet" lang={item.lang}>
