@@ -34,6 +34,7 @@ function Row({ question, answers, best, scores, judge, mixed }: Gathered) {
   const nameOf = useJudgeName();
   const titles = useQuestionTitles();
   const [first, latest] = [answers[0], answers.at(-1)];
+  const [from = 0, to = 0] = [scores[0], scores.at(-1)];
   if (!first || !latest) return null;
   return (
     <li className="row question-history" data-testid="question-history">
@@ -63,7 +64,7 @@ function Row({ question, answers, best, scores, judge, mixed }: Gathered) {
         {scores.length > 1 ? (
           <>
             <Spark values={scores} />
-            <span className="hidden">{t("scores", { first: scores[0] ?? 0, last: scores.at(-1) ?? 0 })}</span>
+            <span className="hidden">{from === to ? t("scoresSame", { last: to }) : t("scores", { first: from, last: to })}</span>
           </>
         ) : null}
       </div>
