@@ -44,6 +44,7 @@ function Headline({ before, after }: { before: Score; after: Score }) {
 
 function Heap({ turn, points, lang }: { turn: Turn; points: PointTurn[]; lang: string }) {
   const t = useTranslations("compare");
+  const trap = useTranslations("practice")("trap");
   if (!points.length) return null;
   return (
     <section className="heap" data-turn={turn} data-testid={`turn-${turn}`}>
@@ -58,7 +59,9 @@ function Heap({ turn, points, lang }: { turn: Turn; points: PointTurn[]; lang: s
               <path d="M1 5h16m-4-3.500 4 3.500-4 3.500" />
             </svg>
             <Standing point={point.after} />
-            <p lang={lang}>{point.text}</p>
+            <p>
+              <span lang={lang}>{point.text}</span> {point.weight < 0 ? <span className="faint">{trap}</span> : null}
+            </p>
           </li>
         ))}
       </ol>

@@ -22,24 +22,27 @@ export function differenceOf(before: Pick<Score, "overall" | "provenance">, afte
   return sameScorer(before.provenance, after.provenance) ? after.overall - before.overall : null;
 }
 
-/** The points in the order of the later rubric; what only the earlier one had comes last. */
+/**
+ * The points in the order of the later rubric; what only the earlier one had comes last.
+ * A misconception that neither answer states was not made by anybody: it is no turn.
+ */
 export function turnsOf(before: PointScore[], after: PointScore[]): PointTurn[] {
   const old = new Map(before.map((point) => [point.id, point]));
   const now = new Set(after.map(({ id }) => id));
   const dropped = before.filter(({ id }) => !now.has(id));
-  return [...after.map((point) => turn(old.get(point.id) ?? null, point)), ...dropped.map((point) => turn(point, null))];
+  const turns = [...after.map((point) => turn(old.get(point.id) ?? null, point)), ...dropped.map((point) => turn(point, null))];
+  return turns.filter(({ before, after }) => [before, after].some((point) => point && (point.weight >= 0 || point.verdict !== "missed")));
 }
 
 function turn(before: PointScore | null, after: PointScore | null): PointTurn {
   const { id, text, weight } = (after ?? before) as PointScore;
   const [from, to] = [before ? worth(before) : 0, after ? worth(after) : 0];
+  if (weight < 0) return { id, text, weight, before, after, turn: from && to ? "open" : from ? "gained" : "lost" };
   return { id, text, weight, before, after, turn: to > from ? "gained" : to < from ? "lost" : to > 0 ? "kept" : "open" };
 }
 
-/** A misconception counts by not being stated. */
-function worth({ weight, verdict }: PointScore): number {
-  const made = { met: 2, partial: 1, missed: 0 }[verdict];
-  return weight < 0 ? 2 - made : made;
+function worth({ verdict }: PointScore): number {
+  return { met: 2, partial: 1, missed: 0 }[verdict];
 }
 
 /** The attempt to compare with when only one is named: the one before it, else the one after. */

@@ -13,10 +13,12 @@ test("a point is gained, lost, kept or still open", () => {
   assert.deepEqual([turn("met", "met"), turn("missed", "missed")], ["kept", "open"]);
 });
 
-test("a misconception is gained by no longer stating it", () => {
-  assert.equal(turn("met", "missed", -2), "gained");
-  assert.equal(turn("missed", "met", -2), "lost");
-  assert.equal(turn("missed", "missed", -2), "kept");
+test("a misconception is gained by no longer stating it, open while it is stated, and nothing where nobody stated it", () => {
+  assert.deepEqual([turn("met", "missed", -2), turn("partial", "missed", -2)], ["gained", "gained"]);
+  assert.deepEqual([turn("missed", "met", -2), turn("missed", "partial", -2)], ["lost", "lost"]);
+  assert.deepEqual([turn("met", "met", -2), turn("met", "partial", -2)], ["open", "open"]);
+  assert.equal(turn("missed", "missed", -2), undefined);
+  assert.deepEqual(turnsOf([], [point("trap", "missed", -2)]), []);
 });
 
 test("a point that only one rubric has is not lost from the comparison", () => {
