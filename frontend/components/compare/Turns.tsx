@@ -2,6 +2,7 @@
 /** The rubric in four heaps: gained, lost, kept, still open. */
 
 import { useTranslations } from "use-intl";
+import { decidedPoints } from "../../lib/answer/judged.ts";
 import type { PointScore, Score } from "../../lib/api/index.ts";
 import { differenceOf, turnsOf, TURNS, type PointTurn, type Turn } from "../../lib/compare/points.ts";
 import { Glyph, markOf } from "../feedback/Glyph.tsx";
@@ -9,7 +10,7 @@ import { useJudgeName } from "../feedback/useScorerName.ts";
 
 export function Turns({ before, after, lang }: { before: Score; after: Score; lang: string }) {
   const t = useTranslations("compare");
-  const turns = turnsOf(before.points, after.points);
+  const turns = turnsOf(decidedPoints(before), decidedPoints(after));
   const heaps = Object.groupBy(turns, ({ turn }) => turn);
   return (
     <section aria-labelledby="turns-title" className="turns">

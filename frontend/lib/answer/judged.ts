@@ -12,6 +12,11 @@ export function isRead({ gate }: Pick<Score, "gate">): boolean {
   return gate === null || gate === "pasted_model_answer";
 }
 
+/** The points that were decided: where a gate did, no misconception was looked for. */
+export function decidedPoints(score: Pick<Score, "gate" | "points">): PointScore[] {
+  return isRead(score) ? score.points : score.points.filter(({ weight }) => weight >= 0);
+}
+
 /** The words of the answer that show a verdict; that a misconception was not found shows in no words. */
 export function quotesOf({ weight, verdict, evidence }: Pick<PointScore, "weight" | "verdict" | "evidence">): PointScore["evidence"] {
   return weight < 0 && verdict === "missed" ? [] : evidence;

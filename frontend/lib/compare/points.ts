@@ -24,14 +24,14 @@ export function differenceOf(before: Pick<Score, "overall" | "provenance">, afte
 
 /**
  * The points in the order of the later rubric; what only the earlier one had comes last.
- * A misconception that neither answer states was not made by anybody: it is no turn.
+ * A misconception is a turn only where an answer states it, and the later one was looked at for it.
  */
 export function turnsOf(before: PointScore[], after: PointScore[]): PointTurn[] {
   const old = new Map(before.map((point) => [point.id, point]));
   const now = new Set(after.map(({ id }) => id));
   const dropped = before.filter(({ id }) => !now.has(id));
   const turns = [...after.map((point) => turn(old.get(point.id) ?? null, point)), ...dropped.map((point) => turn(point, null))];
-  return turns.filter(({ before, after }) => [before, after].some((point) => point && (point.weight >= 0 || point.verdict !== "missed")));
+  return turns.filter(({ weight, before, after }) => weight >= 0 || (after && (after.verdict !== "missed" || (before && before.verdict !== "missed"))));
 }
 
 function turn(before: PointScore | null, after: PointScore | null): PointTurn {

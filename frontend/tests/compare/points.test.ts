@@ -19,6 +19,7 @@ test("a misconception is gained by no longer stating it, open while it is stated
   assert.deepEqual([turn("met", "met", -2), turn("met", "partial", -2)], ["open", "open"]);
   assert.equal(turn("missed", "missed", -2), undefined);
   assert.deepEqual(turnsOf([], [point("trap", "missed", -2)]), []);
+  assert.deepEqual(turnsOf([point("trap", "met", -2)], []), []);
 });
 
 test("a point that only one rubric has is not lost from the comparison", () => {
