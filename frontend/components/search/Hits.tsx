@@ -25,14 +25,16 @@ interface Props {
   about?: string;
   /** False where the number is no measure of meaning. */
   measured?: boolean;
+  /** The place of the first, where others come before it. */
+  start?: number;
 }
 
-export function Hits({ items, testId, words = "", compact = false, about, measured = true }: Props) {
+export function Hits({ items, testId, words = "", compact = false, about, measured = true, start }: Props) {
   const t = useTranslations("search");
   const locale = useLocale();
   const titles = useQuestionTitles();
   return (
-    <ol className={compact ? "hits compact" : "hits"} data-testid={testId}>
+    <ol className={compact ? "hits compact" : "hits"} start={start} data-testid={testId}>
       {items.map((hit) => (
         <li key={hit.answer_id} className="hit" data-answer={hit.answer_id}>
           <Link href={`/${locale}/answer?id=${hit.answer_id}`} prefetch={false}>

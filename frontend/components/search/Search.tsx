@@ -4,8 +4,8 @@
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { Suspense } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import { api, type Neighbours } from "../../lib/api/index.ts";
-import { searchAddress, searchFilterOf, searchQuery, type SearchFilter } from "../../lib/search/filter.ts";
+import { api, type Neighbour, type Neighbours } from "../../lib/api/index.ts";
+import { closeOnes, searchAddress, searchFilterOf, searchQuery, type SearchFilter } from "../../lib/search/filter.ts";
 import { useView } from "../../lib/views/useView.ts";
 import { Empty } from "../state/Empty.tsx";
 import { Trouble } from "../state/Trouble.tsx";
@@ -52,9 +52,12 @@ function Found({ data, q }: { data: Neighbours; q: string }) {
   const t = useTranslations("search");
   const locale = useLocale();
   const behind = data.total - data.embedded;
+  const measured = data.mode === "meaning";
+  const close = measured ? closeOnes(data.items, q) : data.items.length;
   return (
     <section aria-label={t("results")}>
       <p className="count" role="status">
+        {data.items.length && !close ? `${t("nothingClose")} ` : ""}
         {t("found", { count: data.items.length })}
         {data.mode === "words" ? ` ${t("byWords")}` : ""}
         {data.mode === "meaning" && behind > 0 ? ` ${t("behind", { behind, total: data.total })}` : ""}
@@ -62,10 +65,29 @@ function Found({ data, q }: { data: Neighbours; q: string }) {
       {data.total === 0 ? (
         <Empty title={t("nothingYet")} href={`/${locale}`} action={t("choose")} />
       ) : data.items.length ? (
-        <Hits items={data.items} words={q} testId="results" measured={data.mode === "meaning"} />
+        <Nearest items={data.items} close={close} q={q} measured={measured} />
       ) : (
         <Empty title={t("none")}>{t("noneHint")}</Empty>
       )}
     </section>
+  );
+}
+
+/** A heading parts them for whoever hears the page too; where nothing is close, the line above says so. */
+function Nearest({ items, close, q, measured }: { items: Neighbour[]; close: number; q: string; measured: boolean }) {
+  const t = useTranslations("search");
+  const parted = close > 0 && close < items.length;
+  return (
+    <>
+      <Hits items={parted ? items.slice(0, close) : items} words={q} testId="results" measured={measured} />
+      {parted ? (
+        <section aria-labelledby="less-related" data-testid="less-related">
+          <h2 id="less-related" className="label less-related">
+            {t("less")}
+          </h2>
+          <Hits items={items.slice(close)} words={q} testId="results-less" measured={measured} start={close + 1} />
+        </section>
+      ) : null}
+    </>
   );
 }

@@ -40,6 +40,17 @@ export function hasWords(text: string, q: string): boolean {
   return words.length > 0 && words.every((word) => said.includes(word));
 }
 
+/**
+ * Below this a hit is called less related (bench/SEARCH.md, "The scale that people read"): of unrelated answers one in twenty
+ * comes above it for a query of a few words, and half of them for a whole question.
+ */
+export const LESS_RELATED = 0.2;
+
+/** How many of the hits, nearest first, come before those that are less related; one that has the words is no such. */
+export function closeOnes(hits: { similarity: number; snippet: string }[], q: string): number {
+  return hits.findLastIndex(({ similarity, snippet }) => similarity >= LESS_RELATED || hasWords(snippet, q)) + 1;
+}
+
 /** The passage where it stands in a snippet, which may end before it does; the server counts code points. */
 export function markPassage(text: string, { start, end }: { start: number; end: number }): { text: string; hit: boolean }[] {
   const points = [...text];

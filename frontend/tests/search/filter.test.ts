@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hasWords, markPassage, markWords, searchAddress, searchFilterOf, searchQuery } from "../../lib/search/filter.ts";
+import { closeOnes, hasWords, markPassage, markWords, searchAddress, searchFilterOf, searchQuery } from "../../lib/search/filter.ts";
 
 test("a day means from its first moment to its last, where the person is", () => {
   const { since, until } = searchQuery(searchFilterOf(new URLSearchParams("since=2026-11-21&until=2026-11-21")));
@@ -34,4 +34,12 @@ test("a passage is marked as far as the snippet shows it", () => {
   assert.equal(pieces(5, 99), "큐가 🙂 [막히면 늦는다]");
   assert.equal(pieces(-4, 2), "[큐가] 🙂 막히면 늦는다");
   assert.equal(pieces(40, 50), "큐가 🙂 막히면 늦는다");
+});
+
+test("the less related begin behind the last hit that is near or has the words", () => {
+  const hits = (...given: [number, string][]) => given.map(([similarity, snippet]) => ({ similarity, snippet }));
+  assert.equal(closeOnes(hits([0.6, "a"], [0.2, "b"], [0.19, "c"]), "락"), 2);
+  assert.equal(closeOnes(hits([0.15, "a"], [0.12, "락을 겁니다"], [0.1, "b"]), "락"), 2);
+  assert.equal(closeOnes(hits([0.19, "a"]), "락"), 0);
+  assert.equal(closeOnes([], "락"), 0);
 });
