@@ -8,7 +8,7 @@ import { percent } from "../../lib/format.ts";
 import { attemptsOf } from "../../lib/history/byQuestion.ts";
 import { practiceAddress } from "../../lib/practice/address.ts";
 import { hasWords, markPassage, markWords } from "../../lib/search/filter.ts";
-import { plain } from "../../lib/text/plain.ts";
+import { plain, withoutFences } from "../../lib/text/plain.ts";
 import { useMyAnswers } from "../../lib/views/mine.ts";
 import { useQuestionTitles } from "../../lib/views/titles.ts";
 import { Bar } from "../text/Bar.tsx";
@@ -77,7 +77,7 @@ function GoOn({ hit }: { hit: Neighbour }) {
 
 /** The passage that was meant; a search by words has none, there the words themselves are marked. */
 function Snippet({ hit: { snippet, passage, begins = 0 }, words }: { hit: Neighbour; words: string }) {
-  const pieces = passage ? markPassage(snippet, { start: passage.start - begins, end: passage.end - begins }) : markWords(snippet, words);
+  const pieces = passage ? markPassage(snippet, { start: passage.start - begins, end: passage.end - begins }) : markWords(withoutFences(snippet), words);
   return pieces.map((piece, index) => (piece.hit ? <mark key={index}>{plain(piece.text)}</mark> : plain(piece.text)));
 }
 

@@ -6,5 +6,9 @@ const FENCES = /^[ \t]{0,3}(?:`{3,}[^`\n]*|~{3,}[^\n]*)(?:\n|$)/gm;
 const MARKS = /(\*\*|__|`+|^\s{0,3}#{1,6}\s+|^\s*[-*+]\s+|^\s*>\s?)/gm;
 
 export function plain(text: string): string {
-  return text.replace(FENCES, "").replace(MARKS, "");
+  return withoutFences(text).replace(MARKS, "");
+}
+
+export function withoutFences(text: string): string {
+  return text.replace(FENCES, "");
 }
