@@ -3,6 +3,7 @@
 
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
+import { isJudged } from "../../lib/answer/judged.ts";
 import { api } from "../../lib/api/index.ts";
 import { timeOfDay, day } from "../../lib/format.ts";
 import { useView } from "../../lib/views/useView.ts";
@@ -29,7 +30,7 @@ export function OtherScores({ id }: { id: string }) {
           </tr>
         </thead>
         <tbody>
-          {data?.items.map(({ provenance, overall }, index) => (
+          {data?.items.map(({ provenance, overall, gate }, index) => (
             <tr key={index}>
               <td className="wraps">
                 {nameOf(provenance)} {provenance.standing === "interim" ? <span className="own">{t("interimMark")}</span> : null}
@@ -37,7 +38,7 @@ export function OtherScores({ id }: { id: string }) {
               <td className="wraps">
                 {day(provenance.scored_at, locale)} {timeOfDay(provenance.scored_at, locale)}
               </td>
-              <td className="numeric">{overall}</td>
+              <td className="numeric">{isJudged({ gate }) ? overall : "–"}</td>
             </tr>
           ))}
         </tbody>
