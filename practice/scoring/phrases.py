@@ -187,7 +187,7 @@ ADVICE: dict[str, dict[Lang, str]] = {
         "en": "This is a common misconception: {point}. Look into why it does not hold.",
     },
 }
-NUDGE: dict[Lang, str] = {"ko": " 실마리: {hints}.", "en": " A nudge: {hints}."}
+NUDGE: dict[Lang, str] = {"ko": " 힌트: {hints}.", "en": " A nudge: {hints}."}
 
 
 def topic(text: str) -> str:
