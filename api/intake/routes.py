@@ -52,8 +52,7 @@ async def submit_answer(
     text = checked_text(body.text, shared.settings.answer_max_chars)
     lang = body.lang or language_of(text)
     key = _checked_key(idempotency_key)
-    asked = body.asked if body.parent_id else None
-    submission = Submission(body.question_id, text, lang, received_at, key, body.parent_id, asked)
+    submission = Submission(body.question_id, text, lang, received_at, key, body.parent_id, body.asked)
     async with shared.turns.turn(request.is_disconnected):
         accepted = await _store(shared, caller, submission)
     shared.dispatcher.offer(accepted.jobs, now())

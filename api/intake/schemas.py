@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 
 def _storable(value: str) -> str:
@@ -24,7 +24,7 @@ def _one_line(value: str) -> str:
 class NewAnswer(BaseModel):
     """The text's own limits are checked by ``practice.answers.text``, so that each has its own code.
 
-    ``asked``: the words of the follow-up question that it answers, as they were shown; only beside ``parent_id``.
+    ``asked``: the words of the follow-up question that it answers, as they were shown; only beside ``parent_id``, else 422.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -33,7 +33,16 @@ class NewAnswer(BaseModel):
     text: str
     lang: Literal["ko", "en"] | None = None
     parent_id: UUID | None = None
+    # below parent_id, which its check looks at
     asked: Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_one_line)] | None = None
+
+    @field_validator("asked")
+    @classmethod
+    def _beside_a_parent(cls, value: str | None, info: ValidationInfo) -> str | None:
+        # a parent_id that was refused is not in the data, and has been said
+        if value is not None and info.data.get("parent_id", value) is None:
+            raise ValueError("is only for an answer to a follow-up: send parent_id too, or leave it out")
+        return value
 
 
 class AcceptedAnswer(BaseModel):

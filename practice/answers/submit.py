@@ -33,7 +33,10 @@ class Submission:
 
     def fingerprint(self) -> bytes:
         """Tells a repeated request from another one under the same key."""
-        parts = (self.question_id, self.text, self.lang, str(self.parent_id))
+        parts = [self.question_id, self.text, self.lang, str(self.parent_id)]
+        if self.followup is not None:
+            # only where it is there: keys were stored before it counted
+            parts.append(self.followup)
         return hashlib.sha256("\x00".join(parts).encode()).digest()
 
 

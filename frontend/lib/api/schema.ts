@@ -1133,7 +1133,7 @@ export interface components {
          * NewAnswer
          * @description The text's own limits are checked by ``practice.answers.text``, so that each has its own code.
          *
-         *     ``asked``: the words of the follow-up question that it answers, as they were shown; only beside ``parent_id``.
+         *     ``asked``: the words of the follow-up question that it answers, as they were shown; only beside ``parent_id``, else 422.
          */
         NewAnswer: {
             /** Question Id */
