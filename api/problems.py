@@ -8,12 +8,12 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from psycopg.errors import ForeignKeyViolation
+from psycopg.errors import ForeignKeyViolation, UniqueViolation
 from sqlalchemy.exc import DataError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
-from practice.errors import BacktalkError, Unauthenticated
+from practice.errors import BacktalkError, TooBusy, Unauthenticated
 
 log = structlog.get_logger()
 
@@ -82,15 +82,24 @@ def _from_http(request: Request, error: Exception) -> JSONResponse:
     return problem(error.status_code, code, title, f"{title}. See /api/openapi.json for what there is.", headers)
 
 
+def _cause(error: Exception) -> BaseException | None:
+    """The driver's error, with the layer above it or without."""
+    return error.orig if isinstance(error, DBAPIError) else error
+
+
 def _is_gone(error: Exception) -> bool:
     """Whether somebody's workspace was deleted, or moved into an account, while a request of theirs was under way."""
-    cause = error.orig if isinstance(error, DBAPIError) else error
+    cause = _cause(error)
     return isinstance(cause, ForeignKeyViolation) and "user_id" in (cause.diag.constraint_name or "")
 
 
 def _from_database(request: Request, error: Exception) -> JSONResponse:
     if _is_gone(error):
         return _from_error(request, Unauthenticated("This workspace is gone. Open a new session with POST /api/session."))
+    if isinstance(cause := _cause(error), UniqueViolation):
+        # the database is fine: another request wrote the same row first, and the next try sees it
+        log.warning("same_moment", constraint=cause.diag.constraint_name)
+        return _from_error(request, TooBusy("Another request changed the same at this moment. Send this one again in a moment."))
     if isinstance(error, DataError | psycopg.DataError):
         # a NUL in a query string, a number beyond the column's range: the caller's, not the database's fault
         return problem(

@@ -1,6 +1,8 @@
 """Arrow 1: an answer, a retry. 202 is sent after the commit."""
 
 import asyncio
+import random
+import time
 from typing import Annotated
 from uuid import UUID
 
@@ -9,17 +11,19 @@ from psycopg.errors import UniqueViolation
 
 from api.deps import Caller, Shared
 from api.intake.schemas import AcceptedAnswer, NewAnswer
+from api.intake.turns import AGAIN
 from api.views.answer_shapes import AnswerDetail
 from practice.answers import change, views
 from practice.answers.submit import Accepted, Submission, accept
 from practice.answers.text import checked_text, language_of
 from practice.clock import now
-from practice.errors import InvalidInput
+from practice.errors import InvalidInput, TooBusy
 
 router = APIRouter(prefix="/api")
 
-# Submits of one person for one question at the same moment: each try lets at least one of them through.
-TRIES = 8
+# Sessions of one person that submit for one question at the same moment: each round lets at least one of them through, and
+# a pause of chance between rounds parts them. At most so long is a pause.
+PAUSE_S = 0.05
 KEY_MAX = 200
 
 
@@ -34,13 +38,16 @@ def _checked_key(key: str | None) -> str | None:
 
 
 async def _store(shared: Shared, caller: Caller, submission: Submission) -> Accepted:
-    for left in reversed(range(TRIES)):
+    until = time.monotonic() + shared.settings.submit_patience_s
+    while True:
         try:
             return await accept(shared.statements, caller, submission, shared.settings.job_max_attempts)
         except UniqueViolation as error:
-            if left == 0 or error.diag.constraint_name != "uq_answers_attempt":
+            if error.diag.constraint_name != "uq_answers_attempt":
                 raise
-    raise AssertionError("unreachable")
+        if time.monotonic() > until:
+            raise TooBusy(AGAIN)
+        await asyncio.sleep(random.uniform(0, PAUSE_S))  # noqa: S311 - no secret
 
 
 @router.post("/answers", status_code=202, tags=["answers"])

@@ -1,6 +1,7 @@
 """An answer comes in: answer, jobs and event in one transaction."""
 
 import hashlib
+import struct
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -66,10 +67,15 @@ select outcome, accepted, number, at_seq, language, stored from store_answer(
   :user_id, :id, :scoring, :embedding, :question_id, :text, :lang, :parent_id, :key, :request_hash, :received_at, :max_attempts,
   :followup)
 """)
+# One after the other for each question of a session: all at once would count up to the same attempt, and but one could
+# have it. The lock's result is nothing, an empty text; it stands in an argument so that the lock is taken before the function
+# runs, which then sees what was committed while it waited.
 ACCEPT = """
-select outcome, accepted, number, at_seq, language, stored from accept_answer(
-  %(token_hash)s, %(id)s, %(scoring)s, %(embedding)s, %(question_id)s, %(text)s, %(lang)s, %(parent_id)s, %(key)s,
-  %(request_hash)s, %(received_at)s, %(max_attempts)s, %(followup)s)
+select outcome, accepted, number, at_seq, language, stored
+from pg_advisory_xact_lock(%(line)s, %(place)s) as held(nothing),
+lateral accept_answer(
+  %(token_hash)s, %(id)s, %(scoring)s, %(embedding)s, %(question_id)s || held.nothing::text, %(text)s, %(lang)s,
+  %(parent_id)s, %(key)s, %(request_hash)s, %(received_at)s, %(max_attempts)s, %(followup)s)
 """
 
 
@@ -86,11 +92,19 @@ def submit(conn: Connection, user_id: UUID, submission: Submission, max_attempts
 async def accept(statements: Statements, token_hash: bytes, submission: Submission, max_attempts: int) -> Accepted:
     """The same for whoever shows a token, committed when this returns: one round trip.
 
-    Raises Unauthenticated too, and psycopg's UniqueViolation in place of IntegrityError.
+    Raises Unauthenticated too, and psycopg's UniqueViolation in place of IntegrityError: only when another session of the
+    same person submits for the question at this moment.
     """
     values = _values(submission, max_attempts)
-    (row,) = await statements.rows(ACCEPT, {"token_hash": token_hash, **values})
+    line, place = _line(token_hash, submission.question_id)
+    (row,) = await statements.rows(ACCEPT, {"token_hash": token_hash, "line": line, "place": place, **values})
     return _accepted(row, submission, values)
+
+
+def _line(token_hash: bytes, question_id: str) -> tuple[int, int]:
+    """Which lock it is. Two numbers: locks of one number (a migration's, the relay's) can never be meant."""
+    line, place = struct.unpack("!ii", hashlib.sha256(token_hash + question_id.encode()).digest()[:8])
+    return line, place
 
 
 def _values(submission: Submission, max_attempts: int) -> dict[str, Any]:

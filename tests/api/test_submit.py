@@ -1,22 +1,29 @@
 """202 means: committed. Whatever Redis does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 from uuid import UUID
 
 import anyio
+import httpx
 import pytest
 import redis
+from psycopg.errors import UniqueViolation
 from pydantic import SecretStr
-from sqlalchemy import Row, text
+from sqlalchemy import Engine, Row, text
 
+from api.intake import routes
 from practice.db.unit_of_work import WorkerDatabase
+from practice.identity.sessions import open_session
 from practice.settings import Settings
 from stack.valkey import EmbeddedValkey
-from tests.api.conftest import Gateway, running
+from tests.api.conftest import QUESTION, TEXT, Gateway, running
 from tests.api.test_bad_input import assert_problem
 from tests.api.waiting import until
 from tests.conftest import Person
+from tests.practice.answers.given import as_person
 
 pytestmark = pytest.mark.anyio
 
@@ -100,6 +107,89 @@ async def test_submits_at_once_without_a_key_are_attempts_of_their_own(gateway: 
         for _ in range(5):
             group.start_soon(submit)
     assert sorted(attempts) == [(n, n) for n in range(1, 6)]
+
+
+class Taken(UniqueViolation):
+    """As the driver raises it, without a database."""
+
+    constraint = "uq_answers_attempt"
+
+    @property
+    def diag(self) -> Any:
+        return SimpleNamespace(constraint_name=self.constraint)
+
+
+class TakenElsewhere(Taken):
+    constraint = "uq_elsewhere"
+
+
+async def at_once(gateway: Gateway, people: Sequence[Person]) -> list[tuple[int, int]]:
+    """A submit of each, all at the same moment; status and attempt of each in order."""
+    replies: list[tuple[int, int]] = []
+
+    async def submit(person: Person) -> None:
+        reply = await gateway.submit(person)
+        replies.append((reply.status_code, reply.json().get("attempt", 0)))
+
+    async with anyio.create_task_group() as group:
+        for person in people:
+            group.start_soon(submit, person)
+    return sorted(replies)
+
+
+async def test_a_crowd_of_one_person_s_submits_to_one_question_is_taken_whole(gateway: Gateway, person: Person) -> None:
+    assert await at_once(gateway, [person] * 55) == [(202, n) for n in range(1, 56)]
+
+
+async def test_and_so_is_one_from_several_sessions(gateway: Gateway, person: Person, app_engine: Engine) -> None:
+    with as_person(app_engine, person) as conn:
+        sessions = [Person(person.user_id, open_session(conn, person.user_id, 1).token) for _ in range(10)]
+    assert await at_once(gateway, sessions * 3) == [(202, n) for n in range(1, 31)]
+
+
+async def test_who_never_gets_an_attempt_is_told_to_come_again(
+    api_settings: Settings, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never(*_: object) -> None:
+        raise Taken
+
+    monkeypatch.setattr(routes, "accept", never)
+    async with running(api_settings.model_copy(update={"submit_patience_s": 0.1})) as gateway:
+        reply = await gateway.submit(person)
+        assert_problem(reply, 503, "too_busy")
+        assert int(reply.headers["retry-after"]) > 0
+
+
+async def test_two_that_write_the_same_row_are_no_fault_of_the_database(
+    gateway: Gateway, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def elsewhere(*_: object) -> None:
+        raise TakenElsewhere
+
+    monkeypatch.setattr(routes, "accept", elsewhere)
+    assert_problem(await gateway.submit(person), 503, "too_busy")
+
+
+async def test_one_key_for_two_follow_ups(gateway: Gateway, person: Person) -> None:
+    first = await gateway.accepted(person)
+
+    async def follow(asked: str) -> httpx.Response:
+        body = {"question_id": QUESTION, "text": TEXT, "parent_id": first["id"], "asked": asked}
+        return await gateway.client.post("/api/answers", json=body, headers={**person.headers, "Idempotency-Key": "k"})
+
+    one, again, other = [await follow(asked) for asked in ("Why?", "Why?", "And then?")]
+    assert (one.status_code, again.json()) == (202, one.json())
+    assert_problem(other, 422, "idempotency_key_reused")
+
+
+async def test_the_words_of_a_follow_up_need_the_answer_that_it_follows(gateway: Gateway, person: Person) -> None:
+    for parent in ({}, {"parent_id": None}):
+        body = {"question_id": QUESTION, "text": TEXT, "asked": "Why?", **parent}
+        reply = await gateway.client.post("/api/answers", json=body, headers=person.headers)
+        assert "parent_id" in assert_problem(reply, 422, "invalid_input")["detail"]
+    both_wrong = {"question_id": QUESTION, "text": TEXT, "asked": "Why?", "parent_id": "12"}
+    reply = await gateway.client.post("/api/answers", json=both_wrong, headers=person.headers)
+    assert [error["field"] for error in assert_problem(reply, 422, "malformed_id")["errors"]] == ["parent_id"]
 
 
 async def test_one_key_of_two_people_is_two_keys(gateway: Gateway, person: Person, stranger: Person) -> None:

@@ -1,5 +1,8 @@
 """An answer taken by one statement, for whoever shows a token: what ``submit`` promises holds here too."""
 
+import hashlib
+from dataclasses import replace
+
 import anyio
 import pytest
 from psycopg.errors import UniqueViolation
@@ -57,6 +60,24 @@ async def test_at_once_each_is_an_attempt_of_its_own_without_gaps(statements: St
         for _ in range(8):
             group.start_soon(one)
     assert sorted(taken) == [(number, number) for number in range(1, 9)]
+
+
+async def test_one_session_s_submits_at_once_stand_in_line(statements: Statements, person: Person) -> None:
+    taken: list[int] = []
+
+    async def one() -> None:
+        taken.append((await accept(statements, person.token_hash, submission(), MAX_ATTEMPTS)).attempt)
+
+    async with anyio.create_task_group() as group:
+        for _ in range(20):
+            group.start_soon(one)
+    assert sorted(taken) == list(range(1, 21))
+
+
+def test_a_key_stored_before_the_follow_up_counted_is_still_the_same_request() -> None:
+    sent = submission("Words.", "q", lang="en")
+    assert sent.fingerprint() == hashlib.sha256(b"q\x00Words.\x00en\x00None").digest()
+    assert replace(sent, followup="Why?").fingerprint() != sent.fingerprint()
 
 
 async def test_at_once_under_one_key_it_is_one_answer(statements: Statements, system: WorkerDatabase, person: Person) -> None:
