@@ -1,5 +1,6 @@
 """What may be wrong with a bank's file as a whole."""
 
+from practice.bank.reading import Reading
 from practice.errors import InvalidInput
 
 
@@ -22,3 +23,21 @@ class BankFileTooLarge(InvalidInput):
 
 class BankFileTooDeep(InvalidInput):
     code, title = "bank_file_too_deep", "The bank's file is nested too deeply"
+
+
+class NoQuestions(InvalidInput):
+    code, title = "no_questions", "No question was found in the file"
+
+
+WANTED = (
+    "A sheet is Markdown text with a `## ` heading for each section and the questions below it: as a numbered list "
+    "(`1. Why?`) or one a heading (`### Why?`), each with its answer in a <details> block. A YAML file holds them under "
+    "`questions`. Nothing was stored."
+)
+
+
+def refuse_empty(reading: Reading) -> Reading:
+    """The reading again. Raises NoQuestions: whatever was read, it was no bank, and storing it would rename one."""
+    if not reading.bank.questions:
+        raise NoQuestions(f"No question was read in this file. {WANTED}")
+    return reading

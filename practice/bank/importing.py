@@ -7,9 +7,12 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from practice.bank.diff import ImportDiff, diff
-from practice.bank.model import Bank
+from practice.bank.errors import refuse_empty
+from practice.bank.model import Bank, Text
 from practice.bank.reading import Limits, Reading
 from practice.bank.sheet import read_sheet
+from practice.bank.sheet.front import front_matter
+from practice.bank.sheet.normalise import normalise
 from practice.bank.store import load_bank, store_bank
 from practice.bank.yaml_twin import read_yaml
 
@@ -25,8 +28,14 @@ class Imported:
 
 
 def read_file(source: bytes, format: Format, slug_hint: str, limits: Limits) -> Reading:
-    """The bank in a sheet or its YAML twin; burns CPU. Raises the errors of ``read_sheet`` and ``read_yaml``."""
-    return read_yaml(source, limits=limits) if format == "yaml" else read_sheet(source, slug_hint=slug_hint, limits=limits)
+    """The bank in a sheet or its YAML twin; burns CPU. Raises NoQuestions and the errors of ``read_sheet``, ``read_yaml``."""
+    if format == "yaml":
+        return refuse_empty(read_yaml(source, limits=limits))
+    reading = refuse_empty(read_sheet(source, slug_hint=slug_hint, limits=limits))
+    bank, front = reading.bank, front_matter(normalise(source, limits)[0].split("\n"))[0]
+    # without a title of its own, above or in a heading, a sheet is called by its slug
+    names_title = "title" in front.values or bank.title != Text(**{bank.lang: bank.slug})
+    return replace(reading, names_title=names_title, names_lang="lang" in front.values)
 
 
 def with_missing(old: Bank | None, new: Bank) -> Bank:
@@ -40,10 +49,23 @@ def with_missing(old: Bank | None, new: Bank) -> Bank:
     return replace(new, questions=new.questions + left, sections=new.sections + kept)
 
 
+def with_head(old: Bank | None, new: Bank, reading: Reading) -> Bank:
+    """The new bank; what its file does not say of itself stays as it was."""
+    if old is None:
+        return new
+    return replace(
+        new,
+        title=new.title if reading.names_title else old.title,
+        lang=new.lang if reading.names_lang else old.lang,
+        license=new.license or old.license,
+        source=new.source or old.source,
+    )
+
+
 def import_bank(conn: Connection, owner: UUID, reading: Reading, dry_run: bool) -> Imported:
     """Compares with the bank of the same slug of this owner, and stores unless it is a dry run."""
     old = load_bank(conn, reading.bank.slug, owner)
     changes = diff(old, reading)
     if not dry_run:
-        store_bank(conn, with_missing(old, changes.bank), owner)
+        store_bank(conn, with_head(old, with_missing(old, changes.bank), reading), owner)
     return Imported(reading, changes)

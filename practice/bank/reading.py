@@ -21,12 +21,17 @@ class Warning:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A bank as read. ``derived_ids`` are ids that the file did not give: hashes of the wording, free to be replaced."""
+    """A bank as read. ``derived_ids`` are ids that the file did not give: hashes of the wording, free to be replaced.
+
+    ``names_title`` and ``names_lang`` say whether the file did; else they were made up from its name and its letters.
+    """
 
     bank: Bank
     lines: Mapping[str, int]
     warnings: tuple[Warning, ...] = ()
     derived_ids: frozenset[str] = field(default=frozenset())
+    names_title: bool = True
+    names_lang: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def read_yaml(source: str | bytes, *, limits: Limits = DEFAULT_LIMITS) -> Readin
         sections=_sections(top.get("sections"), questions, lang),
         questions=questions,
     )
-    return Reading(bank, _lines(top["questions"], questions))
+    return Reading(bank, _lines(top["questions"], questions), names_lang="lang" in head)
 
 
 def write_yaml(bank: Bank) -> str:

@@ -4,11 +4,14 @@ import json
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
+from practice.bank.errors import refuse_empty
 from practice.bank.model import Lang
 from practice.bank.reading import Reading
 from practice.bank.sheet import read_sheet, write_sheet
@@ -67,7 +70,8 @@ def import_file(
     if not token:
         typer.echo("Give --token or BACKTALK_TOKEN: POST /api/session returns one.", err=True)
         raise typer.Exit(2)
-    _read(file)
+    with _words_for(file):
+        refuse_empty(_read(file))
     _show(_posted(file, server, token, dry_run=dry_run))
 
 
@@ -75,9 +79,16 @@ def _read(file: Path) -> Reading:
     if file.suffix.lower() in TABLES:
         typer.echo(f"{file}: {NO_TABLES}", err=True)
         raise typer.Exit(1)
-    try:
+    with _words_for(file):
         raw = file.read_bytes()
         return read_yaml(raw) if _format(file) == "yaml" else read_sheet(raw, slug_hint=file.stem)
+
+
+@contextmanager
+def _words_for(file: Path) -> Iterator[None]:
+    """What is wrong with the file, on one line; then exits."""
+    try:
+        yield
     except BacktalkError as error:
         typer.echo(f"{file}: {error.detail}", err=True)
         raise typer.Exit(1) from None

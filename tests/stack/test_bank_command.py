@@ -48,6 +48,15 @@ def test_a_file_that_does_not_fit_is_one_line_and_no_traceback(tmp_path: Path) -
     assert "line 1" in result.stderr
 
 
+@pytest.mark.parametrize("name", ["own.md", "own.yaml"])
+def test_import_sends_no_file_without_a_question(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text("" if name == "own.md" else "schema: 1\nbank: {slug: b, title: B}\nquestions: []\n", encoding="utf-8")
+    result = CliRunner().invoke(app, ["import", str(path), "--token", "t", "--server", "127.0.0.1:9"])
+    assert result.exit_code == 1
+    assert "No question was read in this file. A sheet is Markdown" in result.stderr
+
+
 @pytest.mark.parametrize("server", ["http://127.0.0.1:9", "127.0.0.1:9"])
 def test_import_needs_a_token_and_a_server(sheet: Path, server: str) -> None:
     assert CliRunner().invoke(app, ["import", str(sheet)], env={"BACKTALK_TOKEN": ""}).exit_code == 2
