@@ -62,26 +62,27 @@ WORKDIR /backups
 ENV PYTHONPATH=/app:/opt/postgres
 ENTRYPOINT ["python", "-m", "stack"]
 
+# each check starts a Python: seldom while all is well, often while it starts
 FROM base AS relay
-HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["python", "-m", "stack.alive", "relay"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --start-interval=5s --retries=3 CMD ["python", "-m", "stack.alive", "relay"]
 CMD ["python", "-m", "workers.relay"]
 
 FROM base AS worker-scoring
-HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["python", "-m", "stack.alive", "worker-scoring"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --start-interval=5s --retries=3 CMD ["python", "-m", "stack.alive", "worker-scoring"]
 CMD ["python", "-m", "workers.scoring"]
 
 FROM base AS worker-embedding
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["python", "-m", "stack.alive", "worker-embedding"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --start-interval=5s --retries=3 CMD ["python", "-m", "stack.alive", "worker-embedding"]
 CMD ["python", "-m", "workers.embedding"]
 
 FROM base AS encoder
 EXPOSE 8100
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["python", "-m", "stack.alive", "encoder"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --start-interval=5s --retries=3 CMD ["python", "-m", "stack.alive", "encoder"]
 CMD ["python", "-m", "workers.encoder"]
 
 FROM base AS api
 COPY --from=page /src/out /app/frontend/out
 ENV BACKTALK_HOST=0.0.0.0 BACKTALK_PORT=8000 BACKTALK_SITE_DIR=/app/frontend/out
 EXPOSE 8000
-HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["python", "-m", "stack.alive", "api"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --start-interval=5s --retries=3 CMD ["python", "-m", "stack.alive", "api"]
 CMD ["python", "-m", "api"]

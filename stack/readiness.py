@@ -3,8 +3,9 @@
 import http.client
 import json
 import urllib.error
-import urllib.request
 from dataclasses import dataclass
+
+from stack.direct import direct
 
 
 @dataclass(frozen=True)
@@ -19,9 +20,7 @@ NOT_YET = Readiness(False, ("api",))
 def readiness(address: str, timeout: float = 3.0) -> Readiness:
     """What `/readyz` says; an api that does not answer is itself what is missing."""
     try:
-        # a proxy of the environment must not stand between us and our own port
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with opener.open(f"{address}/readyz", timeout=timeout) as response:
+        with direct().open(f"{address}/readyz", timeout=timeout) as response:
             return understood(response.read())
     except urllib.error.HTTPError as refusal:
         with refusal:

@@ -17,6 +17,7 @@ from practice.bank.reading import Reading
 from practice.bank.sheet import read_sheet, write_sheet
 from practice.bank.yaml_twin import read_yaml, write_yaml
 from practice.errors import BacktalkError
+from stack.direct import opener_for
 
 app = typer.Typer(
     help="Question sheets: check one, turn it into its twin, import it.", no_args_is_help=True, add_completion=False
@@ -105,7 +106,7 @@ def _posted(file: Path, server: str, token: str, *, dry_run: bool) -> dict[str, 
     server = server if "://" in server else f"http://{server}"
     request = urllib.request.Request(f"{server.rstrip('/')}/api/banks/import?{query}", file.read_bytes(), headers)  # noqa: S310
     try:
-        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
+        with opener_for(server).open(request, timeout=60) as answer:
             return dict(json.load(answer))
     except urllib.error.HTTPError as error:
         problem = error.read().decode(errors="replace")
