@@ -6,6 +6,7 @@ Coroutines though nothing is awaited: FastAPI would run a plain function in a th
 from typing import Annotated
 
 from fastapi import Depends, Header, Request
+from starlette.requests import HTTPConnection
 
 from api.state import State
 from practice.errors import Unauthenticated
@@ -21,7 +22,7 @@ async def shared(request: Request) -> State:
     return state
 
 
-def token_hash_of(request: Request, authorization: str | None) -> bytes:
+def token_hash_of(request: HTTPConnection, authorization: str | None) -> bytes:
     """The hash of the caller's token; whether it is valid is decided inside the transaction that uses it."""
     if authorization is not None:
         scheme, _, token = authorization.partition(" ")

@@ -1,29 +1,31 @@
 """Rate limits per session and per address, before anything is parsed. Pure ASGI."""
 
 import asyncio
-import hashlib
 import ipaddress
-from collections.abc import Mapping
 from functools import lru_cache
 
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.deps import COOKIE
+from api.deps import token_hash_of
 from api.guard.allowances import Allowances
 from api.guard.rules import Rule, address_rules, session_rules
 from api.problems import problem
+from practice.errors import Unauthenticated
 from practice.settings import Settings
 
-COOKIE_START = f"{COOKIE}=".encode()
 
+def session_key(scope: Scope) -> str | None:
+    """What stands for the caller's token, valid or not: a forged one is limited like any other.
 
-def session_key(headers: Mapping[bytes, bytes]) -> str | None:
-    """What stands for the caller's token, valid or not: a forged one is limited like any other."""
-    token = headers.get(b"authorization")
-    if token is None:
-        parts = (part.strip() for part in headers.get(b"cookie", b"").split(b";"))
-        token = next((part for part in parts if part.startswith(COOKIE_START)), None)
-    return None if token is None else hashlib.sha256(token).hexdigest()[:32]
+    The token as the routes read it: another spelling of the header, or the cookie instead, is the same session.
+    """
+    asked = HTTPConnection(scope)
+    try:
+        return token_hash_of(asked, asked.headers.get("authorization")).hex()[:32]
+    except Unauthenticated:
+        # no token, or nothing that could be one: the address is counted
+        return None
 
 
 @lru_cache(maxsize=10_000)
@@ -68,7 +70,7 @@ class Rates:
     def _counted(self, scope: Scope) -> list[tuple[Rule, str]]:
         method, path = scope["method"], scope["path"]
         client = scope.get("client")
-        address, session = address_key(client[0]) if client else "unknown", session_key(dict(scope["headers"]))
+        address, session = address_key(client[0]) if client else "unknown", session_key(scope)
         counted = [(rule, address) for rule in self._address_rules if rule.applies(method, path)]
         if session is not None:
             counted += [(rule, session) for rule in self._session_rules if rule.applies(method, path)]

@@ -127,9 +127,23 @@ async def test_a_session_s_answers(api_settings: Settings, person: Person, stran
 
 async def test_a_cookie_and_a_forged_token_are_counted_too(api_settings: Settings) -> None:
     async with limited(api_settings, rate_session_requests=2) as gateway:
-        for headers in ({"Cookie": "a=b; backtalk_session=guess"}, {"Authorization": "Bearer guess"}):
+        for headers in ({"Cookie": "a=b; backtalk_session=guess"}, {"Authorization": "Bearer another"}):
             statuses = [(await gateway.client.get("/api/answers", headers=headers)).status_code for _ in range(3)]
             assert statuses == [401, 401, 429]
+
+
+async def test_a_token_is_one_session_however_it_is_spelt(api_settings: Settings, person: Person) -> None:
+    spelt = [{"Authorization": f"{scheme}{person.token}"} for scheme in ("Bearer ", "bearer ", "Bearer  ", "BEARER ")]
+    spelt += [{"Cookie": f"backtalk_session={person.token}"}, {"Cookie": f"a=b;backtalk_session={person.token} ; c=d"}]
+    async with limited(api_settings, rate_session_requests=2) as gateway:
+        statuses = [(await gateway.client.get("/api/answers", headers=headers)).status_code for headers in spelt]
+    assert statuses == [200, 200, 429, 429, 429, 429]
+
+
+async def test_a_header_without_a_token_is_counted_for_its_address(api_settings: Settings) -> None:
+    async with limited(api_settings, rate_session_requests=1, rate_address_requests=2) as gateway:
+        asked = [await gateway.client.get("/api/answers", headers={"Authorization": "Basic x"}) for _ in range(3)]
+    assert [reply.status_code for reply in asked] == [401, 401, 429]
 
 
 async def test_an_address_s_new_sessions(api_settings: Settings) -> None:
