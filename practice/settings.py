@@ -1,5 +1,6 @@
 """Every setting, its default and its unit; all come from the environment with the prefix BACKTALK_."""
 
+import ipaddress
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -9,6 +10,8 @@ from pydantic import Field, ModelWrapValidatorHandler, SecretStr, ValidationErro
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+# a hundred years: what is counted from today with more leaves the calendar of Python and of the database
+MOST_DAYS = 36_500
 
 
 class BadSettings(SystemExit):
@@ -48,7 +51,7 @@ class Settings(BaseSettings):
     body_timeout_s: Seconds = 30.0
     import_max_bytes: int = Field(2 * 1024 * 1024, ge=1024)
     import_max_questions: int = Field(2000, ge=1)
-    session_days: int = Field(90, ge=1)
+    session_days: int = Field(90, ge=1, le=MOST_DAYS)
 
     # hosting for others: the address that people type, further names that this may be asked under (comma-separated, * for
     # any), proxies whose X-Forwarded headers are believed, and whether anybody may open a workspace without signing in
@@ -141,12 +144,12 @@ class Settings(BaseSettings):
     # relay and streams
     relay_poll_s: Seconds = 1.0
     relay_batch: int = Field(500, ge=1)
-    event_keep_days: int = Field(30, ge=1)
+    event_keep_days: int = Field(30, ge=1, le=MOST_DAYS)
     # a guest without an account is deleted whole so long after the last of their sessions has expired; 0: never
-    guest_keep_days: int = Field(400, ge=0)
+    guest_keep_days: int = Field(400, ge=0, le=MOST_DAYS)
     stream_buffer: int = Field(256, ge=1)
     stream_ping_s: int = Field(15, ge=1)
-    stream_lifetime_s: Seconds = 600.0
+    stream_lifetime_s: float = Field(600.0, gt=0, allow_inf_nan=False)
     stream_page: int = Field(200, ge=1)
     # open at once for one person on one API process, 0 for no limit; the page shares one stream between all its tabs
     streams_per_person: int = Field(20, ge=0)
@@ -161,6 +164,32 @@ class Settings(BaseSettings):
             raise ValueError("must be https:// or http:// and a name, without a path, such as https://practice.example.org")
         return value
 
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _names_of_hosts(cls, value: str) -> str:
+        for name in _listed(value):
+            if "/" in name or " " in name or ("*" in name and name != "*"):
+                raise ValueError(
+                    "must be names of hosts, separated by commas, such as practice.example.org, without https:// and "
+                    "without a path, or * for any"
+                )
+        return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _addresses(cls, value: str) -> str:
+        """The server looks no name up: one would never be met, and all people would have the proxy's address."""
+        # any is any: beside others the server would take the star for a name
+        for address in _listed(value) if value.strip() != "*" else ():
+            try:
+                ipaddress.ip_network(address)
+            except ValueError:
+                raise ValueError(
+                    "must be IP addresses or networks, separated by commas, such as 127.0.0.1,172.16.0.0/12, "
+                    "or * for any; a name is not looked up"
+                ) from None
+        return value.strip()
+
     @model_validator(mode="wrap")
     @classmethod
     def _refused_in_words(cls, values: Any, read: ModelWrapValidatorHandler["Settings"]) -> "Settings":
@@ -173,6 +202,10 @@ class Settings(BaseSettings):
     def guests_welcome(self) -> bool:
         """Anybody may open a workspace, unless the host says no or people can sign in instead."""
         return not self.oidc_issuer if self.allow_guests is None else self.allow_guests
+
+
+def _listed(value: str) -> list[str]:
+    return [each.strip() for each in value.split(",") if each.strip()]
 
 
 def _refusal(found: Any) -> str:
