@@ -6,6 +6,9 @@ from uuid import UUID
 
 from practice.errors import InvalidInput
 
+# the database's integer; a number beyond it comes from no page of ours
+LAST_PLACE = 2**31 - 1
+
 
 class MalformedCursor(InvalidInput):
     code, title = "malformed_cursor", "This is no cursor of ours"
@@ -22,9 +25,12 @@ def decode_place(cursor: str | None) -> tuple[UUID, int] | None:
         return None
     try:
         bank, place = _plain(cursor).split(":")
-        return UUID(bank), int(place)
+        found = UUID(bank), int(place)
     except ValueError:
         raise _malformed() from None
+    if not 0 <= found[1] <= LAST_PLACE:
+        raise _malformed()
+    return found
 
 
 def decode_id(cursor: str | None) -> UUID | None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from api.views.cursors import encode
 from practice.bank import shipped
 from practice.settings import Settings
 from tests.api.conftest import QUESTION, Gateway
@@ -97,3 +98,13 @@ async def test_what_is_out_of_bounds(gateway: Gateway, query: str) -> None:
 async def test_a_malformed_cursor(gateway: Gateway, cursor: str) -> None:
     body = assert_problem(await gateway.client.get(f"/api/questions?cursor={cursor}"), 422, "malformed_cursor")
     assert "next_cursor" in body["detail"]
+
+
+@pytest.mark.parametrize("place", [2**31, 2**63, 10**30, -1])
+async def test_a_place_that_no_list_has(gateway: Gateway, place: int) -> None:
+    cursor = encode("018f0000-0000-7000-8000-000000000000", place)
+    assert_problem(await gateway.client.get(f"/api/questions?cursor={cursor}"), 422, "malformed_cursor")
+
+
+async def test_a_language_changes_nothing_yet(gateway: Gateway) -> None:
+    assert await listed(gateway, lang="ko") == await listed(gateway, lang="en") == await listed(gateway)
