@@ -11,7 +11,7 @@ from api.views.bank_shapes import BankList, BankOut, FollowUpOut, QuestionDetail
 from api.views.cursors import decode_place, encode
 from api.views.shape import TextOut
 from practice.bank import browse
-from practice.bank.model import FollowUp
+from practice.bank.model import FollowUp, Lang
 from practice.errors import Unauthenticated
 
 router = APIRouter(prefix="/api", tags=["questions"])
@@ -70,7 +70,9 @@ async def list_questions(
     difficulty: Annotated[int | None, Query(ge=1, le=5)] = None,
     tag: str | None = None,
     q: Annotated[str | None, Query(max_length=200)] = None,
-    lang: str | None = None,  # noqa: ARG001  # both languages are always answered; kept for callers of the contract
+    lang: Annotated[  # noqa: ARG001  # kept for callers of the contract
+        Lang | None, Query(description="Changes nothing today: each text comes in both languages, and `q` looks through both.")
+    ] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
     cursor: str | None = None,
 ) -> QuestionList:

@@ -3654,7 +3654,8 @@ export interface operations {
                 difficulty?: number | null;
                 tag?: string | null;
                 q?: string | null;
-                lang?: string | null;
+                /** @description Changes nothing today: each text comes in both languages, and `q` looks through both. */
+                lang?: ("ko" | "en") | null;
                 limit?: number;
                 cursor?: string | null;
             };

@@ -88,7 +88,7 @@ async def test_an_unknown_question(gateway: Gateway) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["limit=0", "limit=101", "limit=-1", "limit=x", "difficulty=0", "difficulty=6", "q=" + "a" * 201]
+    "query", ["limit=0", "limit=101", "limit=-1", "limit=x", "difficulty=0", "difficulty=6", "q=" + "a" * 201, "lang=xx", "lang="]
 )
 async def test_what_is_out_of_bounds(gateway: Gateway, query: str) -> None:
     assert_problem(await gateway.client.get(f"/api/questions?{query}"), 422, "invalid_input")
