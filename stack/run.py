@@ -154,11 +154,26 @@ class Run:
         self.console.say(f"stopped in {time.monotonic() - begun:.1f} s; the data is in {self.data_dir}")
 
     def _lines(self, name: str, quiet: bool = False) -> Callable[[str], None]:
+        worth = worth_showing() if quiet else lambda _: True
+
         def show(line: str) -> None:
-            if not quiet or telling(line):
+            if worth(line):
                 self.console.line(name, line)
 
         return show
+
+
+def worth_showing() -> Callable[[str], bool]:
+    """``telling`` for one line after the other: one that begins with a tab goes on with the line before, and shares its fate."""
+    shown = True
+
+    def worth(line: str) -> bool:
+        nonlocal shown
+        if not line.startswith("\t"):
+            shown = telling(line)
+        return shown
+
+    return worth
 
 
 def telling(line: str) -> bool:

@@ -12,7 +12,7 @@ import psutil
 from stack.lock import FolderLock
 from stack.postgres import EmbeddedPostgres
 from stack.roster import Place
-from stack.run import telling
+from stack.run import telling, worth_showing
 
 Python = Callable[..., subprocess.Popen[str]]
 
@@ -126,3 +126,18 @@ def test_of_a_database_s_lines_only_the_telling_ones_are_shown() -> None:
     assert not telling("FATAL:  the database system is starting up")
     assert telling("PANIC:  could not write to file")
     assert telling("ERROR:  duplicate key value")
+
+
+def test_a_line_that_goes_on_shares_the_fate_of_the_one_before() -> None:
+    shown = worth_showing()
+    lines = (
+        ("ERROR:  duplicate key value", True),
+        ("\tof a long message", True),
+        ("DETAIL:  Key (text)=(what somebody wrote,", False),
+        ("\tand wrote further,", False),
+        ("\tand further) already exists.", False),
+        ("STATEMENT:  insert into answers", False),
+        ("\tvalues (1)", False),
+        ("FATAL:  no room", True),
+    )
+    assert [shown(line) for line, _ in lines] == [wanted for _, wanted in lines]
