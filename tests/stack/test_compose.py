@@ -92,3 +92,10 @@ def test_the_host_s_commands_reach_the_database_with_every_role(tmp_path: Path, 
     # a migration would fill the database that a backup is restored into
     assert set(tools["depends_on"]) == {"postgres"}
     assert {volume["target"] for volume in tools["volumes"]} == {"/data", "/backups"}
+
+
+def test_every_image_of_ours_is_built_with_the_wheels_that_pip_is_shown(tmp_path: Path) -> None:
+    args = [
+        each["build"]["args"] for each in services(tmp_path, PIP_FIND_LINKS="https://wheels.example").values() if "build" in each
+    ]
+    assert args == [{"PIP_FIND_LINKS": "https://wheels.example"}] * 7
