@@ -29,7 +29,7 @@ def services(folder: Path, **said: str) -> dict[str, Any]:
     (folder / ".env").write_text("".join(f"{name}={value}\n" for name, value in {**PASSWORDS, **said}.items()))
     (folder / "docker-compose.yml").write_text((ROOT / "docker-compose.yml").read_text())
     command = [str(program), "--profile", "*", "config", "--format", "json"]
-    bare = {name: value for name, value in os.environ.items() if not name.startswith("BACKTALK_")}
+    bare = {name: value for name, value in os.environ.items() if not name.startswith(("BACKTALK_", "PIP_"))}
     done = subprocess.run(command, cwd=folder, env=bare, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)["services"]
