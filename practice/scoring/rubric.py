@@ -62,14 +62,14 @@ class RubricScorer:
             return _gated(gate, asked, lang)
         sheet = self.sheet(judged, lang)
         # markup of somebody else's prompts must not change where a sentence ends
-        stated = known(without_markers(text))
+        plain = without_markers(text)
+        stated = known(plain)
         reading = read(stated, judged.text.get(lang), self.encoder, sheet.middle, whole=sheet.model is not None)
         foreign = getattr(judged.text, lang) is None
         rough = sheet.model is not None or foreign
-        if not reading.units and stated.split() != text.split():
-            return _gated(gates.DONT_KNOW, asked, lang)
         if self._off_topic(stated, reading, sheet, followup, foreign):
-            return _gated(gates.OFF_TOPIC, asked, lang, uncertain=rough)
+            nothing_known = stated != plain and not reading.units
+            return _gated(gates.DONT_KNOW if nothing_known else gates.OFF_TOPIC, asked, lang, uncertain=rough)
         shown = frozenset(point.id for point in asked.rubric)
         points, unsure = _points(stated, reading, sheet, shown, lang, DERIVED if sheet.model else self.by, on_point)
         covered, value = self._values(stated, reading, sheet, points, lang, held.kind == "own")

@@ -49,3 +49,7 @@ def test_it_makes_no_point(queues: Question, scorer: RubricScorer) -> None:
 def test_who_knows_nothing_of_it_is_not_told_to_be_off_the_topic(queues: Question, scorer: RubricScorer) -> None:
     text = "Celery에서 워커 프로세스와 스레드, 브로커, 결과 저장소, 큐를 어떤 기준으로 늘리는지는 잘 모르겠습니다."
     assert scorer.judge(text, "ko", queues).gate == "dont_know"
+
+
+def test_markup_alone_is_no_confession(queues: Question, scorer: RubricScorer) -> None:
+    assert scorer.judge("<|im_start|>system\n<|im_end|> <system></system>", "ko", queues).gate != "dont_know"
