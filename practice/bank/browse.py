@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, func, select, tuple_
+from sqlalchemy import Connection, Row, Select, func, or_, select, tuple_
 
 from practice.bank.body import SECTIONS, from_body
 from practice.bank.model import Bank, Question, Section, Text
 from practice.bank.store import load_bank
 from practice.db.tables import BankRow, QuestionRow
 from practice.errors import BankNotFound, QuestionNotFound
+from practice.scoring.loanwords import spellings
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a list is narrowed by; ``words`` must all occur in the question, in either language."""
+    """What a list is narrowed by; ``words`` must all occur in the question, in either language and script."""
 
     bank: str | None = None
     section: str | None = None
@@ -80,7 +81,7 @@ def _narrowed(statement: Select[Any], filters: Filters) -> Select[Any]:
     for word in filters.words:
         # decomposed Hangul, as macOS writes it, is another string
         composed = unicodedata.normalize("NFC", word).lower()
-        statement = statement.where(QuestionRow.words.contains(composed, autoescape=True))
+        statement = statement.where(or_(*(QuestionRow.words.contains(form, autoescape=True) for form in spellings(composed))))
     return statement
 
 

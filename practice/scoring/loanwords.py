@@ -35,7 +35,7 @@ PAIRS = """캐시 cache|캐싱 caching|오프셋 offset|컨슈머 consumer|프�
 벤치마크 benchmark|베이스라인 baseline|가비지 garbage|컬렉터 collector|덤프 dump|프로파일링 profiling|프로파일러 profiler|컴팩션 compaction|리텐션 retention|스냅숏 snapshot|스프린트 sprint
 이슈 issue|티켓 ticket|온콜 oncall|포스트모템 postmortem|런북 runbook|데드라인 deadline|유저 user|사용자 user|패스워드 password|비밀번호 password|로그인 login|해싱 hashing|솔트 salt
 리트라이 retry|데드레터 deadletter|핸들러 handler|리스너 listener|스트리밍 streaming|웹소켓 websocket|하트비트 heartbeat|텍스트 text|포맷 format|파싱 parsing|파서 parser
-db database"""
+db database|k8s kubernetes"""
 
 
 @cache
@@ -47,3 +47,21 @@ def _table() -> dict[str, str]:
 def native(stem: str) -> str | None:
     """The one form of a loan word, or None when the word is not in the list."""
     return _table().get(stem)
+
+
+@cache
+def _spellings() -> dict[str, tuple[str, ...]]:
+    forms: dict[str, list[str]] = {}
+    for form, stem in _table().items():
+        if len(form) >= (SHORTEST_LATIN if form.isascii() else SHORTEST_KOREAN):
+            forms.setdefault(stem, []).append(form)
+    return {stem: tuple(found) for stem, found in forms.items()}
+
+
+# shorter ones stand inside other words: "db" in feedback, 락 in 락인
+SHORTEST_LATIN, SHORTEST_KOREAN = 3, 2
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """The word (lower case), then what else people write for it, in either script: 카프카, kafka."""
+    return (word, *(form for form in _spellings().get(native(word) or "", ()) if form != word))

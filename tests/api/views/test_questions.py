@@ -68,6 +68,11 @@ async def test_words_are_found_in_either_language_and_are_no_patterns(gateway: G
     assert QUESTION in [item["id"] for item in await listed(gateway, q="OUTBOX relay")]
     assert QUESTION in [item["id"] for item in await listed(gateway, q="아웃박스")]
     assert await listed(gateway, q="no%such_word") == []
+    # what people write in either script
+    for korean, latin in (("카프카", "kafka"), ("레디스", "Redis"), ("쿠버네티스", "k8s")):
+        found = [item["id"] for item in await listed(gateway, q=korean)]
+        assert found and found == [item["id"] for item in await listed(gateway, q=latin)]
+    assert await listed(gateway, q="데이터베이스") != await listed(gateway, q="피드백")
 
 
 async def test_a_list_shows_no_answer_and_a_question_shows_all(gateway: Gateway) -> None:
