@@ -18,7 +18,7 @@ from practice.settings import Settings
 # A request must be done well within the timeout; a text costs by its length up to the model's limit. Ours encodes one slice at
 # a time for all that ask: where sixteen long answers are scored at once, each request waits for fifteen others.
 _TEXTS_A_REQUEST = 64
-_CHARACTERS_A_REQUEST = 2_000
+_CHARACTERS_A_REQUEST = 1_000
 _CHARACTERS_ELSEWHERE = 16_000
 _CHARACTERS_THAT_COUNT = 2_000
 _LEAST_LIMIT = 256
