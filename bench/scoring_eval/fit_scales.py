@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.scoring_eval.fit import folds
-from bench.scoring_eval.followups import answered, is_graded
+from bench.scoring_eval.followups import answered, graded_followups
 from bench.scoring_eval.own import bare, graded_files
 from bench.scoring_eval.points import hand_graded
 from bench.scoring_eval.remembering import RememberingEncoder
@@ -52,7 +52,7 @@ def _whole(scorer: RubricScorer, path: Path, lang: Lang) -> Iterator[Worth]:
 
 
 def _followups(scorer: RubricScorer, path: Path, lang: Lang) -> Iterator[Worth]:
-    for file in filter(is_graded, [path] if path.is_file() else sorted(path.rglob("*.y*ml"))):
+    for file in graded_followups(path):
         for row in answered(file, lang):
             said = scorer.judge(row.text, lang, row.question, followup=row.asked).overall
             yield Worth(row.question.id, said / 100, row.worth)

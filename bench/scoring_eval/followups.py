@@ -27,8 +27,8 @@ class Answered:
 
 def measure_followups(path: Path, encoder: Encoder, worst: int) -> Iterator[str]:
     """Lines to print for each file of such answers at or below the path, in each language."""
-    for file in [path] if path.is_file() else sorted(path.rglob("*.y*ml")):
-        for lang in LANGS if is_graded(file) else ():
+    for file in graded_followups(path):
+        for lang in LANGS:
             rows = answered(file, lang)
             scorer = RubricScorer(encoder, keep=len(rows))
             said = [scorer.judge(row.text, lang, row.question, followup=row.asked).overall for row in rows]
@@ -47,6 +47,11 @@ def answered(file: Path, lang: Lang) -> list[Answered]:
         asked = " ".join(texts[row["followup"]].get(lang).split())
         found.append(Answered(question, asked, row[lang], row["worth"]))
     return found
+
+
+def graded_followups(path: Path) -> list[Path]:
+    """The file itself, or those below a folder, that hold graded answers to follow-ups."""
+    return [file for file in ([path] if path.is_file() else sorted(path.rglob("*.y*ml"))) if is_graded(file)]
 
 
 def is_graded(file: Path) -> bool:

@@ -8,11 +8,9 @@ from sqlalchemy import Connection
 
 from practice.bank.diff import ImportDiff, diff
 from practice.bank.errors import refuse_empty
-from practice.bank.model import Bank, Text
+from practice.bank.model import Bank
 from practice.bank.reading import Limits, Reading
 from practice.bank.sheet import read_sheet
-from practice.bank.sheet.front import front_matter
-from practice.bank.sheet.normalise import normalise
 from practice.bank.store import load_bank, store_bank
 from practice.bank.yaml_twin import read_yaml
 
@@ -31,11 +29,7 @@ def read_file(source: bytes, format: Format, slug_hint: str, limits: Limits) -> 
     """The bank in a sheet or its YAML twin; burns CPU. Raises NoQuestions and the errors of ``read_sheet``, ``read_yaml``."""
     if format == "yaml":
         return refuse_empty(read_yaml(source, limits=limits))
-    reading = refuse_empty(read_sheet(source, slug_hint=slug_hint, limits=limits))
-    bank, front = reading.bank, front_matter(normalise(source, limits)[0].split("\n"))[0]
-    # without a title of its own, above or in a heading, a sheet is called by its slug
-    names_title = "title" in front.values or bank.title != Text(**{bank.lang: bank.slug})
-    return replace(reading, names_title=names_title, names_lang="lang" in front.values)
+    return refuse_empty(read_sheet(source, slug_hint=slug_hint, limits=limits))
 
 
 def with_missing(old: Bank | None, new: Bank) -> Bank:

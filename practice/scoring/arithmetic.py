@@ -22,6 +22,11 @@ def taken(points: Sequence[PointScore]) -> float:
     return stated / (2 * sum(point.weight for point in points if point.weight > 0))
 
 
+def is_refused(point: PointScore) -> bool:
+    """Words near to a point worth making were found, and say its contrary."""
+    return point.weight > 0 and point.verdict == "missed" and bool(point.evidence)
+
+
 def axes(names: Sequence[str], value: int) -> tuple[AxisScore, ...]:
     """Every axis of the question gets the question's overall: a point belongs to the question, not to one axis."""
     return tuple(AxisScore(name, value) for name in names)

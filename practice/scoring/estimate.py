@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from practice.bank.derived import prose
 from practice.bank.model import Lang, Question
 from practice.embedding.port import Encoder, Vectors
+from practice.scoring.arithmetic import HALVES, is_refused
 from practice.scoring.coefficients import LIKENESS, LONG, Scale
 from practice.scoring.likeness import NAMES, Likeness, Reference, likeness, reference_of
-from practice.scoring.model import PointScore, Verdict
+from practice.scoring.model import PointScore
 from practice.scoring.reading import Reading, read
 from practice.scoring.sentences import sentences
 
 # no score says that all is there while claims are told to be missing
 LACKING = 0.7
-MADE: dict[Verdict, float] = {"met": 1.0, "partial": 0.5, "missed": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,10 @@ def estimated(
     if all(unit.bare for unit in reading.units):
         return 0
     claims = [point for point in points if point.weight > 0]
-    refused = sum(point.verdict == "missed" and bool(point.evidence) for point in claims) / len(claims)
+    refused = sum(map(is_refused, claims)) / len(claims)
     nothing, everything = scale
     worth = (share(text, reading, model) - nothing) / (everything - nothing)
-    most = lacking + (1 - lacking) * sum(MADE[point.verdict] for point in claims) / len(claims)
+    most = lacking + (1 - lacking) * sum(HALVES[point.verdict] for point in claims) / (2 * len(claims))
     return round(100 * min(most, max(0.0, worth)) * (1 - refused))
 
 

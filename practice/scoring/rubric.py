@@ -73,7 +73,7 @@ class RubricScorer:
         shown = frozenset(point.id for point in asked.rubric)
         points, unsure = _points(stated, reading, sheet, shown, lang, DERIVED if sheet.model else self.by, on_point)
         covered, value = self._values(stated, reading, sheet, points, lang, held.kind == "own")
-        pasted = (gates.pasted(text, judged) or gates.pasted(text, question)) and not any(map(_is_refused, points))
+        pasted = (gates.pasted(text, judged) or gates.pasted(text, question)) and not any(map(arithmetic.is_refused, points))
         summary = words.summary(points, covered, lang, unsure or rough, pasted, held.kind, foreign)
         score = _score(asked, points, value, lang, summary)
         gate = gates.PASTED if pasted else None
@@ -212,11 +212,6 @@ def _score(question: Question, points: tuple[PointScore, ...], value: int, lang:
         improvements=words.improvements(points),
         follow_ups=words.follow_ups(question, points, lang),
     )
-
-
-def _is_refused(point: PointScore) -> bool:
-    """Words near to the point were found, and say its contrary."""
-    return point.weight > 0 and point.verdict == "missed" and bool(point.evidence)
 
 
 def _gated(gate: str, question: Question, lang: Lang, uncertain: bool = False) -> Score:

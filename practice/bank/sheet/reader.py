@@ -45,7 +45,10 @@ def account(text: str | bytes, *, slug_hint: str, limits: Limits = DEFAULT_LIMIT
     warnings += sheet.warnings
     bank, lines_of, derived = _bank(sheet, front, slug, lang, warnings)
     roles = dict.fromkeys(range(1, front.end + 1), "furniture") | sheet.roles
-    return Account(Reading(bank, lines_of, tuple(sorted(warnings)), derived), roles)
+    # without a title of its own, above or in a heading, a sheet is called by its slug
+    names_title = "title" in front.values or bank.title != Text(**{bank.lang: bank.slug})
+    names_lang = "lang" in front.values
+    return Account(Reading(bank, lines_of, tuple(sorted(warnings)), derived, names_title, names_lang), roles)
 
 
 def _heading_title(row: list[Block]) -> str | None:

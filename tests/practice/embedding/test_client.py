@@ -201,8 +201,8 @@ def test_it_is_built_from_the_settings() -> None:
 
 @given(st.lists(st.text(max_size=50) | st.integers(1, 30_000).map(lambda length: "x" * length), max_size=200))
 def test_cutting_keeps_every_text_in_order_and_no_request_is_empty(texts: list[str]) -> None:
-    parts = list(in_requests(texts, 2_500))
+    parts = list(in_requests(texts, 2_000))
     assert [text for part in parts for text in part] == texts
     assert all(part and len(part) <= 64 for part in parts)
     # what a model does not read costs nothing
-    assert all(len(part) == 1 or sum(min(len(text), 2_000) for text in part) <= 2_500 for part in parts)
+    assert all(len(part) == 1 or sum(min(len(text), 2_000) for text in part) <= 2_000 for part in parts)
