@@ -37,10 +37,12 @@ CLAIM = """
 with ready as (
   select id from jobs
   where queue = :queue and attempt < max_attempts and (cast(:job_id as uuid) is null or id = :job_id) and {wanted}
-  order by run_at limit :limit for update {locked})
-update jobs set {taken}, lease_until = clock_timestamp() + make_interval(secs => :lease_s)
-from ready where jobs.id = ready.id
-returning jobs.id, jobs.attempt, jobs.max_attempts, jobs.user_id, jobs.answer_id
+  order by run_at limit :limit for update {locked}),
+ours as (
+  update jobs set {taken}, lease_until = clock_timestamp() + make_interval(secs => :lease_s)
+  from ready where jobs.id = ready.id
+  returning jobs.id, jobs.attempt, jobs.max_attempts, jobs.user_id, jobs.answer_id, jobs.run_at)
+select id, attempt, max_attempts, user_id, answer_id from ours order by run_at
 """
 # Two workers at the same rows take different ones instead of waiting for each other.
 CLAIM_FREE = text(CLAIM.format(wanted=f"({DUE} or {LOST}) and not {SUSPECT}", locked="skip locked", taken=TAKEN))

@@ -34,6 +34,14 @@ update jobs set state = 'queued', lease_until = null, error_code = :code, error_
 where id = :id and attempt = :attempt and state = 'running' returning run_at
 """)
 
+UNTOUCHED = text("""
+with ours as (
+  select jobs.id from jobs join unnest(cast(:ids as uuid[]), cast(:attempts as int[])) as held (id, attempt)
+    on jobs.id = held.id and jobs.attempt = held.attempt
+  where jobs.state = 'running' order by jobs.id for update of jobs)
+update jobs set state = 'queued', lease_until = null, max_attempts = max_attempts + 1 from ours where jobs.id = ours.id
+""")
+
 
 def finish(conn: Connection, held: Sequence[Claimed]) -> list[Claimed]:
     """Marks jobs done and returns those that still were ours: what the others made must be thrown away."""
@@ -63,6 +71,11 @@ def try_again(conn: Connection, job: Claimed, code: str, message: str, delay_s: 
     }
     run_at: datetime | None = conn.scalar(AGAIN, values)
     return run_at
+
+
+def put_back(conn: Connection, held: Sequence[Claimed]) -> None:
+    """Jobs that were not begun keep their place in the line and their attempts: anybody may claim them now."""
+    conn.execute(UNTOUCHED, {"ids": [job.job_id for job in held], "attempts": [job.attempt for job in held]})
 
 
 def backoff_s(attempt: int, base_s: float, cap_s: float) -> float:

@@ -1,7 +1,7 @@
 """The database is the batch: one message may stand for many jobs, and one drain takes them all."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -15,6 +15,7 @@ from practice.embedding.sources import SOURCES, Source
 from practice.embedding.vectors import ModelChanged, ToEmbed, store_vectors, texts_of
 from practice.errors import EncoderUnavailable, TextsRefused
 from practice.jobs.claim import Claimed, claim, claim_one, claim_suspect
+from practice.jobs.finish import put_back
 from practice.jobs.outcome import Backoff, give_back, wait_for_other
 from practice.settings import Settings
 from workers.embedding.encoders import BulkEncoders
@@ -25,7 +26,7 @@ from workers.runtime.wake import wake_relay
 log = structlog.get_logger()
 
 # some seconds of one core
-PART_CHARACTERS = 16_000
+TURN_CHARACTERS = 16_000
 
 MODEL_CHANGED = "model_changed"
 FAULT = "encoder_fault"
@@ -62,7 +63,7 @@ class EmbeddingRoom:
             self.encoders.keep({active.name} | ({following.name} if following else set()))
             mine = self.encoders.does(active.spec)
             if mine and (batch := self.database.run(self._take)):
-                self._embed_in_parts(active, batch)
+                self._embed_in_turn(active, batch)
             elif not self._fill(active, following):
                 return Left.ELSEWHERE if self._others(active, following) else Left.NOTHING
         return Left.BOTH if self._others(*self.database.run(self._models)) else Left.MORE
@@ -89,11 +90,14 @@ class EmbeddingRoom:
             jobs = [last]
         return texts_of(conn, jobs) if jobs else []
 
-    def _embed_in_parts(self, active: Serving, batch: list[ToEmbed]) -> None:
-        """Short ones first, and what is done is stored: long answers in the batch make nobody else wait for all of them."""
-        with self.leases.kept([item.job for item in batch]):
-            for part in in_parts(batch):
-                self._embed(active, part)
+    def _embed_in_turn(self, active: Serving, batch: list[ToEmbed]) -> None:
+        """What is done is stored, and what is too much for now goes back: a short answer waits for one long one, not for all."""
+        turns, rest = in_turn(batch)
+        if rest:
+            self.database.run(lambda conn: put_back(conn, [item.job for item in rest]))
+        with self.leases.kept([item.job for turn in turns for item in turn]):
+            for turn in turns:
+                self._embed(active, turn)
                 wake_relay(self.database)
 
     def _embed(self, active: Serving, batch: list[ToEmbed]) -> None:
@@ -149,15 +153,18 @@ class EmbeddingRoom:
         return Backoff(self.settings.retry_base_s, self.settings.retry_cap_s)
 
 
-def in_parts(batch: Sequence[ToEmbed]) -> Iterator[list[ToEmbed]]:
-    """The shorter before the longer, in parts of ``PART_CHARACTERS`` and less; a longer text alone."""
-    part: list[ToEmbed] = []
+def in_turn(batch: Sequence[ToEmbed]) -> tuple[list[list[ToEmbed]], list[ToEmbed]]:
+    """The turns of a batch and what is left over: the short ones together, up to ``TURN_CHARACTERS``, then one longer one.
+
+    The longer one is that which stands first in the batch, so that no stream of short ones holds it up for ever.
+    """
+    fits: set[int] = set()
     characters = 0
-    for item in sorted(batch, key=lambda item: len(item.text)):
-        if part and characters + len(item.text) > PART_CHARACTERS:
-            yield part
-            part, characters = [], 0
-        part.append(item)
-        characters += len(item.text)
-    if part:
-        yield part
+    for at in sorted(range(len(batch)), key=lambda at: len(batch[at].text)):
+        characters += len(batch[at].text)
+        if characters > TURN_CHARACTERS:
+            break
+        fits.add(at)
+    short = [item for at, item in enumerate(batch) if at in fits]
+    longer = [item for at, item in enumerate(batch) if at not in fits]
+    return [turn for turn in (short, longer[:1]) if turn], longer[1:]

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from sqlalchemy import text
 
+from practice.answers.submit import Accepted
 from practice.db.unit_of_work import WorkerDatabase
 from practice.embedding.engine import Engine
 from practice.embedding.port import Kind, Vectors
@@ -17,7 +18,7 @@ from practice.settings import Settings
 from tests.conftest import Person, Urls
 from tests.security.remains import remains
 from tests.workers.submitted import events_of, job_of, row_of, submitted
-from workers.embedding.drain import PART_CHARACTERS, EmbeddingRoom, Left
+from workers.embedding.drain import TURN_CHARACTERS, EmbeddingRoom, Left
 from workers.embedding.encoders import LoadedEncoders
 from workers.runtime.leases import Leases
 
@@ -85,19 +86,53 @@ def test_one_drain_takes_everything_that_is_due_in_batches(
     assert system.run(lambda conn: conn.scalar(text("select count(*) from answers where vector_dims(embedding) = 384"))) == 9
 
 
+LONG = ENGLISH * (TURN_CHARACTERS // len(ENGLISH) + 1)
+
+
+def begun(room: EmbeddingRoom, system: WorkerDatabase, engine: Engine, act: Callable[[], None] = lambda: None) -> list[int]:
+    """Drains; returns how many answers had their vectors each time that the engine was asked, and acts at the first."""
+    done: list[int] = []
+    count = text("select count(*) from jobs where queue = 'embedding' and state = 'done'")
+
+    def asked() -> None:
+        done.append(system.run(lambda conn: conn.scalar(count)) or 0)
+        if len(done) == 1:
+            act()
+
+    watched = Watched(engine, asked)
+    assert replace(room, encoders=LoadedEncoders(lambda _: watched)).drain() is Left.NOTHING
+    return done
+
+
 def test_a_long_answer_in_the_batch_holds_up_no_short_one(
     room: EmbeddingRoom, system: WorkerDatabase, engine: Engine, person: Person, stranger: Person
 ) -> None:
-    done_before: list[int] = []
-    count = text("select count(*) from jobs where queue = 'embedding' and state = 'done'")
-    watched = Watched(engine, lambda: done_before.append(system.run(lambda conn: conn.scalar(count)) or 0))
-    submitted(system, person.user_id, ENGLISH * (PART_CHARACTERS // len(ENGLISH)))
+    submitted(system, person.user_id, LONG)
     short = submitted(system, stranger.user_id, ENGLISH)
-    assert replace(room, encoders=LoadedEncoders(lambda _: watched)).drain() is Left.NOTHING
-    assert done_before[0] == 0
+    done = begun(room, system, engine)
     # the long one is of many windows, and the short one has its vector by the first of them
-    assert set(done_before[1:]) == {1}
+    assert done[0] == 0
+    assert set(done[1:]) == {1}
     assert row_of(system, job_of(short, "embedding")).state == "done"
+
+
+def test_a_short_answer_that_comes_later_waits_for_one_long_one_and_not_for_all(
+    room: EmbeddingRoom, system: WorkerDatabase, engine: Engine, person: Person, stranger: Person
+) -> None:
+    long = [submitted(system, person.user_id, LONG) for _ in range(3)]
+    later: list[Accepted] = []
+    begun(room, system, engine, lambda: later.append(submitted(system, stranger.user_id, ENGLISH)))
+    ended = text("select answer_id from jobs where queue = 'embedding' and state = 'done' order by finished_at")
+    order = system.run(lambda conn: list(conn.scalars(ended)))
+    assert order == [each.id for each in (long[0], *later, long[1], long[2])]
+
+
+def test_what_goes_back_keeps_its_attempts(room: EmbeddingRoom, system: WorkerDatabase, engine: Engine, person: Person) -> None:
+    long = [submitted(system, person.user_id, LONG, attempts=1) for _ in range(3)]
+    begun(room, system, engine)
+    jobs = [row_of(system, job_of(each, "embedding")) for each in long]
+    assert [(job.state, job.max_attempts - job.attempt) for job in jobs] == [("done", 0)] * 3
+    assert kinds_of(system, person.user_id) == ["answer.embedded"] * 3
 
 
 def test_an_empty_queue_costs_no_batch(room: EmbeddingRoom, watched: Watched) -> None:
