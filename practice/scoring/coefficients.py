@@ -1,28 +1,32 @@
 """The few numbers of the scorer, each with its meaning.
 
-``bias``, ``reach`` and ``lead`` are fitted by bench/scoring_eval/fit_points.py on the graded answers that may be fitted on;
-that the others are 0 says that they added nothing there. The borders met and partial are set on the flat top of weighted kappa
-that the script prints. ``LIKENESS`` is fitted by bench/scoring_eval/fit_likeness.py, ``SCALES`` by fit_scales.py beside it.
+``bias``, ``reach``, ``lead`` and ``told`` are fitted by bench/scoring_eval/fit_points.py on all answers graded by hand; that
+the others are 0 says that they added nothing there. The borders met and partial are set on the flat top of weighted kappa that
+the script prints. ``LIKENESS`` is fitted by bench/scoring_eval/fit_likeness.py, ``SCALES`` by fit_scales.py beside it.
 Chosen by hand, from small tables and without cross-validation: the borders of misconceptions, of off topic and of doubt, and all
 of ``DERIVED``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
-from practice.bank.model import Lang
+from practice.bank.model import Lang, Question
 
 
 @dataclass(frozen=True, slots=True)
 class Coefficients:
     """How features of a match add up (logistic), and where a verdict begins."""
 
-    bias: float = -2.87
+    bias: float = -1.84
     near: float = 0.0  # centred cosine of the best words with the claim
     said: float = 0.0  # share of the claim's words in them
-    reach: float = 4.19  # share of the claim's words anywhere in the answer
-    lead: float = 9.50  # how much nearer some words of the answer come to this point than to any other
+    reach: float = 2.65  # share of the claim's words anywhere in the answer
+    lead: float = 7.78  # how much nearer some words of the answer come to this point than to any other
+    told: float = 0.49  # added where one is asked for what one has lived through: a story is told in words of its own
+    # what is nearest to this point of all may still be about something else: nearness and reach together come to this at least
+    least: float = 0.55
     met: float = 0.46
-    partial: float = 0.26
+    partial: float = 0.34
     # a misconception must be said nearly in its own words, and closer than anything that is true
     wrong_near: float = 0.55
     wrong_said: float = 0.5
@@ -34,11 +38,15 @@ class Coefficients:
     topic_share: float = 0.10  # and where there is a model answer alone, what comes to this share of it is about it
     unsure: float = 0.08  # a probability this close to a verdict's border is a coin toss
 
+    def of(self, question: Question) -> Self:
+        """The same for the points of this question."""
+        return replace(self, bias=self.bias + self.told) if "experience" in question.axes else self
+
 
 CURRENT = Coefficients()
 
 # claims drawn from a model answer lie close together, so that competing for the same words would starve them all
-DERIVED = Coefficients(bias=-2.75, near=3.0, said=2.65, reach=3.0, lead=0.0, met=0.70, partial=0.42)
+DERIVED = Coefficients(bias=-2.75, near=3.0, said=2.65, reach=3.0, lead=0.0, told=0.0, least=0.0, met=0.70, partial=0.42)
 
 # a question with a model answer alone: fitted by bench/scoring_eval/fit_likeness.py on three public sets, the mean of their fits
 LIKENESS = {

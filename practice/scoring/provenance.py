@@ -9,7 +9,7 @@ from practice.bank.model import Question
 from practice.scoring.model import Provenance
 
 SCORER = "rubric"
-VERSION = "8"
+VERSION = "9"
 
 
 # asked several times for each answer, of the same questions

@@ -71,7 +71,7 @@ class RubricScorer:
             nothing_known = stated != plain and not reading.units
             return _gated(gates.DONT_KNOW if nothing_known else gates.OFF_TOPIC, asked, lang, uncertain=rough)
         shown = frozenset(point.id for point in asked.rubric)
-        points, unsure = _points(stated, reading, sheet, shown, lang, DERIVED if sheet.model else self.by, on_point)
+        points, unsure = _points(stated, reading, sheet, shown, lang, DERIVED if sheet.model else self.by.of(judged), on_point)
         covered, value = self._values(stated, reading, sheet, points, lang, held.kind == "own")
         pasted = (gates.pasted(text, judged) or gates.pasted(text, question)) and not any(map(arithmetic.is_refused, points))
         summary = words.summary(points, covered, lang, unsure or rough, pasted, held.kind, foreign)
@@ -164,9 +164,7 @@ def _points(
     done: list[PointScore] = []
     asked = [point for point in sheet.points if point.point.id in shown]
     doubts = 0
-    wrong = {point.point.id: _wrong(point, text, reading, sheet, by) for point in sheet.points if point.point.weight < 0}
-    # words that state a misconception state no point, however many words they share with it
-    rest = reading.without([finding.match.unit.span for finding in wrong.values() if finding.match and finding.verdict == "met"])
+    wrong, rest = set_apart(text, reading, sheet, by)
     for index, point in enumerate(asked):
         finding = wrong.get(point.point.id) or find(best_match(point, rest, sheet.others(point)), text, sheet.truth, by)
         doubts += point.point.weight > 0 and _doubtful(finding, by)
@@ -174,6 +172,13 @@ def _points(
         if on_point:
             on_point(index, len(asked), done[-1])
     return tuple(done), doubts * 3 >= len(done)
+
+
+def set_apart(text: str, reading: Reading, sheet: Sheet, by: Coefficients) -> tuple[dict[str, Finding], Reading]:
+    """The finding on each misconception, and the reading without the words that state one: those state no point."""
+    wrong = {point.point.id: _wrong(point, text, reading, sheet, by) for point in sheet.points if point.point.weight < 0}
+    spoken = [finding.match.unit.span for finding in wrong.values() if finding.match and finding.verdict == "met"]
+    return wrong, reading.without(spoken)
 
 
 def _wrong(point: PointSheet, text: str, reading: Reading, sheet: Sheet, by: Coefficients) -> Finding:

@@ -36,11 +36,18 @@ def chance(match: Match, by: Coefficients) -> float:
     return round(1 / (1 + math.exp(-z)), 4)
 
 
+def elsewhere(match: Match, by: Coefficients) -> bool:
+    """The words are nearer to this point than to others, and yet about something else."""
+    return match.near + match.reach < by.least
+
+
 def find(match: Match | None, text: str, truth: Partners, by: Coefficients) -> Finding:
     """The verdict on a point that should be made."""
     if match is None:
         return Finding("missed", 0.0, None)
     value = chance(match, by)
+    if elsewhere(match, by):
+        return Finding("missed", round(value / 2, 4), match)
     verdict: Verdict = "met" if value >= by.met else "partial" if value >= by.partial else "missed"
     if verdict == "missed":
         return Finding("missed", value, match)
