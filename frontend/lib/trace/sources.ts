@@ -1,5 +1,6 @@
 /** Where in the repository each hop is done; the Makefile reads the files of the API and the workers from these lines. */
 
+import type { Part } from "../system/parts.ts";
 import type { AnyHop } from "./hops.ts";
 
 const FILES: Record<AnyHop["hop"], string> = {
@@ -41,7 +42,7 @@ export function sourceOf({ hop, job }: Place): Source {
 }
 
 /** The part of the architecture in which each hop happens. */
-const PARTS: Record<AnyHop["hop"], string> = {
+const PARTS: Record<AnyHop["hop"], Part | "queue" | "worker"> = {
   received: "api",
   committed: "postgres",
   dispatched: "queue",
@@ -52,7 +53,7 @@ const PARTS: Record<AnyHop["hop"], string> = {
   rendered: "browser",
 };
 
-export function partOf({ hop, job }: Place): string {
+export function partOf({ hop, job }: Place): Part {
   const part = PARTS[hop];
   if (part === "queue") return `${job ?? "scoring"}Queue`;
   return part === "worker" ? (job ?? "scoring") : part;
