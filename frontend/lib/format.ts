@@ -27,6 +27,12 @@ export function moment(at: string, now: number, locale: Locale, timeZone?: strin
   return then === dayOf.format(now) ? timeOfDay(at, locale, timeZone) : then;
 }
 
+/** The same with the time of other days too, where several of one day must be told apart. */
+export function stamp(at: string, now: number, locale: Locale, timeZone?: string): string {
+  const [when, time] = [moment(at, now, locale, timeZone), timeOfDay(at, locale, timeZone)];
+  return when === time ? time : `${when} ${time}`;
+}
+
 /** The first day of a step of a chart, as short as its label must be. */
 export function shortDate(day: string, step: "day" | "week" | "month", locale: Locale): string {
   const parts = step === "month" ? ({ year: "numeric", month: "short" } as const) : ({ month: "short", day: "numeric" } as const);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ago, clock, count, day, moment, percent, span, timeOfDay } from "../lib/format.ts";
+import { ago, clock, count, day, moment, percent, span, stamp, timeOfDay } from "../lib/format.ts";
 
 const noon = "2026-11-21T12:00:00Z";
 const after = (seconds: number): number => Date.parse(noon) + seconds * 1000;
@@ -19,6 +19,11 @@ test("what was today is told by its time, what was not by its day, both in one z
   assert.equal(moment(noon, after(60), "ko", "Asia/Seoul"), "21:00:00");
   assert.match(moment(noon, after(3 * 3600), "ko", "Asia/Seoul"), /11월 21일/);
   assert.match(moment(noon, after(86_400), "en", "UTC"), /21 Nov/);
+});
+
+test("where several of one day stand together, each has its time", () => {
+  assert.equal(stamp(noon, after(60), "ko", "Asia/Seoul"), "21:00:00");
+  assert.match(stamp(noon, after(86_400), "en", "UTC"), /21 Nov 12:00:00/);
 });
 
 test("the past is told in its largest unit", () => {

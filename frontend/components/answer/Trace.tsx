@@ -2,35 +2,21 @@
 /** The way one answer took through the system: a sentence, a time line, every hop. */
 
 import Link from "next/link";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import { api } from "../../lib/api/index.ts";
 import { span } from "../../lib/format.ts";
-import { useLive } from "../../lib/stream/useStream.ts";
 import { withRendered, type AnyHop } from "../../lib/trace/hops.ts";
 import { painted } from "../../lib/trace/painted.ts";
 import { partOf, sourceOf } from "../../lib/trace/sources.ts";
 import { timelineOf } from "../../lib/trace/timeline.ts";
-import { useView } from "../../lib/views/useView.ts";
 import { Account } from "../trace/Account.tsx";
 import { Timeline } from "../trace/Timeline.tsx";
-
-/** The server notes its pushes in batches, and the browser a painting after the picture. */
-const NOTED_MS = 1_000;
+import { useHops } from "../trace/useHops.ts";
 
 export function Trace({ id }: { id: string }) {
   const t = useTranslations("answer");
   const [open, setOpen] = useState(false);
-  const { data, problem, reload } = useView(open ? `trace:${id}` : null, () => api.trace(id));
-  const live = useLive(id);
-  useEffect(() => {
-    if (!open) return;
-    // Read as soon as there is news, the way would lack the last hops of that very news.
-    const later = setTimeout(reload, NOTED_MS);
-    return () => clearTimeout(later);
-    // `reload` always means the same view.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [open, live]);
+  const { data, problem } = useHops(open ? id : null);
   const hops = useMemo(() => data && withRendered(id, data.hops, painted()), [id, data]);
   const times = useMemo(() => hops && timelineOf(hops), [hops]);
   return (
@@ -40,9 +26,21 @@ export function Trace({ id }: { id: string }) {
         {problem ? <p className="faint">{t("noTrace")}</p> : null}
         {times ? <Account times={times} /> : null}
         {times ? <Timeline times={times} /> : null}
+        {hops?.length ? <Follow id={id} /> : null}
         {hops ? <Hops hops={hops} /> : null}
       </div>
     </details>
+  );
+}
+
+function Follow({ id }: { id: string }) {
+  const t = useTranslations("answer");
+  return (
+    <p>
+      <Link className="link" href={`/${useLocale()}/system?answer=${id}`} prefetch={false}>
+        {t("follow")}
+      </Link>
+    </p>
   );
 }
 

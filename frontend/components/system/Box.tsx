@@ -7,16 +7,16 @@ import type { SystemView } from "../../lib/api/index.ts";
 import { up, type Part } from "../../lib/system/parts.ts";
 import { useFacts } from "./facts.ts";
 
-export type BoxNode = Node<{ part: Part; system: SystemView }, "box">;
+export type BoxNode = Node<{ part: Part; system: SystemView; here: boolean }, "box">;
 
 const STATES = { true: "up", false: "down", null: "unused" } as const;
 
-export function Box({ data: { part, system } }: NodeProps<BoxNode>) {
+export function Box({ data: { part, system, here } }: NodeProps<BoxNode>) {
   const t = useTranslations("system");
   const facts = useFacts(system, part);
   return (
     <>
-      <a className="box" href={`#part-${part}`} data-part={part} data-state={STATES[`${up(system, part)}`]}>
+      <a className="box" href={`#part-${part}`} data-part={part} data-state={STATES[`${up(system, part)}`]} aria-current={here ? "step" : undefined}>
         <span className="box-name">{t(`parts.${part}.name`)}</span>
         {facts.slice(0, 2).map((fact) => (
           <span key={fact} className="box-fact">

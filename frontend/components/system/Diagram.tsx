@@ -1,14 +1,15 @@
 "use client";
-/** The architecture with its real state, and one's own events on their way through it. */
+/** The architecture with its real state, one's own events on their way through it, and the step that somebody looks at. */
 
 import { ReactFlow, type EdgeTypes, type NodeTypes } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { SystemView } from "../../lib/api/index.ts";
-import { EDGES, PARTS } from "../../lib/system/parts.ts";
+import { EDGES, PARTS, type Part } from "../../lib/system/parts.ts";
 import { endsOf, NARROW, WIDE, type Plan } from "../../lib/system/plan.ts";
-import { pulsesOf } from "../../lib/system/pulses.ts";
+import { along, pulsesOf, type Pulse } from "../../lib/system/pulses.ts";
+import type { Step } from "../../lib/trace/steps.ts";
 import { Box, type BoxNode } from "./Box.tsx";
 import { Line, type LineEdge } from "./Line.tsx";
 import { useNarrow } from "./useNarrow.ts";
@@ -17,13 +18,20 @@ import type { Walking } from "./useWalks.ts";
 const NODES: NodeTypes = { box: Box };
 const LINES: EdgeTypes = { line: Line };
 
-export default function Diagram({ system, walking }: { system: SystemView; walking: Walking[] }) {
+interface Props {
+  system: SystemView;
+  walking: Walking[];
+  step: Step | null;
+}
+
+export default function Diagram({ system, walking, step }: Props) {
   const t = useTranslations("system");
   const narrow = useNarrow();
   const plan = narrow ? NARROW : WIDE;
   const { frame, zoom } = useZoom(plan.width);
-  const nodes = useMemo(() => nodesOf(plan, system), [plan, system]);
-  const edges = useMemo(() => edgesOf(plan, walking), [plan, walking]);
+  const here = step?.part ?? null;
+  const nodes = useMemo(() => nodesOf(plan, system, here), [plan, system, here]);
+  const edges = useMemo(() => edgesOf(plan, walking, step), [plan, walking, step]);
   return (
     <figure ref={frame} className="diagram" data-narrow={narrow || undefined} aria-label={t("diagram")} data-testid="diagram" style={{ aspectRatio: `${plan.width} / ${plan.height}` }}>
       {zoom ? (
@@ -64,14 +72,16 @@ function useZoom(width: number) {
   return { frame, zoom: room / width };
 }
 
-function nodesOf({ at, box }: Plan, system: SystemView): BoxNode[] {
-  return PARTS.map((part) => ({ id: part, type: "box", position: { x: at[part][0], y: at[part][1] }, ...box, data: { part, system } }));
+function nodesOf({ at, box }: Plan, system: SystemView, here: Part | null): BoxNode[] {
+  return PARTS.map((part) => ({ id: part, type: "box", position: { x: at[part][0], y: at[part][1] }, ...box, data: { part, system, here: part === here } }));
 }
 
-function edgesOf(plan: Plan, walking: Walking[]): LineEdge[] {
+function edgesOf(plan: Plan, walking: Walking[], step: Step | null): LineEdge[] {
   const pulses = pulsesOf(walking);
+  const walked = step ? along(step.walk, step.key) : [];
   return EDGES.map((edge) => {
     const [source, target] = endsOf(edge);
-    return { id: edge, type: "line", source, target, data: { points: plan.lines[edge], pulses: pulses.filter((pulse) => pulse.edge === edge) } };
+    const on = (all: Pulse[]): Pulse[] => all.filter((pulse) => pulse.edge === edge);
+    return { id: edge, type: "line", source, target, data: { points: plan.lines[edge], pulses: on(pulses), walked: on(walked) } };
   });
 }

@@ -1,11 +1,12 @@
 "use client";
 /** The running system: its processes, its queues, its services. */
 
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { api, type SystemView } from "../../lib/api/index.ts";
 import { span } from "../../lib/format.ts";
 import { useView } from "../../lib/views/useView.ts";
+import { Follow } from "../follow/Follow.tsx";
 import { Trouble } from "../state/Trouble.tsx";
 import { Waiting } from "../state/Waiting.tsx";
 import { Parts } from "./Parts.tsx";
@@ -16,8 +17,6 @@ import { ProcessTable, QueueTable } from "./tables.tsx";
 const POLL_MS = 3_000;
 /** As many readings may be on their way before the numbers are called old. */
 const PATIENCE = 3;
-/** The drawing's library is not small, and the lists below it say the same. */
-const Diagram = lazy(() => import("./Diagram.tsx"));
 
 export function System() {
   const t = useTranslations("system");
@@ -49,9 +48,7 @@ export function System() {
               {t("stale")}
             </p>
           ) : null}
-          <Suspense fallback={<div className="diagram diagram-place" aria-hidden="true" />}>
-            <Diagram system={data} walking={walking} />
-          </Suspense>
+          <Follow system={data} walking={walking} />
           <Recent recent={recent} />
           <Parts system={data} />
           <Facts system={data} />
