@@ -22,6 +22,7 @@ DESKTOP, PHONE = (1280, 900), (390, 844)
 # what somebody had practised before: each the beginning of a model answer, longer from time to time
 PAST = ("backtalk-outbox-relay", "architecture-on-one-page", QUESTION)
 SHARES = (0.3, 0.6, 0.85)
+CLAIMED = {"ko": "워커가 가져감 · 채점", "en": "Claimed by a worker · Scoring"}
 
 
 def save(page: Page, name: str) -> None:
@@ -52,13 +53,13 @@ def feedback(page: Page, lang: str) -> None:
     save(page, f"feedback-{lang}")
 
 
-def architecture(page: Page, lang: str, running: Running) -> None:
+def architecture(page: Page, lang: str) -> None:
     page.goto(f"/{lang}/system")
-    expect(page.get_by_test_id("connection")).to_have_attribute("data-state", "live")
     expect(page.locator(".box")).to_have_count(11)
-    with running.client(browsing.token_of(page)) as client:
-        submit(client, browsing.WORDS[lang]["text"])
-    expect(page.locator("[data-edge=scoring-postgres][data-hot]")).to_have_count(1)
+    claimed = page.get_by_test_id("steps").get_by_role("button").filter(has_text=CLAIMED[lang]).first
+    claimed.click()
+    expect(page.locator("[data-edge=scoring-postgres][data-lit]")).to_have_count(1)
+    page.locator(".follow").evaluate("(one) => scrollTo(0, one.getBoundingClientRect().top + scrollY - 80)")
     save(page, f"architecture-{lang}")
 
 
@@ -91,7 +92,7 @@ def take(browser: Browser, running: Running, lang: str) -> None:
         token = browsing.token_of(page)
         practise(running, token, lang)
         progress(page, lang)
-        architecture(page, lang, running)
+        architecture(page, lang)
     with opened(browser, running, lang, PHONE, token) as page:
         page.goto(f"/{lang}")
         expect(page.locator(".next-card[data-reason]").first).to_be_visible()
