@@ -66,8 +66,10 @@ def test_a_right_answer_that_makes_no_point_of_the_question_is_worth_something(
     right, wrong = (scorer.judge(words[lang], lang, asking, followup=asked_in(lang)) for words in (RIGHT, WRONG))
     assert right.overall > 50 > wrong.overall
     assert right.uncertain
-    # held against the point that it aims at, as it would be without its model answer
-    assert scorer.judge(RIGHT[lang], lang, queues, followup=asked_in(lang)).overall < right.overall
+    # without its model answer it would be held against the point that it aims at, which is not what was asked
+    alone = scorer.judge(RIGHT[lang], lang, queues, followup=asked_in(lang))
+    assert [point.id for point in alone.points if point.weight > 0] == ["block"]
+    assert not {point.id for point in alone.points if point.weight > 0} & {point.id for point in right.points}
 
 
 @pytest.mark.parametrize(("lang", "told"), [("ko", "이 꼬리 질문의 모범 답변이"), ("en", "the model answer to this follow-up")])
