@@ -48,12 +48,16 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class RubricPoint:
-    """One claim an answer should make; a negative weight marks a misconception that it should not."""
+    """One claim an answer should make; a negative weight marks a misconception that it should not.
+
+    ``axes`` are those of its question's that the point speaks for; empty: it speaks for all of them.
+    """
 
     id: str
     weight: int
     text: Text
     hints: Texts = Texts()
+    axes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ def section_data(section: Section) -> Data:
 
 
 def _point_data(point: RubricPoint) -> Data:
-    data: Data = {"id": point.id, "weight": point.weight, "text": text_data(point.text)}
+    axes = {"axes": list(point.axes)} if point.axes else {}
+    data: Data = {"id": point.id, "weight": point.weight, **axes, "text": text_data(point.text)}
     return data | ({"hints": texts_data(point.hints)} if point.hints else {})
 
 

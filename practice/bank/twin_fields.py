@@ -5,8 +5,8 @@ from functools import partial
 from typing import Any, TypeVar
 
 from practice.bank.fields import T, fields, identifier, integer, items, one_of, refuse, string, text, texts
-from practice.bank.model import AXES, Extra, FollowUp, Lang, Question, RubricPoint, Section
-from practice.bank.nodes import Node
+from practice.bank.model import AXES, Extra, FollowUp, Lang, Question, RubricPoint, Section, Texts
+from practice.bank.nodes import Fields, Items, Node
 
 HIGHEST_WEIGHT = 100
 LONGEST_S = 24 * 3600
@@ -28,7 +28,7 @@ def question_readers(lang: Lang) -> dict[str, Read]:
         "id": identifier,
         "section": string,
         "subsection": string,
-        "axes": partial(items, read=partial(one_of, known=AXES)),
+        "axes": _axes,
         "difficulty": partial(integer, lowest=1, highest=5),
         "time_s": partial(integer, lowest=1, highest=LONGEST_S),
         "tags": partial(items, read=string),
@@ -46,18 +46,35 @@ def question(node: Node, path: str, lang: Lang) -> Question:
     readers = question_readers(lang)
     found = fields(node, path, tuple(readers), ("id", "section", "text"))
     read = Question(**{name: readers[name](value, f"{path}.{name}") for name, value in found.items()})
+    if "rubric" in found:
+        _refuse_axes_from_elsewhere(read, found["rubric"], f"{path}.rubric")
     return _worded(read, found["text"], path)
 
 
+def _axes(node: Node, path: str) -> tuple[str, ...]:
+    return items(node, path, partial(one_of, known=AXES))
+
+
+def _refuse_axes_from_elsewhere(read: Question, rubric: Node, path: str) -> None:
+    """An axis that the question does not have is no mistake that may pass: the point would count nowhere that it was meant to."""
+    assert isinstance(rubric, Items)
+    for index, (point, node) in enumerate(zip(read.rubric, rubric.nodes, strict=True)):
+        strange = next((axis for axis in point.axes if axis not in read.axes), None)
+        if strange and isinstance(node, Fields):
+            said = f"`{strange}` is no axis of the question; add it to the question's `axes`, or take it out here"
+            refuse(node.named["axes"], f"{path}[{index}].axes", "axis_not_of_question", said, name=strange)
+
+
 def _point(node: Node, path: str, lang: Lang) -> RubricPoint:
-    found = fields(node, path, ("id", "weight", "text", "hints"), ("id", "weight", "text"))
+    found = fields(node, path, ("id", "weight", "axes", "text", "hints"), ("id", "weight", "text"))
     weight = integer(found["weight"], f"{path}.weight", -HIGHEST_WEIGHT, HIGHEST_WEIGHT)
     if weight == 0:
         must = "must not be 0; a positive weight earns, a negative one marks a misconception"
         refuse(found["weight"], f"{path}.weight", "weight_zero", must)
     claim = text(found["text"], f"{path}.text", lang)
-    hints = {"hints": texts(found["hints"], f"{path}.hints", lang)} if "hints" in found else {}
-    return _worded(RubricPoint(identifier(found["id"], f"{path}.id"), weight, claim, **hints), found["text"], path)
+    hints = texts(found["hints"], f"{path}.hints", lang) if "hints" in found else Texts()
+    axes = _axes(found["axes"], f"{path}.axes") if "axes" in found else ()
+    return _worded(RubricPoint(identifier(found["id"], f"{path}.id"), weight, claim, hints, axes), found["text"], path)
 
 
 def _followup(node: Node, path: str, lang: Lang) -> FollowUp:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from practice.bank.model import FollowUp, Lang, RubricPoint, Text, Texts
+from practice.bank.model import Extra, FollowUp, Lang, RubricPoint, Text, Texts
 from practice.bank.sheet.entries import HIGHEST, Entry
 from practice.bank.sheet.identity import distinct, entry_id
 
@@ -29,7 +29,8 @@ def rubric(said: ByLang) -> tuple[RubricPoint, ...]:
     points: dict[str, RubricPoint] = {}
     for name, lang, entry in _named("p", said):
         point = points.get(name, RubricPoint(name, _weight(entry), Text()))
-        known = replace(point, text=_with(point.text, lang, entry.text))
+        # as the weight: of two languages the first that says it decides
+        known = replace(point, text=_with(point.text, lang, entry.text), axes=point.axes or entry.axes)
         points[name] = replace(known, hints=_with_hints(known.hints, lang, entry.inner)) if entry.inner else known
     return tuple(points.values())
 
@@ -43,6 +44,18 @@ def followups(said: ByLang) -> tuple[FollowUp, ...]:
         quoted = "\n".join(entry.quoted)
         found[name] = replace(known, answer=_with(known.answer, lang, quoted)) if quoted.strip() else known
     return tuple(found.values())
+
+
+def extras(said: Sequence[tuple[str, Lang, str]]) -> tuple[Extra, ...]:
+    """Blocks of one label in two languages are one extra."""
+    found: list[Extra] = []
+    for label, lang, body in said:
+        last = found[-1] if found else None
+        if last and last.label == label and getattr(last.text, lang) is None:
+            found[-1] = replace(last, text=_with(last.text, lang, body))
+        else:
+            found.append(Extra(label, _with(Text(), lang, body)))
+    return tuple(found)
 
 
 def _named(prefix: str, said: ByLang) -> list[tuple[str, Lang, Entry]]:

@@ -20,7 +20,7 @@ ORNAMENT = re.compile(r"</?(?:h[1-6]|b|strong|i|em|u|span|p|font)\b[^<>]*>", re.
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """One block: ``pieces`` is what stands below the summary, without the tags."""
+    """One block: ``body`` is what stands below the summary, without the tags; its first line is ``body_line`` of the sheet."""
 
     line: int
     last: int
@@ -28,6 +28,7 @@ class Details:
     body: str
     closed: bool = True
     raw: str = ""
+    body_line: int = 0
 
     @property
     def is_indented(self) -> bool:
@@ -112,11 +113,16 @@ def unfold(pieces: list[Piece], *, closed: bool = True) -> Details:
     raw = joined(pieces)
     opener = OPEN.match(raw)
     indent = len(raw) - len(raw.lstrip(" \t"))
-    inner = raw[opener.end() if opener else 0 :]
+    start = opener.end() if opener else 0
+    inner = raw[start:]
     if closed and (ends := [found.start() for found in CLOSE.finditer(inner)]):
         inner = inner[: ends[-1]]
-    summary, body = _summary(inner)
-    return Details(pieces[0].line, pieces[-1].line, summary, _unwrapped(trimmed(body, indent)), closed, raw)
+    summary, below = _summary(inner)
+    body = _unwrapped(trimmed(below, indent))
+    # what lies below the summary is the end of what lies inside, and blank lines before its words are not of the body
+    first = start + len(inner) - len(below) + max(0, below.find(body.partition("\n")[0].lstrip()))
+    body_line = pieces[0].line + raw.count("\n", 0, first)
+    return Details(pieces[0].line, pieces[-1].line, summary, body, closed, raw, body_line)
 
 
 def _unwrapped(body: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from practice.bank.fields import ID
 from practice.bank.sheet.inline import comment_spans
-from practice.bank.sheet.metadata import pairs
+from practice.bank.sheet.metadata import listed, pairs
 
 BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-*+](?:[ \t]+|$)|\d{1,3}[.)][ \t]+)(?P<text>.*)")
 QUOTE = re.compile(r"[ \t]*>[ \t]?(?P<text>.*)")
@@ -20,7 +20,8 @@ HIGHEST = 100
 class Entry:
     """An item of a list; ``inner`` are the items below it, ``quoted`` the lines of a quote below it.
 
-    ``unread`` was meant as a weight, and cannot be one.
+    ``unread`` was meant as a weight, and cannot be one. ``axes`` are named as they stand there, known or not;
+    ``strange`` are names in a point's comment that mean nothing.
     """
 
     line: int
@@ -29,6 +30,8 @@ class Entry:
     weight: int | None = None
     unread: str | None = None
     aims_at: str | None = None
+    axes: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
     inner: list[str] = field(default_factory=list)
     quoted: list[str] = field(default_factory=list)
 
@@ -104,12 +107,16 @@ def _go_on(entry: Entry, line: str) -> None:
 def _entry(number: int, text: str, *, weighted: bool) -> Entry:
     entry = Entry(number, text.strip())
     spans = comment_spans(entry.text)
-    found = pairs(entry.text[slice(*spans[-1])], ("id", "for")) if spans and spans[-1][1] == len(entry.text) else None
+    known = ("id", "for", "axes") if weighted else ("id", "for")
+    found = pairs(entry.text[slice(*spans[-1])], known) if spans and spans[-1][1] == len(entry.text) else None
     if found is not None:
         entry.text = entry.text[: spans[-1][0]].rstrip()
         said = dict(found)
         entry.id = said.get("id") if ID.fullmatch(said.get("id", "")) else None
         entry.aims_at = said.get("for") if ID.fullmatch(said.get("for", "")) else None
+        if weighted:
+            entry.axes = listed(said.get("axes", ""))
+            entry.strange = tuple(key or "?" for key in said if key not in known)
     if weighted:
         _weigh(entry)
     return entry

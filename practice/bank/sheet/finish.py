@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
-from practice.bank.model import Extra, FollowUp, Lang, Question, RubricPoint, Text
+from practice.bank.model import FollowUp, Lang, Question, RubricPoint
 from practice.bank.reading import Warning
-from practice.bank.sheet import blend, exact
+from practice.bank.sheet import axes, blend, exact
 from practice.bank.sheet.body import is_empty, is_placeholder, prose
+from practice.bank.sheet.details import Details
 from practice.bank.sheet.draft import Draft
 from practice.bank.sheet.entries import Entry, answer_of, entries, with_quotes
 from practice.bank.sheet.labels import Label, without_lang
@@ -36,12 +37,13 @@ class Finish:
     def __init__(self, draft: Draft, lang: Lang, warnings: list[Warning]) -> None:
         self._draft, self._lang, self._warnings = draft, lang, warnings
         self._parts = Parts()
+        self._named: dict[str, int] = {}
         self._answered = any(part.label and part.label.kind == "answer" for part in draft.parts)
 
     def question(self) -> Question:
         draft, parts = self._draft, self._parts
         for part in draft.parts:
-            self._read(part.label, part.details.summary, part.details.body, part.details.line, part.details.last)
+            self._read(part.label, part.details)
         text, stars = starred("\n".join(self._asked()))
         text = self._place_prose(plain(text))
         said = draft.metadata
@@ -59,9 +61,9 @@ class Finish:
             followups=self._worded(blend.followups(parts.followups)),
             hints=blend.hints(parts.hints),
             one_minute=blend.both(parts.one_minute),
-            extras=self._extras(),
+            extras=blend.extras(parts.extras),
         )
-        return self._exactly(natural)
+        return axes.of_its_own(self._exactly(natural), self._named, draft.exact_line, self._warnings)
 
     def _asked(self) -> list[str]:
         """The lines of the text; with an answer elsewhere, those that look like one are of the text as well."""
@@ -90,7 +92,8 @@ class Finish:
         if answer is not None:
             self._add_answer(self._lang, answer, body[0].line, body[-1].last)
 
-    def _read(self, label: Label | None, summary: str, body: str, line: int, last: int) -> None:
+    def _read(self, label: Label | None, details: Details) -> None:
+        summary, body, line, last = details.summary, details.body, details.line, details.last
         lang = (label.lang if label else None) or self._lang
         if label and label.beyond:
             self._warn("label", line, f"`{label.beyond[:60]}` in a label is not kept", last)
@@ -99,7 +102,7 @@ class Finish:
         elif label.kind == "answer":
             self._add_answer(lang, body, line, last)
         elif label.kind == "rubric":
-            self._add_rubric(lang, summary, body, line)
+            self._add_rubric(lang, details)
         elif label.kind == "followups":
             self._add_followups(label, lang, summary, body, line, last)
         elif label.kind == "hints":
@@ -126,11 +129,13 @@ class Finish:
         else:
             self._parts.answers.append((lang, body))
 
-    def _add_rubric(self, lang: Lang, summary: str, body: str, line: int) -> None:
-        found, before = entries(body, weighted=True)
+    def _add_rubric(self, lang: Lang, details: Details) -> None:
+        line = details.line
+        found, before = entries(details.body, weighted=True)
         if before:
             self._warn("rubric", line, "text in a rubric that is no item of its list (`- [2] ...`); kept as an extra")
-            self._parts.extras.append((without_lang(summary)[0], lang, "\n".join(before)))
+            self._parts.extras.append((without_lang(details.summary)[0], lang, "\n".join(before)))
+        self._named = axes.read(found, details.body_line, self._warnings) | self._named
         for entry in found:
             if entry.unread is not None:
                 self._warn("weight", line, f"a weight of `{entry.unread}` means nothing; 1 was taken")
@@ -158,21 +163,6 @@ class Finish:
         if len(kept) < len(items):
             self._warn("blank-item", self._draft.line, "an item of a list that has no words; not kept")
         return kept
-
-    def _extras(self) -> tuple[Extra, ...]:
-        """Blocks of one label in two languages are one extra."""
-        found: list[tuple[str, Text]] = []
-        for label, lang, body in self._parts.extras:
-            last = found[-1] if found else ("", Text())
-            if found and last[0] == label and getattr(last[1], lang) is None:
-                found[-1] = (label, blend.both([*self._pairs(last[1]), (lang, body)]))
-            else:
-                found.append((label, Text(**{lang: body})))
-        return tuple(Extra(label, text) for label, text in found)
-
-    def _pairs(self, text: Text) -> list[tuple[Lang, str]]:
-        pairs: list[tuple[Lang, str | None]] = [("ko", text.ko), ("en", text.en)]
-        return [(lang, said) for lang, said in pairs if said is not None]
 
     def _difficulty(self, stars: int) -> int | None:
         if stars > 5:

@@ -67,10 +67,10 @@ def _read(key: str, value: str, into: Metadata) -> str | None:
     if key == "id":
         return _read_id(value, into)
     if key == "tags":
-        into.tags = _listed(value)
+        into.tags = listed(value)
         return None
     if key == "axes":
-        named = _listed(value)
+        named = listed(value)
         into.axes = tuple(axis for axis in named if axis in AXES)
         return None if into.axes == named else f"not every axis is known; known are {', '.join(AXES)}"
     if key == "time":
@@ -97,5 +97,6 @@ def _read_time(value: str, into: Metadata) -> str | None:
     return None
 
 
-def _listed(value: str) -> tuple[str, ...]:
+def listed(value: str) -> tuple[str, ...]:
+    """What stands between commas."""
     return tuple(part.strip() for part in value.split(",") if part.strip())

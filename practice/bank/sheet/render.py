@@ -87,7 +87,8 @@ def _rubric(question: Question, lang: Lang) -> str | None:
     for point in question.rubric:
         claim, hints = _said(point.text, lang), _heard(point.hints, lang)
         if claim is not None or hints:
-            items.append(_item(f"- [{point.weight}]", claim or "", f" <!-- id: {point.id} -->"))
+            axes = f"; axes: {', '.join(point.axes)}" if point.axes else ""
+            items.append(_item(f"- [{point.weight}]", claim or "", f" <!-- id: {point.id}{axes} -->"))
             items += [f"  - {hint}" for hint in hints]
     return "\n".join(items) or None
 

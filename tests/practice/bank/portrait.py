@@ -31,7 +31,8 @@ def _question(question: Question, reading: Reading) -> dict[str, Any]:
 
 def _point(point: dict[str, Any]) -> str:
     hints = _flat(point.get("hints", []))
-    return f"[{point['weight']}] {_flat(point['text'])}" + (f" ({', '.join(hints)})" if hints else "")
+    axes = f" <{', '.join(point['axes'])}>" if "axes" in point else ""
+    return f"[{point['weight']}] {_flat(point['text'])}" + (f" ({', '.join(hints)})" if hints else "") + axes
 
 
 def _followup(followup: dict[str, Any]) -> Any:

@@ -1,5 +1,7 @@
 """Any bank at all, and any sheet: what properties are checked on."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from practice.bank.model import AXES, Bank, Extra, FollowUp, Question, RubricPoint, Section, Text, Texts
@@ -25,9 +27,17 @@ IDS = st.from_regex(r"[a-z0-9][a-z0-9.-]{0,11}", fullmatch=True)
 SPOKEN = st.builds(Text, ko=st.none() | SAID, en=st.none() | SAID)
 ASKED = SPOKEN.filter(lambda text: text.has_words)
 LISTED = st.builds(Texts, ko=st.lists(SAID, max_size=2).map(tuple), en=st.lists(SAID, max_size=2).map(tuple))
-POINTS = st.builds(RubricPoint, id=IDS, weight=st.sampled_from((-2, -1, 1, 2, 3, 100)), text=ASKED, hints=LISTED)
+LOOKED_AT = st.lists(st.sampled_from(AXES), max_size=3).map(tuple)
+WEIGHTS = st.sampled_from((-2, -1, 1, 2, 3, 100))
+POINTS = st.builds(RubricPoint, id=IDS, weight=WEIGHTS, text=ASKED, hints=LISTED, axes=LOOKED_AT)
 FOLLOWUPS = st.builds(FollowUp, id=IDS, text=ASKED, aims_at=st.none() | IDS, answer=SPOKEN)
 EXTRAS = st.builds(Extra, label=SAID, text=SPOKEN)
+
+
+def of_its_axes(question: Question) -> Question:
+    """No point of a question names an axis that the question does not have."""
+    points = (replace(point, axes=tuple(axis for axis in point.axes if axis in question.axes)) for point in question.rubric)
+    return replace(question, rubric=tuple(points))
 
 
 def questions(sections: st.SearchStrategy[str]) -> st.SearchStrategy[Question]:
@@ -36,7 +46,7 @@ def questions(sections: st.SearchStrategy[str]) -> st.SearchStrategy[Question]:
         id=IDS,
         section=sections,
         text=ASKED,
-        axes=st.lists(st.sampled_from(AXES), max_size=3).map(tuple),
+        axes=LOOKED_AT,
         difficulty=st.none() | st.integers(1, 5),
         time_s=st.none() | st.integers(1, 86400),
         tags=st.lists(SAID, max_size=2).map(tuple),
@@ -47,7 +57,7 @@ def questions(sections: st.SearchStrategy[str]) -> st.SearchStrategy[Question]:
         hints=LISTED,
         one_minute=SPOKEN,
         extras=st.lists(EXTRAS, max_size=2).map(tuple),
-    )
+    ).map(of_its_axes)
 
 
 @st.composite
@@ -73,6 +83,7 @@ LINES = (
     "<summary>답변</summary>", "<summary>정답 {}</summary>", "<summary>{}</summary>",
     "<details><summary>채점 기준</summary>", "<details><summary>Follow-ups</summary>",
     "<details><summary>힌트</summary>", "- [2] {}", "- {}", "  - {}", "    {}",
+    "- [2] {} <!-- axes: depth, {} -->", "- [1] {} <!-- id: {}; axis: {} -->", "<!-- axes: depth, ai -->",
     "<!-- id: {}; tags: {} -->", "<!-- {} -->", "<!--", "-->", "<br>", '<div markdown="1">', "</div>",
     "<form>{}</form>", "List<{}>", "`<details>` {}", "{} `", "> {}",
     "추가예정", "| {} | {} |", "1. [{}](#a)", "</details>{}", "<details><summary>{}?</summary>{}</details>",

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import ProgrammingError
 
 from practice.bank import shipped
-from practice.bank.body import from_body
+from practice.bank.body import from_body, to_body
 from practice.bank.browse import Filters, question, questions
 from practice.bank.model import Bank, FollowUp, Question, RubricPoint, Section, Text, Texts
 from practice.bank.store import public_id, store_bank
@@ -24,7 +24,7 @@ FULL = Question(
     time_s=90,
     tags=("queue",),
     answer=Text(en="Because."),
-    rubric=(RubricPoint("p", -2, Text("말"), Texts(ko=("힌트",))),),
+    rubric=(RubricPoint("p", -2, Text("말"), Texts(ko=("힌트",)), ("ai",)),),
     followups=(FollowUp("f", Text(en="And?"), "p"),),
 )
 
@@ -57,6 +57,13 @@ def test_a_question_comes_back_as_it_went_in(app_engine: Engine, person: Person)
     bank_id = imported(app_engine, person, bank_of(FULL))
     with as_person(app_engine, person) as conn:
         assert question(conn, public_id(bank_id, person.user_id, "why")).question == FULL  # type: ignore[arg-type]
+
+
+def test_a_question_stored_before_points_had_axes_is_read() -> None:
+    body = to_body(FULL)
+    for point in body["rubric"]:
+        del point["axes"]
+    assert from_body(body) == replace(FULL, rubric=(replace(FULL.rubric[0], axes=()),))
 
 
 def test_the_shipped_bank_is_there_whole(system: WorkerDatabase) -> None:

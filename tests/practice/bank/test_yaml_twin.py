@@ -25,7 +25,8 @@ questions:
     text: {ko: 왜 나누나요?, en: Why split them?}
     answer: {ko: '두', en: Two}
     rubric:
-      - {id: waits, weight: 2, text: 기다림이 다르다, hints: {ko: [대기], en: []}}
+      - {id: waits, weight: 2, axes: [depth], text: 기다림이 다르다, hints: {ko: [대기], en: []}}
+      - {id: blocks, weight: 1, text: 앞을 막는다}
     followups:
       - {id: one-queue, for: waits, text: {en: Only one?}, answer: {en: It blocks}}
       - {id: three, text: {en: And three?}}
@@ -38,7 +39,10 @@ def test_every_field_is_read() -> None:
     assert reading.lines == {"split-queues": 4}
     assert reading.bank.sections == (Section("큐", Text(ko="큐")),)
     assert question.tags == ("celery", "no", "1.0"), "nothing is taken for a number or a truth value"
-    assert question.rubric == (RubricPoint("waits", 2, Text(ko="기다림이 다르다"), Texts(ko=("대기",))),)
+    assert question.rubric == (
+        RubricPoint("waits", 2, Text(ko="기다림이 다르다"), Texts(ko=("대기",)), ("depth",)),
+        RubricPoint("blocks", 1, Text(ko="앞을 막는다")),
+    )
     assert question.followups == (
         FollowUp("one-queue", Text(en="Only one?"), "waits", Text(en="It blocks")),
         FollowUp("three", Text(en="And three?")),
@@ -59,6 +63,12 @@ BASE = "schema: 1\nbank: {slug: b, title: t}\nquestions:\n  - id: a\n    section
         (BASE + "    rubric: [{id: a, weight: 0, text: x}]\n", 7, r"rubric\[0\]\.weight: must not be 0"),
         (BASE + "    rubric: [{id: a, weight: 1, text: x}, {id: a, weight: 1, text: y}]\n", 7, "ids are unique"),
         (BASE + "    rubric: {id: a}\n", 7, "must be a list, not a mapping"),
+        (BASE + "    rubric: [{id: a, weight: 1, axes: [taste], text: x}]\n", 7, r"axes\[0\]: must be one of experience"),
+        (
+            BASE + "    axes: [ai]\n    rubric:\n      - id: a\n        weight: 1\n        axes: [ai, depth]\n        text: x\n",
+            11,
+            r"rubric\[0\]\.axes: `depth` is no axis of the question; add it",
+        ),
         (BASE + "  - id: a\n    section: s\n    text: y\n", 7, "stands already in line 4"),
         (BASE + "  - id: b\n    text: y\n", 7, "`section` is missing"),
         (BASE.replace("text: x", "text: ' '"), 6, "no words"),
@@ -109,6 +119,7 @@ def test_the_page_has_words_of_its_own_for_every_refusal(lang: str) -> None:
         (BASE + "  - id: a\n    section: s\n    text: y\n", "id_twice", {"name": "a", "before": 4}),
         (BASE + "  - id: b\n    text: y\n", "field_missing", {"name": "section"}),
         (BASE + "    tags: x\n", "not_a_list", {}),
+        (BASE + "    rubric: [{id: a, weight: 1, axes: [ai], text: x}]\n", "axis_not_of_question", {"name": "ai"}),
     ],
 )
 def test_a_refusal_tells_what_its_words_name(source: str, rule: str, said: dict[str, str | int]) -> None:
@@ -117,6 +128,12 @@ def test_a_refusal_tells_what_its_words_name(source: str, rule: str, said: dict[
     assert (caught.value.extra["rule"], caught.value.extra["said"]) == (rule, said)
     words = json.loads((ROOT / "frontend/messages/ko.json").read_text("utf-8"))["banks"]["rules"][rule]
     assert set(re.findall(r"{(\w+)}", words)) == set(said)
+
+
+def test_axes_are_written_only_where_a_point_names_them() -> None:
+    written = write_yaml(read_yaml(WHOLE).bank)
+    assert "weight: 2\n    axes:\n    - depth\n    text:" in written
+    assert written.count("axes:") == 2
 
 
 def test_bytes_that_are_no_utf_8_are_refused_with_their_line() -> None:
