@@ -36,10 +36,13 @@ class QuestionOut(Shape):
 
 
 class RubricPointOut(Shape):
+    """``axes``: those of its question's that the point speaks for; empty: all of them."""
+
     id: str
     weight: int
     text: TextOut
     hints: TextsOut
+    axes: list[str]
 
 
 class FollowUpOut(Shape):

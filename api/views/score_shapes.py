@@ -13,6 +13,8 @@ class EvidenceOut(Shape):
 
 
 class PointOut(Shape):
+    """``axes``: those that the point counts for; empty: all of its question's. Scores of old name none."""
+
     id: str
     text: str
     weight: int
@@ -21,6 +23,7 @@ class PointOut(Shape):
     advice: str | None
     rationale: str | None = None
     spread: list[Literal["met", "partial", "missed"]] = []
+    axes: list[str] = []
 
 
 class AxisOut(Shape):

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Literal
 
 from practice.bank.model import LANGS, FollowUp, Lang, Question, Text
-from practice.scoring.derived import as_judged
+from practice.scoring.derived import as_judged, undivided
 
 # An answer to the question; to a follow-up with a model answer of its own; to one that aims at a point; to any other follow-up.
 Kind = Literal["whole", "own", "aimed", "followup"]
@@ -34,8 +34,10 @@ def held_against(question: Question, followup: str | None) -> Held:
     """Where the bank's own follow-up was answered, the model answer of that; if it has none, the point alone that it aims at.
 
     Both beside the question's misconceptions. Nobody knows what any other follow-up wants: it leaves the question whole.
+    An answer to a follow-up says nothing of one axis of the question against another.
     """
     one = _known(question, followup)
+    question = undivided(question) if followup else question
     # what was asked just now is not asked again
     question = replace(question, followups=tuple(other for other in question.followups if other is not one)) if one else question
     if one and one.answer.has_words:

@@ -27,6 +27,15 @@ def is_refused(point: PointScore) -> bool:
     return point.weight > 0 and point.verdict == "missed" and bool(point.evidence)
 
 
-def axes(names: Sequence[str], value: int) -> tuple[AxisScore, ...]:
-    """Every axis of the question gets the question's overall: a point belongs to the question, not to one axis."""
-    return tuple(AxisScore(name, value) for name in names)
+def axes(names: Sequence[str], value: int, points: Sequence[PointScore] = ()) -> tuple[AxisScore, ...]:
+    """Each axis gets ``overall`` of the points that speak for it; ``value``, the question's own, where no point names axes.
+
+    Without ``points`` every axis gets ``value``: some values are not of the points.
+    """
+    apart = any(point.axes for point in points)
+    return tuple(AxisScore(name, _of_axis(name, value, points) if apart else value) for name in names)
+
+
+def _of_axis(name: str, value: int, points: Sequence[PointScore]) -> int:
+    own = [point for point in points if name in point.axes or not point.axes]
+    return overall(own) if any(point.weight > 0 for point in own) else value

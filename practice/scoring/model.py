@@ -19,7 +19,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class PointScore:
-    """The verdict on one rubric point. For a misconception (weight < 0) ``met`` means that the answer states it."""
+    """The verdict on one rubric point. For a misconception (weight < 0) ``met`` means that the answer states it.
+
+    ``axes`` are those that it counts for; empty: for all of its question's.
+    """
 
     id: str
     text: str
@@ -30,6 +33,7 @@ class PointScore:
     # of scorers that say why, and that judge more than once
     rationale: str | None = None
     spread: tuple[Verdict, ...] = ()
+    axes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class AxisScore:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What a scorer says of one answer. ``overall`` and axes are 0..100, computed from the points by ``arithmetic.overall``;
+    """What a scorer says of one answer. ``overall`` and axes are 0..100, computed from the points by ``arithmetic``;
     where the points were drawn from a model answer, by ``estimate.estimated`` from the answer as a whole.
 
     ``gate`` names why the points were not judged (``dont_know``, ``too_short``, ``off_topic``, ``copied_question``, ...);

@@ -70,8 +70,8 @@ class RubricScorer:
         if self._off_topic(stated, reading, sheet, followup, foreign):
             nothing_known = stated != plain and not reading.units
             return _gated(gates.DONT_KNOW if nothing_known else gates.OFF_TOPIC, asked, lang, uncertain=rough)
-        shown = frozenset(point.id for point in asked.rubric)
-        points, unsure = _points(stated, reading, sheet, shown, lang, DERIVED if sheet.model else self.by.of(judged), on_point)
+        by = DERIVED if sheet.model else self.by.of(judged)
+        points, unsure = _points(stated, reading, sheet, asked, lang, by, on_point)
         covered, value = self._values(stated, reading, sheet, points, lang, held.kind == "own")
         pasted = (gates.pasted(text, judged) or gates.pasted(text, question)) and not any(map(arithmetic.is_refused, points))
         summary = words.summary(points, covered, lang, unsure or rough, pasted, held.kind, foreign)
@@ -158,17 +158,19 @@ def _near(reading: Reading, targets: Vectors, said: float, by: Coefficients) -> 
 
 
 def _points(
-    text: str, reading: Reading, sheet: Sheet, shown: frozenset[str], lang: Lang, by: Coefficients, on_point: OnPoint | None
+    text: str, reading: Reading, sheet: Sheet, question: Question, lang: Lang, by: Coefficients, on_point: OnPoint | None
 ) -> tuple[tuple[PointScore, ...], bool]:
-    """The points whose ids are ``shown``, and whether too many of them are close calls."""
+    """The points that the question has, and whether too many of them are close calls."""
     done: list[PointScore] = []
-    asked = [point for point in sheet.points if point.point.id in shown]
+    # a sheet is kept for all questions that are judged alike, whatever axes their points name
+    axes = {point.id: point.axes for point in question.rubric}
+    asked = [point for point in sheet.points if point.point.id in axes]
     doubts = 0
     wrong, rest = set_apart(text, reading, sheet, by)
     for index, point in enumerate(asked):
         finding = wrong.get(point.point.id) or find(best_match(point, rest, sheet.others(point)), text, sheet.truth, by)
         doubts += point.point.weight > 0 and _doubtful(finding, by)
-        done.append(_point_score(point, finding, lang, text))
+        done.append(replace(_point_score(point, finding, lang, text), axes=axes[point.point.id]))
         if on_point:
             on_point(index, len(asked), done[-1])
     return tuple(done), doubts * 3 >= len(done)
@@ -210,7 +212,7 @@ def _point_score(sheet: PointSheet, finding: Finding, lang: Lang, text: str) -> 
 def _score(question: Question, points: tuple[PointScore, ...], value: int, lang: Lang, summary: str) -> Score:
     return Score(
         overall=value,
-        axes=arithmetic.axes(question.axes, value),
+        axes=arithmetic.axes(question.axes, value, points),
         points=points,
         summary=summary,
         strengths=words.strengths(points, lang),
@@ -223,7 +225,9 @@ def _gated(gate: str, question: Question, lang: Lang, uncertain: bool = False) -
     """Overall 0, every point missed, no praise; the hints and what to try next stay."""
     missed = [(point, Finding("missed", 0.0, None)) for point in question.rubric]
     points = tuple(
-        PointScore(point.id, point.text.get(lang), point.weight, "missed", (), words.advice(point, finding, lang))
+        PointScore(
+            point.id, point.text.get(lang), point.weight, "missed", (), words.advice(point, finding, lang), axes=point.axes
+        )
         for point, finding in missed
     )
     return Score(

@@ -1215,7 +1215,10 @@ export interface components {
             /** End */
             end: number;
         };
-        /** PointOut */
+        /**
+         * PointOut
+         * @description ``axes``: those that the point counts for; empty: all of its question's. Scores of old name none.
+         */
         PointOut: {
             /** Id */
             id: string;
@@ -1239,6 +1242,11 @@ export interface components {
              * @default []
              */
             spread: ("met" | "partial" | "missed")[];
+            /**
+             * Axes
+             * @default []
+             */
+            axes: string[];
         };
         /** ProcessOut */
         ProcessOut: {
@@ -1467,7 +1475,10 @@ export interface components {
             /** Leader */
             leader: boolean;
         };
-        /** RubricPointOut */
+        /**
+         * RubricPointOut
+         * @description ``axes``: those of its question's that the point speaks for; empty: all of them.
+         */
         RubricPointOut: {
             /** Id */
             id: string;
@@ -1475,6 +1486,8 @@ export interface components {
             weight: number;
             text: components["schemas"]["TextOut"];
             hints: components["schemas"]["TextsOut"];
+            /** Axes */
+            axes: string[];
         };
         /**
          * ScoreList

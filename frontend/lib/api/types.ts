@@ -24,8 +24,8 @@ export type Job = Pick<Schemas["JobOut"], "state"> & { error: JobError | null; p
 type WithJobs<T> = Omit<T, "scoring" | "embedding"> & { scoring: Job; embedding: Job };
 
 export type Evidence = Schemas["EvidenceOut"];
-/** `rationale`: why a model judged so; `spread`: what each of its samples said, which an event of old does not tell. */
-export type PointScore = Omit<Schemas["PointOut"], "spread"> & Partial<Pick<Schemas["PointOut"], "spread">>;
+/** `rationale`: why a model judged so; `spread`: what each of its samples said, which an event of old does not tell, nor `axes`. */
+export type PointScore = Omit<Schemas["PointOut"], "spread" | "axes"> & Partial<Pick<Schemas["PointOut"], "spread" | "axes">>;
 export type Verdict = PointScore["verdict"];
 export type Score = Omit<Schemas["ScoreOut"], "points"> & { points: PointScore[] };
 

@@ -24,7 +24,9 @@ def point_of(said: PointReply, point: RubricPoint, answer: str, lang: Lang) -> P
     evidence: tuple[Evidence, ...] = () if verdict == "missed" else _distinct(standing)
     rationale = _plain(said.rationale)
     lacking = verdict != "met" if point.weight > 0 else verdict != "missed"
-    return PointScore(point.id, point.text.get(lang), point.weight, verdict, evidence, rationale if lacking else None, rationale)
+    advice = rationale if lacking else None
+    text = point.text.get(lang)
+    return PointScore(point.id, text, point.weight, verdict, evidence, advice, rationale, axes=point.axes)
 
 
 def points_of(reply: Reply, question: Question, answer: str, lang: Lang) -> tuple[PointScore, ...]:
@@ -44,7 +46,7 @@ def score_of(replies: Sequence[Reply], question: Question, answer: str, lang: La
     own = checked(_plain(replies[nearest].follow_up) or "", asked)
     return Score(
         overall=value,
-        axes=arithmetic.axes(question.axes, value),
+        axes=arithmetic.axes(question.axes, value, points),
         points=points,
         summary=_plain(replies[nearest].summary) or "",
         strengths=words.strengths(points, lang),

@@ -1,8 +1,10 @@
 """All scores of an answer with where they came from, and the chain that it belongs to, for its owner alone."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from practice.db.unit_of_work import WorkerDatabase
 from tests.api.conftest import QUESTION, TEXT, Gateway
@@ -36,6 +38,18 @@ async def test_every_score_is_kept_and_the_newest_counts(gateway: Gateway, perso
     assert all(item["provenance"]["standing"] == "final" and item["provenance"]["model"] == "a-model" for item in items)
     assert items[0]["points"][0]["evidence"] == [{"quote": TEXT[:5], "start": 0, "end": 5}]
     assert (await gateway.client.get(f"/api/answers/{answer['id']}", headers=person.headers)).json()["score"] == items[0]
+
+
+async def test_a_point_says_which_axes_it_counts_for(gateway: Gateway, person: Person, system: WorkerDatabase) -> None:
+    answer = await gateway.accepted(person)
+    score = score_of(TEXT, {"a": "met", "b": "missed"})
+    scored(system, answer, replace(score, points=(replace(score.points[0], axes=("depth",)), score.points[1])))
+    (item,) = (await read(gateway, person, answer, "scores"))["items"]
+    assert [point["axes"] for point in item["points"]] == [["depth"], []]
+    # as it was kept before points named axes
+    system.run(lambda conn: conn.execute(text("update scores set body = body #- '{points,0,axes}'")))
+    (item,) = (await read(gateway, person, answer, "scores"))["items"]
+    assert [point["axes"] for point in item["points"]] == [[], []]
 
 
 async def test_a_chain_is_the_same_tree_from_each_of_its_answers(
