@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import combinations
 
 from practice.bank.model import AXES, LANGS, Bank, Question, RubricPoint, Text, Texts
 from practice.bank.shipped import ORDER
@@ -13,6 +14,7 @@ ABOUT_ITSELF = "backtalk"
 POINTS = range(4, 8)
 # Weights add up if no question is worth much more than another and misconceptions cannot eat a good answer whole.
 EARNED = range(8, 17)
+FEWEST_FOR_AN_AXIS = 2
 PATH = re.compile(r"`([\w.-]+(?:/[\w.-]+)+\.\w+)`")
 KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -53,6 +55,7 @@ def _of_one(question: Question, is_file: Callable[[str], bool]) -> Iterator[str]
         yield from _in_both(name, "one_minute", question.one_minute)
     yield from _of_its_fields(question)
     yield from _of_its_rubric(question)
+    yield from _of_its_axes(question)
     yield from _of_its_followups(question)
     if ABOUT_ITSELF in question.tags:
         yield from _of_its_files(question, is_file)
@@ -83,6 +86,20 @@ def _of_its_rubric(question: Question) -> Iterator[str]:
         yield f"{question.id}: misconceptions weigh -1 or -2 and together at most half of what can be earned, not {lost}"
     for point in question.rubric:
         yield from _of_a_point(question.id, point)
+
+
+def _of_its_axes(question: Question) -> Iterator[str]:
+    """An axis that one point decides is that point, and two axes that the same points decide are one."""
+    if len(question.axes) < 2:
+        return
+    earning = [point for point in question.rubric if point.weight > 0]
+    spoken = {axis: {point.id for point in earning if axis in (point.axes or question.axes)} for axis in question.axes}
+    for axis, points in spoken.items():
+        if len(points) < FEWEST_FOR_AN_AXIS:
+            yield f"{question.id}: {len(points)} points that earn speak for {axis}; {FEWEST_FOR_AN_AXIS} are the fewest"
+    for one, other in combinations(spoken, 2):
+        if spoken[one] == spoken[other]:
+            yield f"{question.id}: the same points that earn speak for {one} and {other}; nothing would tell these apart"
 
 
 def _of_a_point(question: str, point: RubricPoint) -> Iterator[str]:

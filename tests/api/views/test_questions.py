@@ -82,7 +82,7 @@ async def test_a_list_shows_no_answer_and_a_question_shows_all(gateway: Gateway)
     assert item.items() <= whole.items()
     assert whole["answer"]["ko"]
     assert whole["answer"]["en"]
-    assert whole["rubric"]
+    assert {axis for point in whole["rubric"] for axis in point["axes"]} == set(whole["axes"])
     assert all(followup["answer"]["ko"] and followup["answer"]["en"] for followup in whole["followups"])
     assert whole["section_title"]["ko"]
     assert whole["answer_max_chars"] == Settings().answer_max_chars

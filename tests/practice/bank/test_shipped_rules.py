@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from practice.bank import shipped
-from practice.bank.model import Bank, Question, Text, Texts
+from practice.bank.model import Bank, Question, RubricPoint, Text, Texts
 from practice.bank.rules import violations
 from practice.bank.sheet import read_sheet, write_sheet
 from practice.bank.yaml_twin import read_yaml, write_yaml
@@ -41,6 +41,11 @@ def first() -> Question:
     return shipped.load().questions[0]
 
 
+def spoken(axes: tuple[str, ...]) -> tuple[RubricPoint, ...]:
+    """The rubric as if every point spoke for these."""
+    return tuple(replace(point, axes=axes) for point in first().rubric)
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
@@ -56,6 +61,8 @@ def first() -> Question:
         ({"difficulty": None}, "no difficulty"),
         ({"time_s": 5}, "time_s must be"),
         ({"axes": ()}, "one to three different axes"),
+        ({"rubric": spoken(first().axes[:1])}, f"0 points that earn speak for {first().axes[1]}"),
+        ({"rubric": spoken(())}, f"the same points that earn speak for {' and '.join(first().axes[:2])}"),
         ({"section": "elsewhere"}, "unknown section elsewhere"),
         ({"tags": ("backtalk", "queue")}, "names no file"),
         (

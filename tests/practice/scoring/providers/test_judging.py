@@ -49,6 +49,17 @@ def test_the_number_is_the_arithmetic_s(question: Question) -> None:
     assert score_of([replied(question, "met", "없는 말")], question, ANSWER, "ko").overall == 0
 
 
+def test_an_axis_has_the_number_of_the_points_that_speak_for_it(question: Question) -> None:
+    named = [point.axes for point in question.rubric]
+    one = next(point.id for point in question.rubric if point.weight > 0 and point.axes == ("architecture",))
+    reply = replied(question, "missed")
+    points = [said(each.id, "met", "같은 트랜잭션에") if each.id == one else each for each in reply.points]
+    score = score_of([reply.model_copy(update={"points": points})] * 3, question, ANSWER, "ko")
+    by_axis = {each.axis: each.score for each in score.axes}
+    assert by_axis["architecture"] > score.overall > by_axis["depth"] == 0
+    assert [point.axes for point in score.points] == named
+
+
 def test_the_bank_s_follow_ups_come_first_and_the_provider_s_is_last(question: Question) -> None:
     asked = score_of([replied(question, "missed")], question, ANSWER, "ko").follow_ups
     assert asked[0] in {followup.text.ko for followup in question.followups}
