@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import type { AnswerView, Question } from "../../lib/api/index.ts";
 import { isRead } from "../../lib/answer/judged.ts";
+import { outlookOf } from "../../lib/answer/outlook.ts";
 import { placesOf, stageOf } from "../../lib/answer/stage.ts";
 import { useAnswer } from "../../lib/views/mine.ts";
 import { FollowUps } from "../followups/FollowUps.tsx";
@@ -31,12 +32,14 @@ function late({ scoring, score }: AnswerView): boolean {
 interface Props {
   id: string;
   question: Question | undefined;
+  /** The follow-up that was answered, where it is known before the answer is there. */
+  asked?: string | null;
   /** Just sent from this page: the feedback is what the person waits for. */
   fresh?: boolean;
   onAgain: () => void;
 }
 
-export function AnswerFeedback({ id, question, fresh = false, onAgain }: Props) {
+export function AnswerFeedback({ id, question, asked = null, fresh = false, onAgain }: Props) {
   const t = useTranslations("feedback");
   const locale = useLocale();
   const { data: view, live, problem, gone, reload } = useAnswer(id);
@@ -47,6 +50,7 @@ export function AnswerFeedback({ id, question, fresh = false, onAgain }: Props) 
   if (problem && !view && !live && !fresh) return <Trouble problem={problem} onRetry={reload} />;
   const stage = stageOf(view?.scoring, live);
   const places = placesOf(view?.score ?? null, live, question?.rubric.map(({ weight }) => weight) ?? []);
+  const outlook = outlookOf(view?.score, question, view?.asked ?? asked);
   const points = places.flatMap(({ point }) => point ?? []);
   // A number for now is shown although the scoring failed: it was asked for.
   const ended = stage === "failed" && !view?.score;
@@ -57,8 +61,8 @@ export function AnswerFeedback({ id, question, fresh = false, onAgain }: Props) 
         <StageLine stage={stage} job={view?.scoring ?? null} onLook={reload} focus={fresh} score={view?.score ?? null} />
         {view && stage === "failed" ? <Failure view={view} /> : null}
         {view && late(view) ? <Estimate view={view} /> : null}
-        {ended ? null : <Overall score={view?.score ?? null} axes={question?.axes ?? []} lang={view?.lang} />}
-        {ended ? null : <Points places={places} read={!view?.score || isRead(view.score)} lang={view?.lang} onActive={setActive} />}
+        {ended ? null : <Overall score={view?.score ?? null} {...outlook} lang={view?.lang} />}
+        {ended ? null : <Points places={places} axes={outlook.axes} read={!view?.score || isRead(view.score)} lang={view?.lang} onActive={setActive} />}
         <Similar id={id} question={view?.question_id} embedding={view?.embedding ?? null} told={live?.embedding?.similar ?? null} />
       </section>
       <div className="sheet-column">

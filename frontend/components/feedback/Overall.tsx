@@ -3,21 +3,21 @@
 
 import { useTranslations } from "use-intl";
 import { isJudged, isRead } from "../../lib/answer/judged.ts";
+import type { Outlook } from "../../lib/answer/outlook.ts";
 import type { Score } from "../../lib/api/index.ts";
-import { isAxis } from "../../lib/axes.ts";
 import { Bar } from "../text/Bar.tsx";
 import { Radar } from "./Radar.tsx";
+import { useAxisName } from "./useAxisName.ts";
 
-interface Props {
+/** `axes`: what to keep room for while the number is not there yet. */
+interface Props extends Outlook {
   score: Score | null;
-  /** The axes to keep room for while the number is not there yet. */
-  axes: string[];
   lang?: string;
 }
 
-export function Overall({ score, axes, lang }: Props) {
+export function Overall({ score, axes, apart, lang }: Props) {
   const t = useTranslations("feedback");
-  if (!score) return <Pending axes={axes} />;
+  if (!score) return <Pending axes={axes} apart={apart} />;
   const judged = isJudged(score);
   return (
     <div className="overall">
@@ -33,12 +33,12 @@ export function Overall({ score, axes, lang }: Props) {
       {judged ? <p className="summary" lang={lang}>{score.summary}</p> : null}
       {score.provenance.standing === "interim" ? <p className="notice small" data-testid="interim">{t("interim")}</p> : null}
       <Doubt score={score} />
-      {judged ? <Axes axes={score.axes} /> : null}
+      {judged ? <Axes axes={score.axes} apart={apart} /> : null}
     </div>
   );
 }
 
-function Pending({ axes }: { axes: string[] }) {
+function Pending({ axes, apart }: Outlook) {
   return (
     <div className="overall pending" aria-hidden="true">
       <p className="number">
@@ -47,7 +47,7 @@ function Pending({ axes }: { axes: string[] }) {
       <div className="waiting">
         <span className="waiting-row" />
       </div>
-      <Axes axes={axes.map((axis) => ({ axis, score: null }))} />
+      <Axes axes={axes.map((axis) => ({ axis, score: null }))} apart={apart} />
     </div>
   );
 }
@@ -69,16 +69,17 @@ function Doubt({ score }: { score: Score }) {
   );
 }
 
-function Axes({ axes }: { axes: { axis: string; score: number | null }[] }) {
-  const t = useTranslations();
+function Axes({ axes, apart }: { axes: { axis: string; score: number | null }[]; apart: boolean }) {
+  const nameOf = useAxisName();
   if (!axes.length) return null;
+  if (!apart) return <Together axes={axes.map(({ axis }) => axis)} />;
   return (
     <div className="axis-scores">
       <Radar axes={axes} />
       <dl className="bars">
         {axes.map(({ axis, score }) => (
           <div key={axis}>
-            <dt>{isAxis(axis) ? t(`axes.${axis}`) : axis}</dt>
+            <dt>{nameOf(axis)}</dt>
             <dd>
               <Bar share={score ?? 0} />
               <span className="bar-value">{score ?? "–"}</span>
@@ -87,5 +88,16 @@ function Axes({ axes }: { axes: { axis: string; score: number | null }[] }) {
         ))}
       </dl>
     </div>
+  );
+}
+
+/** One number that counts for every axis is no shape: to draw it would claim that each was looked at by itself. */
+function Together({ axes }: { axes: string[] }) {
+  const t = useTranslations("feedback");
+  const nameOf = useAxisName();
+  return (
+    <p className="faint" data-testid="together">
+      {t("countsFor", { count: axes.length, axes: axes.map(nameOf).join(", ") })}
+    </p>
   );
 }

@@ -6,11 +6,15 @@ import type { PointScore } from "../../lib/api/index.ts";
 import { DERIVED } from "../../lib/answer/derived.ts";
 import { quotesOf } from "../../lib/answer/judged.ts";
 import type { Place } from "../../lib/answer/stage.ts";
+import { axesOf } from "../../lib/axes.ts";
 import { plain } from "../../lib/text/plain.ts";
 import { Glyph, markOf } from "./Glyph.tsx";
+import { useAxisName } from "./useAxisName.ts";
 
 interface Props {
   places: Place[];
+  /** Of the question. */
+  axes: string[];
   /** False where a gate decided: then no misconception was looked for. */
   read: boolean;
   lang?: string;
@@ -29,17 +33,17 @@ export function Points({ places, read, ...rest }: Props) {
   );
 }
 
-function Group({ title, places, lang, onActive }: Omit<Props, "read"> & { title: string }) {
+function Group({ title, places, ...rest }: Omit<Props, "read"> & { title: string }) {
   if (!places.length) return null;
   return (
     <section className="points" aria-label={title}>
       <h2 className="label">{title}</h2>
-      <ol>{places.map(({ point }, index) => (point ? <Point key={point.id} point={point} lang={lang} onActive={onActive} /> : <Unread key={index} />))}</ol>
+      <ol>{places.map(({ point }, index) => (point ? <Point key={point.id} point={point} {...rest} /> : <Unread key={index} />))}</ol>
     </section>
   );
 }
 
-function Point({ point, lang, onActive }: { point: PointScore; lang?: string; onActive: (point: string | null) => void }) {
+function Point({ point, axes, lang, onActive }: Omit<Props, "places" | "read"> & { point: PointScore }) {
   const t = useTranslations("feedback");
   const mark = markOf(point);
   return (
@@ -50,6 +54,7 @@ function Point({ point, lang, onActive }: { point: PointScore; lang?: string; on
         <p className="point-meta">
           <span>{t(`mark.${mark}`)}</span>
           <span>{t("weight", { weight: Math.abs(point.weight) })}</span>
+          <PointAxes axes={axesOf(point, axes)} />
           {point.id.startsWith(DERIVED) ? <span data-testid="derived">{t("derived")}</span> : null}
         </p>
         {quotesOf(point).map((evidence) => (
@@ -71,6 +76,18 @@ function Point({ point, lang, onActive }: { point: PointScore; lang?: string; on
         {point.advice ? <p className="advice" lang={lang}>{point.advice}</p> : null}
       </div>
     </li>
+  );
+}
+
+function PointAxes({ axes }: { axes: string[] }) {
+  const t = useTranslations("feedback");
+  const nameOf = useAxisName();
+  if (!axes.length) return null;
+  return (
+    <span data-testid="point-axes">
+      <span className="hidden">{t("pointAxes")} </span>
+      {axes.map(nameOf).join(" · ")}
+    </span>
   );
 }
 

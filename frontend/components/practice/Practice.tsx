@@ -40,7 +40,7 @@ export function Practice() {
       <SignInFirst />
       {parent ? <FollowUpHead question={question} asked={asked} parent={parent} /> : <QuestionHead question={question} oneMinute={oneMinute} />}
       {answer ? (
-        <AnswerFeedback key={answer} id={answer} question={question} fresh onAgain={() => show(null)} />
+        <AnswerFeedback key={answer} id={answer} question={question} asked={asked} fresh onAgain={() => show(null)} />
       ) : (
         <div className="desk">
           <Editor key={name} name={name} question={id} parent={parent} asked={asked} seconds={asked ? null : oneMinute ? 60 : question.time_s} limit={limitOf(question)} onSent={show} />
