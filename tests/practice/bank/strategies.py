@@ -83,7 +83,7 @@ LINES = (
     "<summary>답변</summary>", "<summary>정답 {}</summary>", "<summary>{}</summary>",
     "<details><summary>채점 기준</summary>", "<details><summary>Follow-ups</summary>",
     "<details><summary>힌트</summary>", "- [2] {}", "- {}", "  - {}", "    {}",
-    "- [2] {} <!-- axes: depth, {} -->", "- [1] {} <!-- id: {}; axis: {} -->", "<!-- axes: depth, ai -->",
+    "- [2] {} <!-- axes: depth, {} -->", "- [1] {} <!-- axes: ai; axis: {} -->", "<!-- axes: depth, ai -->",
     "<!-- id: {}; tags: {} -->", "<!-- {} -->", "<!--", "-->", "<br>", '<div markdown="1">', "</div>",
     "<form>{}</form>", "List<{}>", "`<details>` {}", "{} `", "> {}",
     "추가예정", "| {} | {} |", "1. [{}](#a)", "</details>{}", "<details><summary>{}?</summary>{}</details>",
