@@ -31,6 +31,8 @@ class Answer(Base):
         UniqueConstraint("user_id", "question_id", "attempt", name="uq_answers_attempt"),
         UniqueConstraint("user_id", "idempotency_key", name="uq_answers_idempotency_key"),
         Index("ix_answers_newest", "user_id", "id", postgresql_include=["embedding_model", "second_embedding_model"]),
+        # for the check that a question which is deleted has no answers
+        Index("ix_answers_question", "question_id"),
         Index("ix_answers_parent", "parent_id", postgresql_where=text("parent_id is not null")),
         _near("ix_answers_near", "embedding"),
         _near("ix_answers_second_near", "second_embedding"),

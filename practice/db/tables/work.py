@@ -50,6 +50,8 @@ class ScoreRow(Base):
     __tablename__ = "scores"
     __table_args__ = (
         Index("uq_scores_attempt", "job_id", "attempt", unique=True, postgresql_where=text("standing = 'final'")),
+        # they go with their job; the unique index leaves out estimates, so it cannot find them
+        Index("ix_scores_job", "job_id"),
         CheckConstraint("standing in ('final', 'interim')", name="ck_scores_standing"),
         Index("ix_scores_latest", "answer_id", "scored_at"),
     )

@@ -120,3 +120,21 @@ def test_no_approximate_index_stands_on_answers(urls: Urls) -> None:
     """
     with as_owner(urls) as owner:
         assert list(owner.scalars(text(approximate))) == ["ix_bank_passages_near"]
+
+
+# With a condition an index finds only some of the rows, unless the condition is what every reference fulfils.
+UNINDEXED = """
+select f.conname from pg_constraint f
+where f.contype = 'f' and f.confrelid = any (array['answers', 'jobs', 'questions', 'banks']::regclass[]) and not exists (
+  select 1 from pg_index i join pg_attribute c on c.attrelid = f.conrelid and c.attnum = f.conkey[1]
+  where i.indrelid = f.conrelid and i.indkey[0] = f.conkey[1]
+    and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) = format('(%I IS NOT NULL)', c.attname)))
+"""
+
+
+def test_what_goes_with_an_answer_or_a_bank_is_found_by_an_index(urls: Urls) -> None:
+    """Without one, every job that goes reads the scores of everybody."""
+    with as_owner(urls) as owner:
+        assert list(owner.scalars(text(UNINDEXED))) == []
+        owner.execute(text("drop index ix_scores_job"))
+        assert len(list(owner.scalars(text(UNINDEXED)))) == 1
