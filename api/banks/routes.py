@@ -35,13 +35,22 @@ class UnknownFormat(BacktalkError):
 
 
 class EntryOut(BaseModel):
-    """``id`` is the question's own id in the file's bank; ``line`` where it stands, null for a missing one."""
+    """``id`` is the question's own id in the file's bank; ``line`` where it stands, null for a missing one.
+
+    What was read of it, or is stored of a missing one: ``points`` are those of its rubric, misconceptions included. Without
+    ``can_be_scored`` there is neither a model answer nor a point to make, and an answer to it gets no score.
+    """
 
     model_config = ConfigDict(from_attributes=True)
 
     id: str
     line: int | None
     text: str
+    model_answer: bool
+    points: int
+    follow_ups: int
+    hints: int
+    can_be_scored: bool
 
 
 class WarningOut(BaseModel):

@@ -9,11 +9,19 @@ from practice.bank.rewording import keep_ids
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``line`` is where the question stands in the file; None for a missing one."""
+    """``line`` is where the question stands in the file; None for a missing one.
+
+    ``points`` are those of its rubric, misconceptions included. Without ``can_be_scored`` an answer gets no score.
+    """
 
     id: str
     line: int | None
     text: str
+    model_answer: bool
+    points: int
+    follow_ups: int
+    hints: int
+    can_be_scored: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +50,13 @@ def diff(old: Bank | None, new: Reading) -> ImportDiff:
 
 
 def _entry(question: Question, line: int | None, lang: Lang) -> Entry:
-    return Entry(question.id, line, question.text.get(lang))
+    return Entry(
+        id=question.id,
+        line=line,
+        text=question.text.get(lang),
+        model_answer=bool(question.answer),
+        points=len(question.rubric),
+        follow_ups=len(question.followups),
+        hints=len(question.hints.get(lang)),
+        can_be_scored=question.can_be_scored,
+    )

@@ -100,6 +100,11 @@ class Question:
     one_minute: Text = Text()
     extras: tuple[Extra, ...] = ()
 
+    @property
+    def can_be_scored(self) -> bool:
+        """Whether there is something to hold an answer against: a model answer, or a point worth making."""
+        return bool(self.answer) or any(point.weight > 0 for point in self.rubric)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -26,6 +26,7 @@ Format = Literal["md", "yaml"]
 MEDIA = {"md": "text/markdown", "yaml": "application/yaml"}
 TABLES = (".csv", ".tsv", ".xlsx")
 NO_TABLES = "a table is not read. Write each row as `### Q1. question` with the answer below it (.md), or write YAML (.yaml)."
+NO_SCORE = " (no score: neither a model answer nor a rubric point to make was read)"
 Source = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A sheet (.md) or its twin (.yaml).")]
 
 
@@ -126,7 +127,8 @@ def _detail(problem: str) -> str:
 def _show(result: dict[str, object]) -> None:
     for kind, sign in (("added", "+"), ("changed", "~"), ("missing", "-")):
         for entry in _entries(result.get(kind)):
-            typer.echo(f"{sign} {entry.get('id')}: {str(entry.get('text')).splitlines()[0]}")
+            note = "" if entry.get("can_be_scored", True) else NO_SCORE
+            typer.echo(f"{sign} {entry.get('id')}: {str(entry.get('text')).splitlines()[0]}{note}")
     for warning in _entries(result.get("warnings")):
         typer.echo(f"line {warning.get('line')}: {warning.get('message')}")
     counts = ", ".join(f"{len(_entries(result.get(kind)))} {kind}" for kind in ("added", "changed", "same", "missing"))

@@ -94,3 +94,12 @@ async def test_a_twin_without_a_language_leaves_it(gateway: Gateway, person: Per
     head = (await exported(gateway, person)).partition("sections:")[0]
     assert "lang: en" in head
     assert "Another" in head
+
+
+async def test_a_dry_run_says_what_was_read_of_each_question(gateway: Gateway, person: Person) -> None:
+    sheet = MINE + "\n2. And how does it go on?\n"
+    done = (await sent(gateway, person, sheet.encode(), query="slug=mine&dry_run=true")).json()
+    first, second = done["added"]
+    held = ("model_answer", "points", "follow_ups", "hints", "can_be_scored")
+    assert [first[name] for name in held] == [True, 0, 0, 0, True]
+    assert [second[name] for name in held] == [False, 0, 0, 0, False]

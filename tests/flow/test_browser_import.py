@@ -55,3 +55,27 @@ def test_a_file_that_does_not_fit_says_why_in_the_person_s_language(page: Page, 
     refused = page.locator("[data-code=bank_file_invalid]")
     expect(refused).to_contain_text(words)
     expect(refused.locator("code")).to_have_text("questions[0].difficulty")
+
+
+BARE = "\n2. 워커가 죽으면 메시지는 어떻게 되나요?\n"
+
+
+@pytest.mark.parametrize(
+    ("lang", "whole", "unscored", "held"),
+    [
+        ("ko", "질문 2개 가운데 모범 답변이 있는 질문 1개", "점수를 매길 수 없는 질문 1개", "모범 답변"),
+        ("en", "2 questions in the file: 1 with a model answer", "1 question whose answers get no score", "model answer"),
+    ],
+    indirect=["lang"],
+)
+def test_the_preview_says_what_was_read_of_each_question(page: Page, lang: str, whole: str, unscored: str, held: str) -> None:
+    page.goto(f"/{lang}/banks")
+    file = {"name": "mine.md", "mimeType": "text/markdown", "buffer": (SHEET + BARE).encode()}
+    page.get_by_test_id("sheet-file").set_input_files([file])  # type: ignore[list-item]
+    expect(page.get_by_test_id("found")).to_contain_text(whole)
+    first, second = page.get_by_test_id("import-added").get_by_test_id("holds").all()
+    expect(first).to_have_text(held)
+    expect(first).not_to_have_attribute("data-unscored", "true")
+    expect(second).to_have_attribute("data-unscored", "true")
+    expect(page.get_by_test_id("unscored").locator("summary")).to_have_text(unscored)
+    expect(page.get_by_test_id("unscored").get_by_role("listitem")).to_contain_text("워커가 죽으면")

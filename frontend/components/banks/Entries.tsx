@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import type { ImportEntry } from "../../lib/api/index.ts";
 import { replacedBy, type Before } from "../../lib/banks/before.ts";
 import { Changes } from "../text/Changes.tsx";
+import { Holds } from "./Holds.tsx";
 
 const SIGNS = { added: "+", changed: "~", missing: "?", same: "=" } as const;
 
@@ -26,7 +27,10 @@ export function Entries({ kind, entries, before }: Props) {
             <span className="entry-sign" aria-hidden="true">
               {SIGNS[kind]}
             </span>
-            <Wording entry={entry} was={kind === "changed" ? replacedBy(entry.text, before?.[entry.id]) : null} kept={kind === "changed" && before !== undefined} />
+            <span className="entry-words">
+              <Wording entry={entry} was={kind === "changed" ? replacedBy(entry.text, before?.[entry.id]) : null} kept={kind === "changed" && before !== undefined} />
+              <Holds entry={entry} />
+            </span>
             {entry.line === null ? null : <span className="line-number">{t("line", { line: entry.line })}</span>}
           </li>
         ))}

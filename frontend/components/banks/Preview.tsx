@@ -5,9 +5,11 @@ import { useEffect, useRef } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import type { BankImport, ImportWarning, Problem } from "../../lib/api/index.ts";
 import type { Before } from "../../lib/banks/before.ts";
+import { foundIn } from "../../lib/banks/found.ts";
 import { quotedIn } from "../../lib/banks/warnings.ts";
 import { Trouble } from "../state/Trouble.tsx";
 import { Entries } from "./Entries.tsx";
+import { Unscored } from "./Unscored.tsx";
 import type { Sheet } from "./useImport.ts";
 
 interface Props {
@@ -25,16 +27,21 @@ export function Preview({ sheet, found, before, busy, problem, onConfirm, onLeav
   const { added, changed, same, missing, warnings } = found;
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
+  const { questions, answered, judged, followUps, unscored } = foundIn([...added, ...changed, ...same]);
   const nothing = added.length + changed.length === 0;
   return (
     <div className="preview-import">
       <h3 tabIndex={-1} ref={title}>
         {t("preview", { name: sheet.name })} <code>{found.bank}</code>
       </h3>
-      <p role="status">
-        {t("sum", { added: added.length, changed: changed.length, same: same.length, missing: missing.length })}
-        {nothing ? ` ${t("nothing")}` : ""}
-      </p>
+      <div className="preview-sum" role="status">
+        <p>
+          {t("sum", { added: added.length, changed: changed.length, same: same.length, missing: missing.length })}
+          {nothing ? ` ${t("nothing")}` : ""}
+        </p>
+        <p data-testid="found">{t("found", { questions, answered, judged, followUps })}</p>
+      </div>
+      <Unscored entries={unscored} sheet={sheet.type === "text/markdown"} />
       <Warnings warnings={warnings} />
       <Entries kind="added" entries={added} />
       <Entries kind="changed" entries={changed} before={before} />

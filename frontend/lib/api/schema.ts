@@ -884,6 +884,9 @@ export interface components {
         /**
          * EntryOut
          * @description ``id`` is the question's own id in the file's bank; ``line`` where it stands, null for a missing one.
+         *
+         *     What was read of it, or is stored of a missing one: ``points`` are those of its rubric, misconceptions included. Without
+         *     ``can_be_scored`` there is neither a model answer nor a point to make, and an answer to it gets no score.
          */
         EntryOut: {
             /** Id */
@@ -892,6 +895,16 @@ export interface components {
             line: number | null;
             /** Text */
             text: string;
+            /** Model Answer */
+            model_answer: boolean;
+            /** Points */
+            points: number;
+            /** Follow Ups */
+            follow_ups: number;
+            /** Hints */
+            hints: number;
+            /** Can Be Scored */
+            can_be_scored: boolean;
         };
         /** EvidenceOut */
         EvidenceOut: {

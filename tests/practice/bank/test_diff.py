@@ -2,8 +2,10 @@
 
 import pytest
 
-from practice.bank.diff import ImportDiff, diff
+from practice.bank.diff import Entry, ImportDiff, diff
 from practice.bank.sheet import read_sheet
+from practice.bank.yaml_twin import read_yaml
+from practice.scoring.derived import as_judged
 
 SHEET = """\
 ## 큐
@@ -19,6 +21,51 @@ SHEET = """\
 3. 멱등성은 어떻게 지키나요?
 <!-- id: idempotency -->
 """
+
+
+HELD = """\
+schema: 1
+bank: {slug: b, title: {ko: 제목}, lang: ko}
+questions:
+- {id: bare, section: s, text: {ko: 왜?}}
+- {id: answered, section: s, text: {ko: 왜?}, answer: {ko: 그래서.}}
+- id: whole
+  section: s
+  text: {ko: 왜?}
+  answer: {en: Because.}
+  rubric: [{id: p, weight: 2, text: {ko: 말}}, {id: m, weight: -1, text: {ko: 오해}}]
+  followups: [{id: f, text: {ko: 그리고?}}, {id: g, text: {ko: 또?}, answer: {ko: 이래서.}}]
+  hints: {ko: [하나, 둘, 셋]}
+- {id: traps, section: s, text: {ko: 왜?}, rubric: [{id: m, weight: -1, text: {ko: 오해}}]}
+- {id: judged, section: s, text: {ko: 왜?}, rubric: [{id: p, weight: 1, text: {ko: 말}}]}
+"""
+
+
+def held(entry: Entry) -> tuple[bool, int, int, int, bool]:
+    return entry.model_answer, entry.points, entry.follow_ups, entry.hints, entry.can_be_scored
+
+
+def test_an_entry_says_what_was_read_of_its_question() -> None:
+    reading = read_yaml(HELD.encode())
+    expected = {
+        "bare": (False, 0, 0, 0, False),
+        "answered": (True, 0, 0, 0, True),
+        "whole": (True, 2, 2, 3, True),
+        "traps": (False, 1, 0, 0, False),
+        "judged": (False, 1, 0, 0, True),
+    }
+    assert {entry.id: held(entry) for entry in diff(None, reading).added} == expected
+    assert {entry.id: held(entry) for entry in diff(reading.bank, reading).same} == expected
+    # of the stored question, when the file has lost it
+    alone = read_yaml(HELD.partition("- id: whole")[0].encode())
+    assert {entry.id: held(entry) for entry in diff(reading.bank, alone).missing} == {
+        name: expected[name] for name in ("whole", "traps", "judged")
+    }
+
+
+def test_what_can_be_scored_is_what_the_scorer_finds_points_for() -> None:
+    for question in read_yaml(HELD.encode()).bank.questions:
+        assert question.can_be_scored == any(point.weight > 0 for point in as_judged(question).rubric), question.id
 
 
 def changes(old: str, new: str) -> ImportDiff:
