@@ -26,6 +26,7 @@ WORDS = {
 MORE = {
     ("get", "/api/events"): (400,),
     ("post", "/api/answers"): (404,),
+    ("delete", "/api/banks/{slug}"): (409,),
     ("post", "/api/answers/{answer_id}/retry"): (409,),
     ("post", "/api/answers/{answer_id}/estimate"): (409,),
 }

@@ -1,4 +1,4 @@
-"""Import (a dry run first, if asked) and export of question sheets."""
+"""Import (a dry run first, if asked) and export of question sheets; a bank of one's own is deleted."""
 
 import asyncio
 from functools import partial
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from api.deps import Caller, Shared
 from api.views.questions import read_as
 from practice.bank.browse import visible_bank
+from practice.bank.deletion import delete_bank
 from practice.bank.importing import Format, import_bank, read_file
 from practice.bank.model import Lang
 from practice.bank.reading import Limits
@@ -112,6 +113,17 @@ async def import_sheet(
 
 def _limits(shared: Shared) -> Limits:
     return Limits(size=shared.settings.import_max_bytes, questions=shared.settings.import_max_questions)
+
+
+@router.delete("/api/banks/{slug}", status_code=204)
+async def delete_own_bank(
+    slug: str,
+    shared: Shared,
+    caller: Caller,
+    answers: Annotated[int, Query(ge=0, description="Up to how many of your answers to its questions may go with it.")] = 0,
+) -> None:
+    """Deletes a bank of one's own with its questions, and the answers to them if the caller agrees to lose so many."""
+    await shared.database.write(caller, lambda conn, user_id: delete_bank(conn, user_id, slug, answers))
 
 
 @router.get(

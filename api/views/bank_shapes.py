@@ -18,6 +18,12 @@ class BankOut(Shape):
     sections: list[SectionOut]
 
 
+class BankDetail(BankOut):
+    """``answers``: how many of one's own would go with a bank of one's own; 0 for the one that ships, which nobody deletes."""
+
+    answers: int
+
+
 class BankList(Shape):
     items: list[BankOut]
 

@@ -7,10 +7,20 @@ from fastapi import APIRouter, Query, Request
 from sqlalchemy import Connection
 
 from api.deps import COOKIE, Shared, token_hash_of
-from api.views.bank_shapes import BankList, BankOut, FollowUpOut, QuestionDetail, QuestionList, QuestionOut, SectionOut
+from api.views.bank_shapes import (
+    BankDetail,
+    BankList,
+    BankOut,
+    FollowUpOut,
+    QuestionDetail,
+    QuestionList,
+    QuestionOut,
+    SectionOut,
+)
 from api.views.cursors import decode_place, encode
 from api.views.shape import TextOut
 from practice.bank import browse
+from practice.bank.deletion import answers_to
 from practice.bank.model import FollowUp, Lang
 from practice.errors import Unauthenticated
 
@@ -58,6 +68,17 @@ async def list_banks(request: Request, shared: Shared) -> BankList:
     """The bank that ships, and one's own."""
     found = await read_as(request, shared, browse.banks)
     return BankList(items=[_bank(bank) for bank in found])
+
+
+@router.get("/banks/{slug}")
+async def get_bank(slug: str, request: Request, shared: Shared) -> BankDetail:
+    """One bank, with the number of answers that would go with it; one's own stands before the one that ships."""
+
+    def work(conn: Connection) -> BankDetail:
+        bank = browse.bank(conn, slug)
+        return BankDetail(**dict(_bank(bank)), answers=len(answers_to(conn, bank.id)))
+
+    return await read_as(request, shared, work)
 
 
 @router.get("/questions")

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from psycopg.errors import ForeignKeyViolation
 from sqlalchemy import Connection, text
 
 from practice.bank.model import Lang
@@ -61,6 +62,7 @@ REFUSALS: dict[str, Callable[[], BacktalkError]] = {
     "no question": partial(QuestionNotFound, "No question has this id. Take one from GET /api/questions."),
     "other request": partial(IdempotencyKeyReused, "This key belongs to another request. Use a new key for a new answer."),
 }
+TO_QUESTION = "answers_question_id_fkey"
 # what the two functions do stands in migration 0012
 STORE = text("""
 select outcome, accepted, number, at_seq, language, stored from store_answer(
@@ -97,7 +99,13 @@ async def accept(statements: Statements, token_hash: bytes, submission: Submissi
     """
     values = _values(submission, max_attempts)
     line, place = _line(token_hash, submission.question_id)
-    (row,) = await statements.rows(ACCEPT, {"token_hash": token_hash, "line": line, "place": place, **values})
+    try:
+        (row,) = await statements.rows(ACCEPT, {"token_hash": token_hash, "line": line, "place": place, **values})
+    except ForeignKeyViolation as error:
+        if error.diag.constraint_name != TO_QUESTION:
+            raise
+        # its bank was deleted between the look at it and the check of the reference
+        raise REFUSALS["no question"]() from None
     return _accepted(row, submission, values)
 
 

@@ -42,6 +42,7 @@ class ListedQuestion:
 class ListedBank:
     """A bank with the number of questions in it and in each of its sections."""
 
+    id: UUID
     slug: str
     title: Text
     license: str | None
@@ -122,9 +123,22 @@ def banks(conn: Connection) -> list[ListedBank]:
     return [_listed_bank(row, counts) for row in rows]
 
 
+def bank(conn: Connection, slug: str) -> ListedBank:
+    """One bank; one's own stands before the one that ships. Raises BankNotFound."""
+    found = [listed for listed in banks(conn) if listed.slug == slug]
+    if not found:
+        raise _unknown()
+    return found[-1]
+
+
+def _unknown() -> BankNotFound:
+    return BankNotFound("No bank has this slug. Take one from GET /api/banks.")
+
+
 def _listed_bank(row: Row[Any], counts: dict[tuple[UUID, str], int]) -> ListedBank:
     sections = SECTIONS.validate_python(row.sections)
     return ListedBank(
+        id=row.id,
         slug=row.slug,
         title=Text(**row.title),
         license=row.license,
@@ -140,5 +154,5 @@ def visible_bank(conn: Connection, slug: str) -> Bank:
     row = conn.execute(owner).one_or_none()
     bank = load_bank(conn, slug, row.user_id) if row else None
     if bank is None:
-        raise BankNotFound("No bank has this slug. Take one from GET /api/banks.")
+        raise _unknown()
     return bank

@@ -1,7 +1,7 @@
 """What may be wrong with a bank's file as a whole."""
 
 from practice.bank.reading import Reading
-from practice.errors import InvalidInput
+from practice.errors import BacktalkError, InvalidInput
 
 
 class BankFileInvalid(InvalidInput):
@@ -23,6 +23,17 @@ class BankFileTooLarge(InvalidInput):
 
 class BankFileTooDeep(InvalidInput):
     code, title = "bank_file_too_deep", "The bank's file is nested too deeply"
+
+
+class BankHasAnswers(BacktalkError):
+    """Nothing was deleted: more answers would go with the bank than the person agreed to. ``answers`` is how many."""
+
+    code, status, title = "bank_has_answers", 409, "There are answers to this bank's questions"
+
+    def __init__(self, slug: str, answers: int) -> None:
+        count = "1 answer of yours" if answers == 1 else f"{answers} answers of yours"
+        advice = f"keep a copy with GET /api/workspace/export, and send DELETE /api/banks/{slug}?answers={answers}"
+        super().__init__(f"{count} would be deleted with this bank. If that is what you want, {advice}.", answers=answers)
 
 
 class NoQuestions(InvalidInput):

@@ -52,10 +52,9 @@ class BankSource:
         """In place of what the questions had before; a question that is gone by now is left out."""
         keys = [item.key for item in items]
         questions = sorted({key.question_id for key in keys if isinstance(key, PassageKey)})
-        # held until the commit: none is deleted under its new rows
-        held = set(
-            conn.scalars(select(QuestionRow.id).where(QuestionRow.id.in_(questions)).with_for_update(read=True, key_share=True))
-        )
+        # held until the commit, in the order in which a bank is deleted: none is deleted under its new rows
+        statement = select(QuestionRow.id).where(QuestionRow.id.in_(questions)).order_by(QuestionRow.id)
+        held = set(conn.scalars(statement.with_for_update(read=True, key_share=True)))
         conn.execute(delete(BankPassage).where(BankPassage.question_id.in_(held), BankPassage.model == model))
         for item, vector in zip(items, vectors, strict=True):
             key = item.key

@@ -56,6 +56,7 @@ TABLE = (
     _get("/api/questions/near", 200, 200, 200, query="q=%EB%8B%B5"),
     # open, but one's own bank is for oneself
     _get("/api/questions/{question_id}", 200, 404, 404),
+    _get("/api/banks/{slug}", 200, 404, 404),
     _get("/api/banks/{slug}/export", 200, 404, 404),
     # one's own, by a list: a stranger sees a list of their own
     _get("/api/system", 200, 200),
@@ -81,6 +82,7 @@ TABLE = (
     Endpoint("POST", f"{ANSWER}/retry", 409, 404),
     Endpoint("POST", f"{ANSWER}/estimate", 409, 404),
     Endpoint("DELETE", ANSWER, 204, 404, spoils=True),
+    Endpoint("DELETE", "/api/banks/{slug}", 204, 404, query="answers=1", spoils=True),
     Endpoint("DELETE", "/api/sessions/{session_id}", 204, 404, spoils=True),
     Endpoint("DELETE", "/api/workspace", 204, 422, query="confirm={user_id}", spoils=True),
     Endpoint("DELETE", "/api/session", 204, 204, spoils=True),
