@@ -2,6 +2,11 @@
 
 import type { StreamEvent } from "./events.ts";
 
+export const EVERYTHING_OF_MINE = [
+  ...["answers:", "gathered:", "answer:", "similar:", "better:", "scores:", "chain:", "trace:", "search:", "progress:", "next:"],
+  ...["banks", "questions:", "question:", "titles", "me", "sessions", "workspace", "system"],
+];
+
 export function outdatedBy(event: StreamEvent): string[] {
   return [...always(event), ...byKind(event)];
 }

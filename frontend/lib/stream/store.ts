@@ -6,9 +6,10 @@ import { tabStorage } from "../draft/storage.ts";
 import { invalidate, refreshFailed } from "../views/cache.ts";
 import type { Frame } from "./events.ts";
 import { passOn } from "./frames.ts";
-import { outdatedBy } from "./invalidation.ts";
+import { EVERYTHING_OF_MINE, outdatedBy } from "./invalidation.ts";
 import { keepLastEvent, lastEvent } from "./lastEvent.ts";
 import { initial, reduce, type StreamAction, type StreamState } from "./reducer.ts";
+import { afterARound, gathering, inRounds, withThePicture } from "./rounds.ts";
 import { openSource, type Connection, type Source } from "./source.ts";
 import { joinTabs, type TabMessage, type Tabs } from "./tabs.ts";
 import { keepUnfinished, readUnfinished } from "./unfinished.ts";
@@ -19,8 +20,8 @@ export interface Streaming extends StreamState {
   replaced: boolean;
 }
 
-const EVERYTHING_OF_MINE = ["answers:", "gathered:", "answer:", "similar:", "search:", "system", "trace:", "banks", "questions:", "titles", "me", "sessions", "workspace", "progress:", "next:", "better:", "scores:", "chain:"];
 const REPLY_MS = 5_000;
+const outdated = gathering(invalidate, afterARound);
 
 let now: Streaming = { ...initial, connection: "catching", replaced: false };
 let tabs: Tabs | null = null;
@@ -28,6 +29,11 @@ let source: Source | null = null;
 let unanswered: ReturnType<typeof setTimeout> | undefined;
 let hiddenAt = Date.now();
 const listeners = new Set<() => void>();
+
+/** To draw a long list again for each of a thousand events would hold the page for half a minute. */
+const announce = inRounds(() => {
+  for (const listener of listeners) listener();
+}, withThePicture);
 
 export const before: Streaming = now;
 export const current = (): Streaming => now;
@@ -39,7 +45,7 @@ export function listen(listener: () => void): () => void {
 
 function become(next: Partial<Streaming>): void {
   now = { ...now, ...next };
-  for (const listener of listeners) listener();
+  announce();
 }
 
 function dispatch(action: StreamAction): void {
@@ -53,7 +59,7 @@ function dispatch(action: StreamAction): void {
   if (next.answers !== now.answers) keepUnfinished(tabStorage(), next.answers);
   become(next);
   if (resync) invalidate(EVERYTHING_OF_MINE);
-  else if (applied && action.frame.kind !== "reset" && action.frame.kind !== "score.partial") invalidate(outdatedBy(action.frame));
+  else if (applied && action.frame.kind !== "reset" && action.frame.kind !== "score.partial") outdated(outdatedBy(action.frame));
 }
 
 function receive(frame: Frame): void {
