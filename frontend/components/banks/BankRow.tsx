@@ -5,13 +5,14 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import { api, type Bank } from "../../lib/api/index.ts";
 import { inLocale } from "../../lib/locales.ts";
+import { DeleteBank } from "./DeleteBank.tsx";
 
 const FORMATS = [
   ["md", "Markdown"],
   ["yaml", "YAML"],
 ] as const;
 
-export function BankRow({ bank }: { bank: Bank }) {
+export function BankRow({ bank, onGone }: { bank: Bank; onGone: (title: string, answers: number) => void }) {
   const t = useTranslations("banks");
   const locale = useLocale();
   const title = inLocale(bank.title, locale) || bank.slug;
@@ -37,6 +38,7 @@ export function BankRow({ bank }: { bank: Bank }) {
           </a>
         ))}
       </p>
+      {bank.own ? <DeleteBank slug={bank.slug} title={title} onGone={(answers) => onGone(title, answers)} /> : null}
     </li>
   );
 }

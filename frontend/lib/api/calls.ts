@@ -5,6 +5,7 @@ import type {
   AnswerItem,
   AnswerPage,
   AnswerView,
+  BankDetail,
   BankImport,
   BankPage,
   BetterAnswer,
@@ -39,6 +40,10 @@ export interface QuestionFilter {
 const at = (id: string): string => encodeURIComponent(id);
 
 export const banks = () => call<BankPage>("/api/banks");
+/** With the number of answers that would go with it. */
+export const bank = (slug: string) => call<BankDetail>(`/api/banks/${at(slug)}`);
+/** `answers`: up to how many of them may go with it. */
+export const removeBank = (slug: string, answers: number) => call<void>(`/api/banks/${at(slug)}`, { method: "DELETE", query: { answers } });
 /** With `dry_run` nothing is written: it only tells what would change. */
 export const importSheet = (file: { content: Blob; type: string }, slug: string, dry_run: boolean) =>
   call<BankImport>("/api/banks/import", { method: "POST", file, query: { dry_run: String(dry_run), slug } });

@@ -12,6 +12,7 @@ export type QuestionSummary = Schemas["QuestionOut"];
 export type Question = Schemas["QuestionDetail"];
 export type QuestionPage = Schemas["QuestionList"];
 export type Bank = Schemas["BankOut"];
+export type BankDetail = Schemas["BankDetail"];
 export type BankPage = Schemas["BankList"];
 export type BankImport = Schemas["ImportResult"];
 export type ImportEntry = BankImport["added"][number];
