@@ -17,11 +17,12 @@ from practice.bank.shipped import load
 from practice.embedding.engine import load_engine
 from practice.embedding.port import Encoder
 from practice.scoring.coefficients import CURRENT, Coefficients
+from practice.scoring.decided import set_apart
 from practice.scoring.gates import before_points
 from practice.scoring.match import best_match
 from practice.scoring.providers.neutral import without_markers
 from practice.scoring.reading import read
-from practice.scoring.rubric import RubricScorer, set_apart
+from practice.scoring.rubric import RubricScorer
 from practice.scoring.unknown import known
 from practice.scoring.verdicts import contrary, elsewhere
 from practice.settings import Settings

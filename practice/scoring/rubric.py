@@ -2,11 +2,8 @@
 
 import unicodedata
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import replace
 from threading import Lock
-
-import numpy as np
 
 from practice.bank.derived import is_derived
 from practice.bank.model import Lang, Question
@@ -16,21 +13,20 @@ from practice.scoring.aim import held_against
 from practice.scoring.background import middle_of
 from practice.scoring.centred import centred
 from practice.scoring.coefficients import CURRENT, DERIVED, SCALES, Coefficients, Scales
+from practice.scoring.decided import OnPoint, decide
 from practice.scoring.estimate import LACKING, estimated, model_answer, share, stretched
 from practice.scoring.form import form_of
-from practice.scoring.match import Match, best_match
-from practice.scoring.model import Evidence, PointScore, Provenance, Score
+from practice.scoring.model import PointScore, Provenance, Score
 from practice.scoring.overlap import recall, weights
 from practice.scoring.passage import passage
 from practice.scoring.provenance import provenance_of, rubric_hash
 from practice.scoring.providers.neutral import without_markers
 from practice.scoring.reading import Reading, read
-from practice.scoring.sheet import PointSheet, Sheet, sheet_of
+from practice.scoring.sheet import Sheet, sheet_of
 from practice.scoring.terms import terms
+from practice.scoring.topic import near, on_topic
 from practice.scoring.unknown import known
-from practice.scoring.verdicts import Finding, find, find_wrong
-
-OnPoint = Callable[[int, int, PointScore], None]
+from practice.scoring.verdicts import Finding
 
 
 class RubricScorer:
@@ -71,7 +67,7 @@ class RubricScorer:
             nothing_known = stated != plain and not reading.units
             return _gated(gates.DONT_KNOW if nothing_known else gates.OFF_TOPIC, asked, lang, uncertain=rough)
         by = DERIVED if sheet.model else self.by.of(judged)
-        points, unsure = _points(stated, reading, sheet, asked, lang, by, on_point)
+        points, unsure = decide(stated, reading, sheet, asked, lang, by, on_point)
         covered, value = self._values(stated, reading, sheet, points, lang, held.kind == "own")
         pasted = (gates.pasted(text, judged) or gates.pasted(text, question)) and not any(map(arithmetic.is_refused, points))
         summary = words.summary(points, covered, lang, unsure or rough, pasted, held.kind, foreign)
@@ -102,7 +98,7 @@ class RubricScorer:
         """An invented follow-up may lead away from the question; who went along is not off the topic."""
         words = terms(followup)
         vector = centred(self.encoder.encode([followup], "passage"), middle)
-        return _near(reading, vector, recall(words, weights(words, ()), reading.terms), self.by)
+        return near(reading, vector, recall(words, weights(words, ()), reading.terms), self.by)
 
     def sheet(self, question: Question, lang: Lang) -> Sheet:
         """The prepared rubric of a question that has points; kept for the next answer. Raises EncoderUnavailable."""
@@ -133,80 +129,6 @@ def judge(answer: str, lang: Lang, question: Question, encoder: Encoder, on_poin
 def provenance(question: Question, encoder: Encoder, followup: str | None = None) -> Provenance:
     """Where a score of this question by this encoder comes from; a derived rubric is hashed as it is judged."""
     return provenance_of(held_against(question, followup).asked, encoder.model)
-
-
-def on_topic(reading: Reading, sheet: Sheet, by: Coefficients, foreign: bool = False) -> bool:
-    """Something in the answer comes near to the question, its points or its model answer.
-
-    ``foreign``: these stand in another language, so that shared words cannot be asked for.
-    """
-    targets = [
-        sheet.question_vector[None],
-        sheet.model_vectors,
-        *(claim.vector[None] for point in sheet.points for claim in point.claims),
-    ]
-    said = max(recall(claim.terms, weights(claim.terms, ()), reading.terms) for point in sheet.points for claim in point.claims)
-    return _near(reading, np.concatenate(targets), 1.0 if foreign else said, by)
-
-
-def _near(reading: Reading, targets: Vectors, said: float, by: Coefficients) -> bool:
-    """Some unit lies near a target, and shares words with it unless it is very near; ``said`` is the share, 0..1."""
-    if not reading.units:
-        return False
-    nearest = float(np.round(reading.vectors @ targets.T, 3).max())
-    return nearest >= by.topic_near and (said >= by.topic_said or nearest >= by.topic_sure)
-
-
-def _points(
-    text: str, reading: Reading, sheet: Sheet, question: Question, lang: Lang, by: Coefficients, on_point: OnPoint | None
-) -> tuple[tuple[PointScore, ...], bool]:
-    """The points that the question has, and whether too many of them are close calls."""
-    done: list[PointScore] = []
-    # a sheet is kept for all questions that are judged alike, whatever axes their points name
-    axes = {point.id: point.axes for point in question.rubric}
-    asked = [point for point in sheet.points if point.point.id in axes]
-    doubts = 0
-    wrong, rest = set_apart(text, reading, sheet, by)
-    for index, point in enumerate(asked):
-        finding = wrong.get(point.point.id) or find(best_match(point, rest, sheet.others(point)), text, sheet.truth, by)
-        doubts += point.point.weight > 0 and _doubtful(finding, by)
-        done.append(replace(_point_score(point, finding, lang, text), axes=axes[point.point.id]))
-        if on_point:
-            on_point(index, len(asked), done[-1])
-    return tuple(done), doubts * 3 >= len(done)
-
-
-def set_apart(text: str, reading: Reading, sheet: Sheet, by: Coefficients) -> tuple[dict[str, Finding], Reading]:
-    """The finding on each misconception, and the reading without the words that state one: those state no point."""
-    wrong = {point.point.id: _wrong(point, text, reading, sheet, by) for point in sheet.points if point.point.weight < 0}
-    spoken = [finding.match.unit.span for finding in wrong.values() if finding.match and finding.verdict == "met"]
-    return wrong, reading.without(spoken)
-
-
-def _wrong(point: PointSheet, text: str, reading: Reading, sheet: Sheet, by: Coefficients) -> Finding:
-    match = best_match(point, reading, sheet.others(point))
-    return find_wrong(match, text, _nearest_truth(match, sheet) if match else 0.0, by)
-
-
-def _nearest_truth(match: Match, sheet: Sheet) -> float:
-    """How near the same words come to something true: a point worth making, or a sentence of the model answer."""
-    true = [claim.vector[None] for point in sheet.points if point.point.weight > 0 for claim in point.claims]
-    return float(np.round(np.concatenate([sheet.model_vectors, *true]) @ match.vector, 3).max())
-
-
-def _doubtful(finding: Finding, by: Coefficients) -> bool:
-    near_border = min(abs(finding.chance - by.met), abs(finding.chance - by.partial)) < by.unsure
-    return near_border or finding.refused is not None
-
-
-def _point_score(sheet: PointSheet, finding: Finding, lang: Lang, text: str) -> PointScore:
-    point = sheet.point
-    shown = finding.match is not None and (finding.verdict != "missed" or finding.refused is not None)
-    span = finding.match.unit.span if finding.match and shown else None
-    evidence = (Evidence(span.text, span.start, span.end),) if span else ()
-    return PointScore(
-        point.id, point.text.get(lang), point.weight, finding.verdict, evidence, words.advice(point, finding, lang, text)
-    )
 
 
 def _score(question: Question, points: tuple[PointScore, ...], value: int, lang: Lang, summary: str) -> Score:

@@ -16,6 +16,7 @@ from practice.jobs.outcome import give_up
 from practice.jobs.waiting import Reason, hold, wait_until, waited_s
 from practice.scoring import gates
 from practice.scoring.aim import held_against
+from practice.scoring.decided import OnPoint
 from practice.scoring.model import Provenance
 from practice.scoring.provenance import rubric_hash
 from practice.scoring.providers import budget, gate
@@ -26,7 +27,6 @@ from practice.scoring.providers.judge import Judge, Judgement
 from practice.scoring.providers.port import ScoreProvider, Usage
 from practice.scoring.providers.prompt import prompt_of
 from practice.scoring.providers.rules import cost_usd, gate_rules
-from practice.scoring.rubric import OnPoint
 from practice.settings import Settings
 from workers.scoring.loop import LoopThread
 from workers.scoring.take import Task

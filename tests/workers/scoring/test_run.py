@@ -20,8 +20,9 @@ from practice.events.channel import channel_of, decode
 from practice.identity.workspace import delete_workspace
 from practice.jobs.claim import claim_one
 from practice.presence.pulse import quick_redis
+from practice.scoring.decided import OnPoint
 from practice.scoring.model import Score
-from practice.scoring.rubric import OnPoint, RubricScorer
+from practice.scoring.rubric import RubricScorer
 from practice.settings import Settings
 from tests.conftest import Person, Urls
 from tests.security.remains import remains
