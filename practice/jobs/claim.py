@@ -70,17 +70,23 @@ def claim_one(conn: Connection, queue: Queue, lease_s: float, job_id: UUID | Non
     return Claimed(*row) if row else None
 
 
-# Locked in the order of ids, as where a batch ends.
-EXTEND = text("""
+# Locked in the order of ids: batches that share jobs wait for each other and never in a circle.
+IN_HAND = """
 with ours as (
   select jobs.id from jobs join unnest(cast(:ids as uuid[]), cast(:attempts as int[])) as held (id, attempt)
     on jobs.id = held.id and jobs.attempt = held.attempt
   where jobs.state = 'running' order by jobs.id for update of jobs)
-update jobs set lease_until = clock_timestamp() + make_interval(secs => :lease_s)
-from ours where jobs.id = ours.id
-""")
+update jobs set {values} from ours where jobs.id = ours.id
+returning jobs.id
+"""
+EXTEND = text(IN_HAND.format(values="lease_until = clock_timestamp() + make_interval(secs => :lease_s)"))
 
 
 def extend(conn: Connection, held: Sequence[Claimed], lease_s: float) -> None:
     """Renews the leases of jobs still in hand: work that is merely long is not taken away."""
-    conn.execute(EXTEND, {"ids": [job.job_id for job in held], "attempts": [job.attempt for job in held], "lease_s": lease_s})
+    conn.execute(EXTEND, {**in_hand(held), "lease_s": lease_s})
+
+
+def in_hand(held: Sequence[Claimed]) -> dict[str, list[UUID] | list[int]]:
+    """The values by which ``IN_HAND`` knows jobs that are still ours."""
+    return {"ids": [job.job_id for job in held], "attempts": [job.attempt for job in held]}

@@ -7,20 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from practice.jobs.claim import Claimed
+from practice.jobs.claim import IN_HAND, Claimed, in_hand
 
 ENDED = "state = 'done', finished_at = clock_timestamp(), lease_until = null, error_code = null, error_message = null"
-# Locked in the order of ids: batches that share jobs wait for each other and never in a circle.
-DONE = """
-with ours as (
-  select jobs.id from jobs join unnest(cast(:ids as uuid[]), cast(:attempts as int[])) as held (id, attempt)
-    on jobs.id = held.id and jobs.attempt = held.attempt
-  where jobs.state = 'running' order by jobs.id for update of jobs)
-update jobs set {ended} from ours where jobs.id = ours.id
-returning jobs.id
-"""
-
-ALL_DONE = text(DONE.format(ended=ENDED))
+ALL_DONE = text(IN_HAND.format(values=ENDED))
 
 FAILED = text("""
 update jobs set state = 'failed', finished_at = clock_timestamp(), lease_until = null,
@@ -34,19 +24,13 @@ update jobs set state = 'queued', lease_until = null, error_code = :code, error_
 where id = :id and attempt = :attempt and state = 'running' returning run_at
 """)
 
-UNTOUCHED = text("""
-with ours as (
-  select jobs.id from jobs join unnest(cast(:ids as uuid[]), cast(:attempts as int[])) as held (id, attempt)
-    on jobs.id = held.id and jobs.attempt = held.attempt
-  where jobs.state = 'running' order by jobs.id for update of jobs)
-update jobs set state = 'queued', lease_until = null, max_attempts = max_attempts + 1 from ours where jobs.id = ours.id
-""")
+# The number may be given again: whoever puts a job back never writes to it.
+UNTOUCHED = text(IN_HAND.format(values="state = 'queued', lease_until = null, attempt = jobs.attempt - 1"))
 
 
 def finish(conn: Connection, held: Sequence[Claimed]) -> list[Claimed]:
     """Marks jobs done and returns those that still were ours: what the others made must be thrown away."""
-    rows = conn.execute(ALL_DONE, {"ids": [job.job_id for job in held], "attempts": [job.attempt for job in held]})
-    ours = set(rows.scalars())
+    ours = set(conn.scalars(ALL_DONE, in_hand(held)))
     return [job for job in held if job.job_id in ours]
 
 
@@ -74,8 +58,8 @@ def try_again(conn: Connection, job: Claimed, code: str, message: str, delay_s: 
 
 
 def put_back(conn: Connection, held: Sequence[Claimed]) -> None:
-    """Jobs that were not begun keep their place in the line and their attempts: anybody may claim them now."""
-    conn.execute(UNTOUCHED, {"ids": [job.job_id for job in held], "attempts": [job.attempt for job in held]})
+    """Jobs that were not begun: they keep their place in the line, were not tried, and anybody may claim them."""
+    conn.execute(UNTOUCHED, in_hand(held))
 
 
 def backoff_s(attempt: int, base_s: float, cap_s: float) -> float:

@@ -127,11 +127,11 @@ def test_a_short_answer_that_comes_later_waits_for_one_long_one_and_not_for_all(
     assert order == [each.id for each in (long[0], *later, long[1], long[2])]
 
 
-def test_what_goes_back_keeps_its_attempts(room: EmbeddingRoom, system: WorkerDatabase, engine: Engine, person: Person) -> None:
+def test_what_goes_back_was_not_tried(room: EmbeddingRoom, system: WorkerDatabase, engine: Engine, person: Person) -> None:
     long = [submitted(system, person.user_id, LONG, attempts=1) for _ in range(3)]
     begun(room, system, engine)
     jobs = [row_of(system, job_of(each, "embedding")) for each in long]
-    assert [(job.state, job.max_attempts - job.attempt) for job in jobs] == [("done", 0)] * 3
+    assert [(job.state, job.attempt, job.max_attempts) for job in jobs] == [("done", 1, 1)] * 3
     assert kinds_of(system, person.user_id) == ["answer.embedded"] * 3
 
 
