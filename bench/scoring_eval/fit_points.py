@@ -80,7 +80,7 @@ def _rows(scorer: RubricScorer, answer: HandGraded) -> Iterator[Row]:
     stated = known(without_markers(text))
     whole = read(stated, answer.question.text.get(answer.lang), scorer.encoder, sheet.middle)
     _, reading = set_apart(stated, whole, sheet, scorer.by)
-    told = float("experience" in answer.question.axes)
+    told = float(answer.question.asks_for_experience)
     for point, verdict in zip(sheet.points, answer.verdicts, strict=True):
         match = best_match(point, reading, sheet.others(point))
         if point.point.weight <= 0 or match is None or match.unit.bare or elsewhere(match, scorer.by):

@@ -101,6 +101,11 @@ class Question:
     extras: tuple[Extra, ...] = ()
 
     @property
+    def asks_for_experience(self) -> bool:
+        """Whether it wants what one has lived through: a story, told in words of its own."""
+        return "experience" in self.axes
+
+    @property
     def can_be_scored(self) -> bool:
         """Whether there is something to hold an answer against: a model answer, or a point worth making."""
         return bool(self.answer) or any(point.weight > 0 for point in self.rubric)

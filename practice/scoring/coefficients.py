@@ -40,7 +40,7 @@ class Coefficients:
 
     def of(self, question: Question) -> Self:
         """The same for the points of this question."""
-        return replace(self, bias=self.bias + self.told) if "experience" in question.axes else self
+        return replace(self, bias=self.bias + self.told) if question.asks_for_experience else self
 
 
 CURRENT = Coefficients()

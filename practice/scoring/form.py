@@ -62,7 +62,7 @@ class Form:
 
 def form_of(text: str, question: Question, lang: Lang, timed: bool = True) -> Form:
     """The form of an answer (NFC); advice is in the language of the answer. ``timed``: the question's time is for this answer."""
-    told = "experience" in question.axes
+    told = question.asks_for_experience
     parts = tuple(_part(name, sentences(text), lang) for name in (EXPERIENCE if told else TECHNICAL))
     concrete, length = concreteness(text), length_of(text, question.time_s if timed else None)
     missing = tuple(part.part for part in parts if not part.found)
