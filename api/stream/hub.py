@@ -160,7 +160,9 @@ class Hub:
                     await pubsub.subscribe(CONTROL)
                     failures = 0
                     await self._serve(pubsub)
-            except (RedisError, OSError) as error:
+            # RuntimeError: when a connection is lost, both who asks and who reads make redis-py connect anew, and one of them
+            # may find the other reading already; that ended the whole process
+            except (RedisError, OSError, RuntimeError) as error:
                 log.warning("pubsub_lost", error=type(error).__name__)
             self._forget_connection()
             await asyncio.sleep(RECONNECT_S[min(failures, len(RECONNECT_S) - 1)])
