@@ -8,10 +8,10 @@ from uuid import UUID
 
 import redis.asyncio
 import structlog
-from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
 
 from api.stream.inbox import Inbox
+from api.stream.line import Line
 from practice.ending import end_all
 from practice.events.channel import CLOSING, CONTROL, channel_of, decode
 
@@ -156,13 +156,11 @@ class Hub:
         failures = 0
         while True:
             try:
-                async with self._client.pubsub() as pubsub:
-                    await pubsub.subscribe(CONTROL)
+                async with Line(self._client.connection_pool) as line:
+                    await line.subscribe(CONTROL)
                     failures = 0
-                    await self._serve(pubsub)
-            # RuntimeError: when a connection is lost, both who asks and who reads make redis-py connect anew, and one of them
-            # may find the other reading already; that ended the whole process
-            except (RedisError, OSError, RuntimeError) as error:
+                    await self._serve(line)
+            except (RedisError, OSError) as error:
                 log.warning("pubsub_lost", error=type(error).__name__)
             self._forget_connection()
             await asyncio.sleep(RECONNECT_S[min(failures, len(RECONNECT_S) - 1)])
@@ -175,17 +173,19 @@ class Hub:
         self._changed = set(self._inboxes)
         self._some_changed.set()
 
-    async def _serve(self, pubsub: PubSub) -> None:
-        asking = asyncio.create_task(self._ask(pubsub))
-        reading = asyncio.create_task(self._read(pubsub))
+    async def _serve(self, line: Line) -> None:
+        asking = asyncio.create_task(self._ask(line))
+        reading = asyncio.create_task(self._read(line))
         try:
-            done, _ = await asyncio.wait({asking, reading}, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                task.result()
+            await asyncio.wait({asking, reading}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             await end_all((asking, reading))
+        # both are heard, or asyncio complains of the one that nobody asked
+        for error in [task.exception() for task in (asking, reading) if not task.cancelled()]:
+            if error is not None:
+                raise error
 
-    async def _ask(self, pubsub: PubSub) -> None:
+    async def _ask(self, line: Line) -> None:
         while True:
             await self._some_changed.wait()
             self._some_changed.clear()
@@ -193,15 +193,15 @@ class Hub:
             if gone := {channel for channel in changed if channel in self._asked and channel not in self._inboxes}:
                 self._confirmed -= gone
                 self._asked -= gone
-                await pubsub.unsubscribe(*gone)
+                await line.unsubscribe(*gone)
             if new := {channel for channel in changed if channel in self._inboxes and channel not in self._asked}:
                 self._asked |= new
-                await pubsub.subscribe(*new)
+                await line.subscribe(*new)
 
-    async def _read(self, pubsub: PubSub) -> None:
+    async def _read(self, line: Line) -> None:
         while True:
             # the timeout lets redis-py ping a connection that has been quiet
-            message = await pubsub.get_message(ignore_subscribe_messages=False, timeout=5.0)
+            message = await line.get_message(ignore_subscribe_messages=False, timeout=5.0)
             if message is not None:
                 self._take(message)
 

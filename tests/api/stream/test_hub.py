@@ -9,6 +9,7 @@ import redis.asyncio
 from api.stream.hub import Hub
 from api.stream.inbox import InboxClosed
 from practice.clock import new_id
+from practice.ending import end_all
 from practice.events.channel import CONTROL, Hint, channel_of
 from stack.valkey import EmbeddedValkey
 from tests.api.stream.conftest import hub_on
@@ -106,6 +107,30 @@ async def test_a_connection_that_is_cut_underneath_means_a_look_at_the_log(hub: 
     async with hub.subscribe(new_id()) as inbox:
         await client.client_kill_filter(_type="pubsub")
         assert await inbox.next() is None
+
+
+async def test_a_connection_that_is_lost_while_readers_come_and_go_is_made_anew(hub: Hub, client: redis.asyncio.Redis) -> None:
+    async def read() -> None:
+        async with hub.subscribe(new_id()):
+            pass
+
+    for _ in range(10):
+        await until(lambda: hub.connected)
+        killing = asyncio.create_task(client.client_kill_filter(_type="pubsub"))
+        # somebody asks for a channel at each turn of the loop, so also at the one where the reader finds the connection lost
+        reading = []
+        while hub.connected and len(reading) < 500:
+            reading.append(asyncio.create_task(read()))
+            await anyio.lowlevel.checkpoint()
+        await killing
+        await end_all(reading)
+    me = new_id()
+    async with hub.subscribe(me) as inbox:
+        await until(inbox.subscribed.done)
+        await client.publish(channel_of(me), Hint("k", "{}", 1).encode())
+        while (heard := await inbox.next()) is None:
+            pass
+        assert heard == Hint("k", "{}", 1)
 
 
 async def test_a_reader_that_is_cancelled_leaves_nothing_behind(hub: Hub, client: redis.asyncio.Redis) -> None:
