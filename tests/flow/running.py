@@ -12,6 +12,8 @@ from typing import Any
 import httpx
 import psutil
 
+from stack.child import Command
+
 ROOT = Path(__file__).parents[2]
 READY = "Backtalk is ready: "
 START_S = 240
@@ -31,7 +33,8 @@ class Running:
     def start(self) -> None:
         own = {"BACKTALK_DATA_DIR": str(self.data_dir), "BACKTALK_PORT": "0", **self._env}
         self.process = subprocess.Popen(
-            [sys.executable, "-u", "-m", "stack", "run"],
+            # told to end (SIGTERM) when the tests are cut off and nobody is left to stop it
+            Command([sys.executable, "-u", "-m", "stack", "run"]).line(),
             cwd=ROOT,
             env={**os.environ, **own},
             stdout=subprocess.PIPE,
