@@ -200,7 +200,7 @@ class Hub:
 
     async def _read(self, line: Line) -> None:
         while True:
-            # the timeout lets redis-py ping a connection that has been quiet
+            # the timeout lets a connection that has been quiet be pinged, and one that stays silent be given up
             message = await line.get_message(ignore_subscribe_messages=False, timeout=5.0)
             if message is not None:
                 self._take(message)

@@ -1,5 +1,6 @@
 """The hub's Pub/Sub connection, which two tasks use: one that asks for channels, one that reads."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -23,6 +24,18 @@ class Line(PubSub):
 
     async def _reconnect(self, _connection: Any, error: BaseException | None = None, *_: Any) -> None:
         raise RedisConnectionError("the connection was lost") from error
+
+    async def check_health(self) -> None:
+        """Raises: ``ConnectionError`` where nothing came for as long again as one waits before a ping.
+
+        redis-py pings a quiet connection and waits for no reply: a host that is gone without a word would be missed for as
+        long as the kernel tries.
+        """
+        line = self.connection
+        now = asyncio.get_running_loop().time()
+        if line is not None and 0 < line.health_check_interval < now - line.next_health_check:
+            raise RedisConnectionError("the connection is silent")
+        await super().check_health()  # type: ignore[no-untyped-call]
 
     async def execute_command(self, *args: Any) -> Any:
         """As of ``PubSub``."""

@@ -23,7 +23,9 @@ def connect_args(settings: Settings, name: str) -> dict[str, Any]:
     return {
         "application_name": f"backtalk-{name}",
         "connect_timeout": max(2, int(settings.database_timeout_s)),
-        # keepalives end a half-open connection within about half a minute
+        # keepalives end a half-open connection on which nothing was asked within about half a minute; none are sent while
+        # the other side owes an acknowledgement, and the kernel alone would go on sending for a quarter of an hour
+        "tcp_user_timeout": 25_000,
         "keepalives_idle": 10,
         "keepalives_interval": 5,
         "keepalives_count": 3,

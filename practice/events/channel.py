@@ -32,11 +32,14 @@ class Hint:
 
 def decode(message: bytes) -> Hint:
     """Raises ValueError on anything that ``encode`` did not write."""
-    read = json.loads(message)
-    if not isinstance(read, list):
-        raise ValueError("not a message of ours")  # noqa: TRY004  # one type for whatever does not fit
-    seq, kind, data = read
-    return Hint(kind=kind, data=data, seq=seq)
+    try:
+        read = json.loads(message)
+    except RecursionError as error:
+        raise ValueError("nested too deeply to be a message of ours") from error
+    match read:
+        case [int() | None as seq, str() as kind, str() as data]:
+            return Hint(kind=kind, data=data, seq=seq)
+    raise ValueError("not a message of ours")
 
 
 def hint_of(event: StoredEvent) -> Hint:

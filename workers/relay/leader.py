@@ -24,6 +24,8 @@ async def connect(settings: Settings, name: str) -> AsyncConnection[Row]:
         keepalives_idle=5,
         keepalives_interval=2,
         keepalives_count=3,
+        # the same where something was asked
+        tcp_user_timeout=11_000,
         # a frozen leader keeps its connection, and with it the lock: the kernel answers the keepalives for it
         options=f"-c idle_session_timeout={int(1000 * silence_s(settings))} -c timezone=UTC",
     )

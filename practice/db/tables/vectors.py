@@ -62,6 +62,8 @@ class BankPassage(Base):
             postgresql_ops={"half": "halfvec_cosine_ops"},
             postgresql_where=text("model = 'multilingual-e5-small'"),
         ),
+        # asked once a second and after each answer: what has no vectors yet
+        Index("ix_bank_passages_made", "model", "question_id", "made_of"),
     )
     question_id: Mapped[str] = mapped_column(ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True)
     model: Mapped[str] = mapped_column(primary_key=True)

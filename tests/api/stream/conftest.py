@@ -27,9 +27,11 @@ Writes = Callable[[UUID, int], list[StoredEvent]]
 
 
 @asynccontextmanager
-async def hub_on(url: str, buffer: int = 16) -> AsyncIterator[Hub]:
+async def hub_on(url: str, buffer: int = 16, health_check_s: int = 0) -> AsyncIterator[Hub]:
     """A hub with its reader, until the block is left."""
-    client = redis.asyncio.Redis.from_url(url, socket_connect_timeout=1.0, retry=Retry(NoBackoff(), 0))
+    client = redis.asyncio.Redis.from_url(
+        url, socket_connect_timeout=1.0, health_check_interval=health_check_s, retry=Retry(NoBackoff(), 0)
+    )
     hub = Hub(client, buffer)
     task = asyncio.create_task(hub.run())
     try:

@@ -1,6 +1,7 @@
 """The hub on a real Valkey: counted channels, kills, silent losses, strange messages."""
 
 import asyncio
+import signal
 
 import anyio.lowlevel
 import pytest
@@ -80,7 +81,7 @@ async def test_a_slow_reader_is_told_to_catch_up_and_holds_nobody_up(redis_url: 
 async def test_a_message_that_cannot_be_read_means_a_look_at_the_log(hub: Hub, client: redis.asyncio.Redis) -> None:
     me = new_id()
     async with hub.subscribe(me) as inbox:
-        for message in (b"\xff", b"5", b"{}", b"[1]", b'{"a": 1, "b": 2, "c": 3}', b"null"):
+        for message in (b"\xff", b"5", b"{}", b"[1]", b'{"a": 1, "b": 2, "c": 3}', b"null", b"[" * 100_000):
             await client.publish(channel_of(me), message)
             await client.publish(CONTROL, message)
             assert await inbox.next() is None
@@ -107,6 +108,24 @@ async def test_a_connection_that_is_cut_underneath_means_a_look_at_the_log(hub: 
     async with hub.subscribe(new_id()) as inbox:
         await client.client_kill_filter(_type="pubsub")
         assert await inbox.next() is None
+
+
+async def test_a_connection_that_is_gone_without_a_word_is_given_up(mortal: EmbeddedValkey) -> None:
+    me = new_id()
+    async with hub_on(mortal.url, health_check_s=1) as hub, hub.subscribe(me) as inbox:
+        assert mortal.child
+        # its kernel goes on taking what is sent
+        mortal.child.send(signal.SIGSTOP)
+        try:
+            await until(lambda: not hub.connected)
+        finally:
+            mortal.child.send(signal.SIGCONT)
+        assert await inbox.next() is None
+        async with redis.asyncio.Redis.from_url(mortal.url) as client:
+            await client.publish(channel_of(me), Hint("k", "{}", 1).encode())
+        while (heard := await inbox.next()) is None:
+            pass
+        assert heard == Hint("k", "{}", 1)
 
 
 async def test_a_connection_that_is_lost_while_readers_come_and_go_is_made_anew(hub: Hub, client: redis.asyncio.Redis) -> None:

@@ -17,7 +17,9 @@ def test_a_hint_survives_the_way(kind: str, data: str, seq: int | None) -> None:
     assert decode(hint.encode()) == hint
 
 
-@pytest.mark.parametrize("message", [b"", b"{", b"[1, 2]", b"[1, 2, 3, 4]", b"\xff"])
+@pytest.mark.parametrize(
+    "message", [b"", b"{", b"[1, 2]", b"[1, 2, 3, 4]", b"\xff", b'["1", "a", "b"]', b"[1, 2, 3]", b"[" * 100_000]
+)
 def test_what_nobody_of_us_wrote_is_a_value_error(message: bytes) -> None:
     with pytest.raises(ValueError):
         decode(message)
