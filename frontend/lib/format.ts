@@ -22,9 +22,10 @@ export function day(at: string, locale: Locale, timeZone?: string): string {
 
 /** The time of something that was today, else the day it was on. */
 export function moment(at: string, now: number, locale: Locale, timeZone?: string): string {
-  const dayOf = new Intl.DateTimeFormat(TAGS[locale], { month: "short", day: "numeric", timeZone });
-  const then = dayOf.format(new Date(at));
-  return then === dayOf.format(now) ? timeOfDay(at, locale, timeZone) : then;
+  const written = (time: string | number, parts: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(TAGS[locale], { ...parts, timeZone }).format(new Date(time));
+  const [then, today] = [at, now].map((time) => written(time, { year: "numeric", month: "short", day: "numeric" }));
+  if (then === today) return timeOfDay(at, locale, timeZone);
+  return written(at, { year: "numeric" }) === written(now, { year: "numeric" }) ? written(at, { month: "short", day: "numeric" }) : (then as string);
 }
 
 /** The same with the time of other days too, where several of one day must be told apart. */
@@ -51,12 +52,14 @@ export function date(at: string, locale: Locale): string {
 }
 
 export function ago(at: string, now: number, locale: Locale, timeZone?: string): string {
-  const seconds = Math.round((Date.parse(at) - now) / 1000);
+  // A clock that is slow here puts what has just been into the future.
+  const seconds = Math.min(0, Math.round((Date.parse(at) - now) / 1000));
   const format = new Intl.RelativeTimeFormat(TAGS[locale], { numeric: "auto", style: "narrow" });
-  const size = Math.abs(seconds);
-  if (size < MINUTE) return format.format(Math.min(0, seconds), "second");
-  if (size < HOUR) return format.format(Math.round(seconds / MINUTE), "minute");
-  if (size < DAY) return format.format(Math.round(seconds / HOUR), "hour");
+  // Rounded down: "60 minutes ago" is an hour.
+  const [minutes, hours] = [Math.ceil(seconds / MINUTE), Math.ceil(seconds / HOUR)];
+  if (seconds > -MINUTE) return format.format(seconds, "second");
+  if (seconds > -HOUR) return format.format(minutes, "minute");
+  if (seconds > -DAY) return format.format(hours, "hour");
   // By the calendar: after two nights it is "the day before yesterday", however few hours those were.
   return format.format(dayNumber(at, timeZone) - dayNumber(now, timeZone), "day");
 }

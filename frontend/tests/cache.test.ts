@@ -60,3 +60,21 @@ test("a view that a call returned is shown without asking again", () => {
   put("given", 5);
   assert.equal(read<number>("given").data, 5);
 });
+
+test("what failed while nobody looked is asked for again by the next who looks", async () => {
+  let up = false;
+  const load = async (): Promise<string> => {
+    if (!up) throw new Problem(0, "unreachable", "");
+    return "good";
+  };
+  const leave = watch("returned to", load, () => {});
+  await settle();
+  assert.equal(read("returned to").problem?.code, "unreachable");
+  leave();
+  up = true;
+  refreshFailed();
+  watch("returned to", load, () => {});
+  assert.equal(read("returned to").problem, undefined);
+  await settle();
+  assert.equal(read<string>("returned to").data, "good");
+});

@@ -21,6 +21,11 @@ test("what was today is told by its time, what was not by its day, both in one z
   assert.match(moment(noon, after(86_400), "en", "UTC"), /21 Nov/);
 });
 
+test("a day of another year is told with its year, the same day a year ago too", () => {
+  assert.match(moment("2025-11-21T12:00:00Z", after(60), "ko", "Asia/Seoul"), /2025년 11월 21일/);
+  assert.match(moment("2025-03-01T12:00:00Z", after(60), "en", "UTC"), /1 Mar 2025/);
+});
+
 test("where several of one day stand together, each has its time", () => {
   assert.equal(stamp(noon, after(60), "ko", "Asia/Seoul"), "21:00:00");
   assert.match(stamp(noon, after(86_400), "en", "UTC"), /21 Nov 12:00:00/);
@@ -30,6 +35,9 @@ test("the past is told in its largest unit", () => {
   assert.equal(ago(noon, after(5), "ko"), "5초 전");
   assert.equal(ago(noon, after(3 * 3600), "ko"), "3시간 전");
   assert.match(ago(noon, after(120), "en"), /^2 ?m/);
+  // never sixty minutes, never twenty-four hours
+  assert.equal(ago(noon, after(3_590), "ko"), "59분 전");
+  assert.equal(ago(noon, after(86_390), "ko"), "23시간 전");
 });
 
 test("days are counted by the calendar of the person and not by hours", () => {
@@ -42,6 +50,7 @@ test("days are counted by the calendar of the person and not by hours", () => {
 
 test("a clock that runs ahead of the server's does not speak of the future", () => {
   assert.match(ago(noon, after(-4), "ko"), /지금/);
+  assert.match(ago(noon, after(-180), "ko"), /지금/);
 });
 
 test("lengths of time take the unit that reads best", () => {

@@ -43,13 +43,15 @@ export function useImport() {
 
   async function confirm(): Promise<void> {
     if (step.at !== "preview" || step.busy) return;
-    setStep({ ...step, busy: true, problem: null });
+    const mine = run.current;
+    const show = (next: Step): void => void (mine === run.current && setStep(next));
+    show({ ...step, busy: true, problem: null });
     try {
       const found = await api.importSheet(step.sheet, step.sheet.slug, false);
       invalidate(["banks", "questions:", "question:", "titles", "workspace"]);
-      setStep({ at: "done", found });
+      show({ at: "done", found });
     } catch (error) {
-      setStep({ ...step, busy: false, problem: asProblem(error) });
+      show({ ...step, busy: false, problem: asProblem(error) });
     }
   }
 

@@ -19,7 +19,7 @@ export function Manuscript({ view, points, active, onAgain }: Props) {
   const t = useTranslations("feedback");
   const sheet = useRef<HTMLDivElement>(null);
   // What has arrived decides the marks; a new list with the same points does not redraw the text.
-  const signature = points.map((point) => `${point.id}:${point.verdict}`).join();
+  const signature = points.map(({ id, verdict, evidence }) => [id, verdict, ...evidence.map(({ start, end }) => `${start}-${end}`)].join(":")).join();
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const spans = useMemo(() => spansOf(view.text, points), [view.text, signature]);
   useEffect(() => pointAt(sheet.current, active), [active, spans]);

@@ -7,6 +7,7 @@ import { DERIVED } from "../../lib/answer/derived.ts";
 import { quotesOf } from "../../lib/answer/judged.ts";
 import type { Place } from "../../lib/answer/stage.ts";
 import { axesOf } from "../../lib/axes.ts";
+import { gliding } from "../../lib/motion.ts";
 import { plain } from "../../lib/text/plain.ts";
 import { Glyph, markOf } from "./Glyph.tsx";
 import { useAxisName } from "./useAxisName.ts";
@@ -113,5 +114,5 @@ function Unread() {
 }
 
 function show(point: string): void {
-  document.querySelector(`mark[data-point~="${CSS.escape(point)}"]`)?.scrollIntoView({ block: "center", behavior: "smooth" });
+  document.querySelector(`mark[data-point~="${CSS.escape(point)}"]`)?.scrollIntoView({ block: "center", behavior: gliding() });
 }

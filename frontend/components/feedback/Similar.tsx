@@ -3,6 +3,7 @@
 
 import { useTranslations } from "use-intl";
 import { api, type Job, type Neighbour } from "../../lib/api/index.ts";
+import { useAllLive } from "../../lib/stream/useStream.ts";
 import { useView } from "../../lib/views/useView.ts";
 import { Hits } from "../search/Hits.tsx";
 import { Delay } from "./Delay.tsx";
@@ -20,7 +21,9 @@ export function Similar({ id, question, embedding, told }: Props) {
   const t = useTranslations("feedback");
   const state = embedding?.state ?? "queued";
   const fetched = useView(state === "done" && !told ? `similar:${id}` : null, () => api.similar(id));
-  const items = (fetched.data?.items ?? told)?.filter((item) => item.answer_id !== id) ?? null;
+  const live = useAllLive();
+  // What the event brought does not know what was deleted since.
+  const items = (fetched.data?.items ?? told)?.filter((item) => item.answer_id !== id && live[item.answer_id]?.deleted === undefined) ?? null;
   return (
     <section className="similar" aria-label={t("similar")}>
       <h2 className="label">{t("similar")}</h2>

@@ -2,6 +2,7 @@
 /** Scrolls no further than it takes to see a step, between the header and the controls. */
 
 import { useEffect } from "react";
+import { gliding } from "../../lib/motion.ts";
 import { along } from "../../lib/system/pulses.ts";
 import { unionOf, wayInto, type Stretch } from "../../lib/system/sight.ts";
 import type { Step } from "../../lib/trace/steps.ts";
@@ -12,8 +13,7 @@ export function useKeptInSight(step: Step | null, playing: boolean): void {
   const key = step?.key;
   useEffect(() => {
     const by = step ? missing(step, playing) : 0;
-    const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-    if (by) scrollBy({ top: by, behavior });
+    if (by) scrollBy({ top: by, behavior: gliding() });
     // Once for each step: whoever scrolls away afterwards is left alone.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [key]);

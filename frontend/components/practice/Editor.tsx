@@ -1,7 +1,7 @@
 "use client";
 /** Where the answer is written: nothing typed is ever lost, and it is sent once however often one presses. */
 
-import { useEffect, useId, useRef, useState } from "react";
+import { useId, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { api, Problem } from "../../lib/api/index.ts";
 import { keyFor } from "../../lib/draft/draft.ts";
@@ -11,6 +11,7 @@ import { lengthOf } from "../../lib/draft/length.ts";
 import { useDraft } from "../../lib/draft/useDraft.ts";
 import { useStopwatch } from "../../lib/practice/useStopwatch.ts";
 import { Trouble } from "../state/Trouble.tsx";
+import { useHere } from "../state/useHere.ts";
 import { Prose, prepareProse } from "../text/Prose.tsx";
 import { EditorFoot } from "./EditorFoot.tsx";
 import { Timer } from "./Timer.tsx";
@@ -20,6 +21,8 @@ interface Props {
   /** Where the draft is kept; a follow-up has one of its own. */
   name: string;
   parent: string | null;
+  /** Somebody asked for it just now. */
+  focus: boolean;
   /** The words of the follow-up that is answered. */
   asked: string | null;
   seconds: number | null;
@@ -28,10 +31,10 @@ interface Props {
   onSent: (answer: string) => void;
 }
 
-export function Editor({ question, name, parent, asked, seconds, limit, onSent }: Props) {
+export function Editor({ question, name, parent, focus, asked, seconds, limit, onSent }: Props) {
   const t = useTranslations("practice");
   const id = useId();
-  const { draft, write, keep, clear, kept } = useDraft(name);
+  const { draft, write, keep, clear, dropKey, kept } = useDraft(name);
   const watch = useStopwatch(name);
   const [preview, setPreview] = useState(false);
   const { sending, problem, send } = useSubmit({ question_id: question, ...(parent ? { parent_id: parent } : {}), ...(parent && asked ? { asked } : {}) }, onSent);
@@ -41,12 +44,16 @@ export function Editor({ question, name, parent, asked, seconds, limit, onSent }
   async function submit(): Promise<void> {
     if (!sendable) return;
     const { text } = draft;
-    const taken = await send(() => {
+    const refused = await send(() => {
       const key = keyFor(draft, freshKey);
       keep({ text, key });
       return { text, key };
     });
-    if (!taken) return;
+    if (refused) {
+      // The key stands for something else; without it the next press sends this as an answer of its own.
+      if (refused.code === "idempotency_key_reused") dropKey();
+      return;
+    }
     clear(text);
     watch.clear();
   }
@@ -74,6 +81,7 @@ export function Editor({ question, name, parent, asked, seconds, limit, onSent }
         className="sheet"
         data-testid="editor"
         hidden={preview}
+        autoFocus={focus}
         value={draft.text}
         placeholder={t("placeholder")}
         aria-describedby={`${id}-foot`}
@@ -97,13 +105,9 @@ function useSubmit(about: { question_id: string; parent_id?: string; asked?: str
   const locale = useLocale();
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const here = useRef(false);
-  useEffect(() => {
-    here.current = true;
-    return () => void (here.current = false);
-  }, []);
+  const here = useHere();
   /** `begin` runs in here, so that whatever fails on the way is shown. */
-  async function send(begin: () => { text: string; key: string }): Promise<boolean> {
+  async function send(begin: () => { text: string; key: string }): Promise<Problem | null> {
     setSending(true);
     setProblem(null);
     try {
@@ -111,10 +115,11 @@ function useSubmit(about: { question_id: string; parent_id?: string; asked?: str
       const receipt = await api.submit({ ...about, text, ...(tellsLanguage(text) ? {} : { lang: locale }) }, key);
       // Whoever went on to another page while it was on its way is not called back.
       if (here.current) onSent(receipt.id);
-      return true;
+      return null;
     } catch (error) {
-      setProblem(error instanceof Problem ? error : new Problem(0, "unexpected", String(error)));
-      return false;
+      const refused = error instanceof Problem ? error : new Problem(0, "unexpected", String(error));
+      setProblem(refused);
+      return refused;
     } finally {
       setSending(false);
     }

@@ -27,12 +27,14 @@ export function Practice() {
   const id = query.get("id");
   const [answer, parent, followup, words] = [query.get("answer"), query.get("parent"), query.get("followup"), query.get("asked")];
   const [oneMinute, setOneMinute] = useState(false);
+  // The button that was pressed goes with the feedback; the focus would fall back to the top of the page.
+  const [again, setAgain] = useState(false);
   const { data: question, problem, reload } = useView(id && `question:${id}`, () => api.question(id ?? ""));
   const show = (answer: string | null): void => router.replace(practiceAddress(locale, { id: id ?? "", parent, followup, asked: words, answer }), { scroll: false });
 
-  if (!id || problem?.status === 404) return <Empty title={t("noQuestion")} href={`/${locale}`} action={t("choose")} />;
-  if (problem) return <Trouble problem={problem} onRetry={reload} />;
-  if (!question) return <Waiting rows={6} />;
+  if (!id || (problem?.status === 404 && !question)) return <Empty title={t("noQuestion")} href={`/${locale}`} action={t("choose")} />;
+  // A question that could not be read anew is still the one that somebody is writing about.
+  if (!question) return problem ? <Trouble problem={problem} onRetry={reload} /> : <Waiting rows={6} />;
   const name = draftName({ id, parent, followup, asked: words });
   const asked = parent ? inLocale(question.followups.find((one) => one.id === followup)?.text, locale) || words : null;
   return (
@@ -40,10 +42,10 @@ export function Practice() {
       <SignInFirst />
       {parent ? <FollowUpHead question={question} asked={asked} parent={parent} /> : <QuestionHead question={question} oneMinute={oneMinute} />}
       {answer ? (
-        <AnswerFeedback key={answer} id={answer} question={question} asked={asked} fresh onAgain={() => show(null)} />
+        <AnswerFeedback key={answer} id={answer} question={question} asked={asked} fresh onAgain={() => (setAgain(true), show(null))} />
       ) : (
         <div className="desk">
-          <Editor key={name} name={name} question={id} parent={parent} asked={asked} seconds={asked ? null : oneMinute ? 60 : question.time_s} limit={limitOf(question)} onSent={show} />
+          <Editor key={name} name={name} focus={again} question={id} parent={parent} asked={asked} seconds={asked ? null : oneMinute ? 60 : question.time_s} limit={limitOf(question)} onSent={show} />
           <Preparation question={question} asked={asked} oneMinute={oneMinute} onOneMinute={parent ? null : setOneMinute} />
         </div>
       )}

@@ -17,14 +17,18 @@ export function Progress() {
   const t = useTranslations("progress");
   const locale = useLocale();
   const [wanted, setWanted] = useState<Scorer | null>(null);
-  const { data, problem, reload } = useView(`progress:${JSON.stringify(wanted)}`, () => api.progress(wanted ?? {}));
+  const { data: read, problem, reload } = useView(`progress:${JSON.stringify(wanted)}`, () => api.progress(wanted ?? {}));
+  // Another scorer's numbers take the place of these when they are here; until then the choice keeps the focus.
+  const [held, hold] = useState(read);
+  if (read && read !== held) hold(read);
+  const data = read ?? held;
   return (
     <div className="progress">
       <header>
         <h1>{t("title")}</h1>
         <p className="intro">{t("intro")}</p>
       </header>
-      {problem && !data ? <Trouble problem={problem} onRetry={reload} /> : null}
+      {problem && !read ? <Trouble problem={problem} onRetry={reload} /> : null}
       {!data && !problem ? <Waiting rows={8} /> : null}
       {data && !data.overall ? (
         <Empty title={t("none")} href={`/${locale}`} action={t("choose")}>

@@ -2,9 +2,9 @@
 /** The questions to choose from, narrowed as one likes; the address holds the choice. */
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { Suspense } from "react";
+import { Suspense, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import { api } from "../../lib/api/index.ts";
+import { api, type QuestionSummary } from "../../lib/api/index.ts";
 import { useStandings } from "../../lib/views/mine.ts";
 import { useView } from "../../lib/views/useView.ts";
 import { NextUp } from "../next/NextUp.tsx";
@@ -39,12 +39,15 @@ function Browse() {
   const [filter, choose] = useFilter();
   const { data, problem, reload } = useView(`questions:${locale}:${JSON.stringify(filter)}`, () => api.questions({ ...filter, lang: locale }));
   const standings = useStandings();
+  // The tags stay while another list is read: the one that was pressed keeps the focus.
+  const [shown, show] = useState<QuestionSummary[]>([]);
+  if (data && data.items !== shown) show(data.items);
   return (
     <>
       <SignInFirst />
       {/* Whoever came for one bank has chosen what to practise. */}
       {filter.bank ? null : <NextUp />}
-      <Filters filter={filter} shown={data?.items ?? []} onChoose={choose} />
+      <Filters filter={filter} shown={shown} onChoose={choose} />
       <section className="browse-list" aria-label={t("list")}>
         {problem ? <Trouble problem={problem} onRetry={reload} /> : null}
         {!data && !problem ? <Waiting rows={8} /> : null}

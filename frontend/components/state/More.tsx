@@ -1,8 +1,10 @@
 "use client";
 /** The button that brings the next page of a list; pressed again where that failed. */
 
-import { useEffect, useRef, type RefObject } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Problem } from "../../lib/api/index.ts";
+import { read } from "../../lib/views/cache.ts";
+import { useView } from "../../lib/views/useView.ts";
 import { Trouble } from "./Trouble.tsx";
 
 interface Props {
@@ -24,11 +26,24 @@ export function More({ label, busy, problem, onMore }: Props) {
   );
 }
 
-/** The first link of what has arrived takes the focus that the vanished button had; one that has moved on stays. */
-export function useArrival<E extends HTMLElement>(arrived: boolean): RefObject<E | null> {
-  const list = useRef<E>(null);
+/** The next page of a list: fetched once the button is pressed, and there at once for whoever comes back to an opened one. */
+export function useMore<T>(key: string, load: () => Promise<T>) {
+  const [wanted, setWanted] = useState(() => read(key).data !== undefined);
+  const pressed = useRef(false);
+  const page = useRef<HTMLElement>(null);
+  const list = useCallback((element: HTMLElement | null) => void (page.current = element), []);
+  const { data, problem, loading, reload } = useView(wanted ? key : null, load);
+  const arrived = data !== undefined;
   useEffect(() => {
-    if (arrived && document.activeElement === document.body) list.current?.querySelector("a")?.focus();
+    if (!arrived || !pressed.current) return;
+    pressed.current = false;
+    // The first link of what has arrived takes the focus that the vanished button had; one that has moved on stays.
+    if (document.activeElement === document.body) page.current?.querySelector("a")?.focus();
   }, [arrived]);
-  return list;
+  function onMore(): void {
+    pressed.current = true;
+    if (wanted) reload();
+    else setWanted(true);
+  }
+  return { data, list, more: { busy: wanted && loading, problem, onMore } };
 }

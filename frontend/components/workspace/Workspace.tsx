@@ -36,7 +36,7 @@ function Who({ me }: { me: Me }) {
   const locale = useLocale();
   return (
     <section data-testid="who" data-guest={me.guest || undefined}>
-      <p className="intro">{me.guest ? t("guest", { until: date(me.session_expires_at, locale) }) : t("account", { name: me.name ?? t("nameless") })}</p>
+      <p className="intro">{me.guest ? t("guest", { until: date(me.session_expires_at, locale) }) : me.name ? t("account", { name: me.name }) : t("nameless")}</p>
       {me.guest && me.sign_in ? (
         <a className="button" href={api.signInAddress(me.sign_in.url, `/${locale}/workspace`)}>
           {t("signIn")}

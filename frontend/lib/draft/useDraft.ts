@@ -25,5 +25,10 @@ export function useDraft(question: string) {
     setDraft((now) => withoutSent(now, sent));
     keepDraft(storage(), question, withoutSent(readDraft(storage(), question), sent));
   }
-  return { draft, kept, keep, clear, write: (text: string) => keep(edited(draft, text)) };
+  /** What is sent next goes out under a new key. */
+  function dropKey(): void {
+    setDraft((now) => ({ ...now, key: null }));
+    keepDraft(storage(), question, { ...readDraft(storage(), question), key: null });
+  }
+  return { draft, kept, keep, clear, dropKey, write: (text: string) => keep(edited(draft, text)) };
 }

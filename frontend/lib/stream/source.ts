@@ -124,10 +124,11 @@ export function openSource({ cursor, head, onFrame, onConnection }: SourceOption
   }
 
   function verify(afterSleep = false): void {
+    // A server on this very machine is there without any network: only the server itself can say that it is not.
+    if (!afterSleep && source?.readyState === EventSource.OPEN) return void settle();
     if (!navigator.onLine) return show("offline");
     // After sleep or a change of network the socket may look open for minutes while nothing comes through it.
-    if (afterSleep) return renew();
-    if (source?.readyState === EventSource.OPEN) void settle();
+    if (afterSleep) renew();
   }
 
   let ticked = Date.now();

@@ -67,14 +67,28 @@ function holdUntil(signal: AbortSignal, lead: () => () => void): Promise<void> {
   });
 }
 
+/** A browser opens six lines to a host that speaks HTTP/1.1, and a stream keeps one: a tab that nobody sees gives its own back. */
 function alone(lead: () => () => void): Tabs {
-  let stepDown = lead();
+  let stepDown: (() => void) | null = null;
+  function look(): void {
+    if (document.visibilityState === "visible") stepDown ??= lead();
+    else leave();
+  }
+  function leave(): void {
+    stepDown?.();
+    stepDown = null;
+  }
+  document.addEventListener("visibilitychange", look);
+  look();
   return {
     tell: () => {},
     takeOver: () => {
-      stepDown();
-      stepDown = lead();
+      leave();
+      look();
     },
-    close: () => stepDown(),
+    close: () => {
+      document.removeEventListener("visibilitychange", look);
+      leave();
+    },
   };
 }

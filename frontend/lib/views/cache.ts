@@ -31,8 +31,11 @@ export function read<T>(key: string | null): Entry<T> {
 export function watch(key: string, load: () => Promise<unknown>, listener: () => void): () => void {
   const slot = slotOf(key);
   slot.load = load;
+  // What failed while nobody looked is asked for again; the old refusal says nothing about now.
+  const failed = slot.listeners.size === 0 && slot.entry.problem && !slot.entry.loading;
   slot.listeners.add(listener);
-  if (slot.entry === idle && slot.run === 0) refresh(key);
+  if (failed) slot.entry = { ...slot.entry, problem: undefined };
+  if (failed || (slot.entry === idle && slot.run === 0)) refresh(key);
   return () => slot.listeners.delete(listener);
 }
 
