@@ -28,12 +28,16 @@ def test_a_failure_says_why_and_the_retry_leads_to_the_score(page: Page, lang: s
     page.reload()
     expect(failure).to_have_attribute("data-code", "provider_bad_key")
     # whoever does not want to wait for the host takes the built-in scorer's number for now
-    page.get_by_test_id("estimate").get_by_role("button").click()
+    page.get_by_test_id("estimate").get_by_role("button").press("Enter")
     expect(page.get_by_test_id("interim")).to_be_visible()
+    # the button is gone with its press, and one is not back at the top of the page
+    expect(page.get_by_test_id("estimate")).to_have_count(0)
+    expect(page.get_by_test_id("stage")).to_be_focused()
     expect(page.get_by_test_id("point").first).to_be_visible()
     hosted.provider.set(mode="ok")
-    failure.get_by_role("button").click()
+    failure.get_by_role("button").press("Enter")
     expect(page.get_by_test_id("stage")).to_have_attribute("data-stage", "scored")
+    expect(page.get_by_test_id("stage")).to_be_focused()
     expect(page.get_by_test_id("overall")).to_be_visible()
     expect(page.get_by_test_id("interim")).to_have_count(0)
     expect(failure).to_have_count(0)

@@ -42,8 +42,9 @@ def test_a_session_of_another_device_is_ended_from_here(devices: tuple[Page, Pag
     here.get_by_role("link", name="내 작업 공간").click()
     sessions = here.get_by_test_id("session")
     expect(sessions).to_have_count(2)
-    sessions.get_by_role("button").click()
+    sessions.get_by_role("button").press("Enter")
     expect(sessions).to_have_count(1)
+    expect(here.locator("#sessions-title")).to_be_focused()
     expect(sessions).to_have_attribute("data-current", "true")
     with hosted.running.client(there_token) as client:
         assert client.get("/api/answers").status_code == httpx.codes.UNAUTHORIZED

@@ -6,10 +6,13 @@ import { useTranslations } from "use-intl";
 import { api, Problem, type AnswerView } from "../../lib/api/index.ts";
 import { put } from "../../lib/views/cache.ts";
 import { Trouble } from "../state/Trouble.tsx";
+import { useHandOver } from "../state/useHandOver.ts";
+import { STAGE } from "./StageLine.tsx";
 
 export function Estimate({ view: { id } }: { view: AnswerView }) {
   const t = useTranslations("feedback");
   const [asking, setAsking] = useState(false);
+  const button = useHandOver(STAGE);
   const [problem, setProblem] = useState<Problem | null>(null);
   const ask = (): void => {
     if (asking) return;
@@ -25,7 +28,7 @@ export function Estimate({ view: { id } }: { view: AnswerView }) {
   };
   return (
     <div className="estimate" data-testid="estimate">
-      <button type="button" className="button quiet" aria-disabled={asking} onClick={ask}>
+      <button ref={button} type="button" className="button quiet" aria-disabled={asking} onClick={ask}>
         {asking ? t("estimating") : t("estimate")}
       </button>
       <p className="faint">{t("estimateHow")}</p>

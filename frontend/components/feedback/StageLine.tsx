@@ -9,6 +9,9 @@ import { STEPS, type Stage } from "../../lib/answer/stage.ts";
 import { Delay } from "./Delay.tsx";
 import { Place } from "./Place.tsx";
 
+/** Selects it: it stays where buttons about the answer come and go. */
+export const STAGE = ".stage";
+
 interface Props {
   stage: Stage;
   job: Job | null;

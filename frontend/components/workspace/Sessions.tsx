@@ -1,13 +1,14 @@
 "use client";
 /** Where one is signed in; each session can be ended from here. */
 
-import { useEffect, useState } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { api, Problem, type SessionRow } from "../../lib/api/index.ts";
 import { date } from "../../lib/format.ts";
 import { invalidate } from "../../lib/views/cache.ts";
 import { useView } from "../../lib/views/useView.ts";
 import { Trouble } from "../state/Trouble.tsx";
+import { useHandOver } from "../state/useHandOver.ts";
 import { When } from "../text/When.tsx";
 
 export function Sessions() {
@@ -24,7 +25,7 @@ export function Sessions() {
     );
   return (
     <section aria-labelledby="sessions-title">
-      <h2 id="sessions-title">{t("sessions")}</h2>
+      <h2 id="sessions-title" tabIndex={-1}>{t("sessions")}</h2>
       <p className="faint">{t("sessionsHow")}</p>
       {(problem ?? refused) ? <Trouble problem={(problem ?? refused) as Problem} /> : null}
       <ul className="rows sessions">
@@ -54,10 +55,19 @@ function Session({ session, onEnd }: { session: SessionRow; onEnd: () => void })
         ) : null}
       </p>
       {session.current ? null : (
-        <button type="button" className="button quiet" onClick={onEnd} aria-label={t("endOne", { client })}>
+        <End label={t("endOne", { client })} onEnd={onEnd}>
           {t("end")}
-        </button>
+        </End>
       )}
     </li>
+  );
+}
+
+function End({ label, onEnd, children }: { label: string; onEnd: () => void; children: ReactNode }) {
+  const button = useHandOver("#sessions-title");
+  return (
+    <button ref={button} type="button" className="button quiet" onClick={onEnd} aria-label={label}>
+      {children}
+    </button>
   );
 }
