@@ -4,7 +4,7 @@
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { AnswerView, PointScore } from "../../lib/api/index.ts";
-import { spansOf } from "../../lib/answer/spans.ts";
+import { signatureOf, spansOf } from "../../lib/answer/spans.ts";
 import { Prose } from "../text/Prose.tsx";
 import { When } from "../text/When.tsx";
 
@@ -19,7 +19,7 @@ export function Manuscript({ view, points, active, onAgain }: Props) {
   const t = useTranslations("feedback");
   const sheet = useRef<HTMLDivElement>(null);
   // What has arrived decides the marks; a new list with the same points does not redraw the text.
-  const signature = points.map(({ id, verdict, evidence }) => [id, verdict, ...evidence.map(({ start, end }) => `${start}-${end}`)].join(":")).join();
+  const signature = signatureOf(points);
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const spans = useMemo(() => spansOf(view.text, points), [view.text, signature]);
   useEffect(() => pointAt(sheet.current, active), [active, spans]);

@@ -31,6 +31,11 @@ export function spansOf(text: string, points: PointScore[]): Span[] {
   });
 }
 
+/** Two lists of points with the same one draw the same marks: another scorer may give the same verdicts for other words. */
+export function signatureOf(points: PointScore[]): string {
+  return JSON.stringify(points.map(({ id, verdict, evidence }) => [id, verdict, evidence.map(({ start, end }) => [start, end])]));
+}
+
 function toneOf({ weight, verdict }: PointScore): Tone | null {
   if (weight < 0) return verdict === "missed" ? null : "mistaken";
   return verdict === "missed" ? "astray" : verdict;

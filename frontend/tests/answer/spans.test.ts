@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pieces, spansOf } from "../../lib/answer/spans.ts";
+import { pieces, signatureOf, spansOf } from "../../lib/answer/spans.ts";
 import type { Evidence, PointScore } from "../../lib/api/types.ts";
 
 const point = (evidence: Evidence, change: Partial<PointScore> = {}): PointScore => ({
@@ -58,4 +58,12 @@ test("pieces cover the text without overlap, and overlapping spans share a piece
       [20, 30, "b"],
     ],
   );
+});
+
+test("the same verdict for other words draws other marks, and what draws none does not count", () => {
+  const text = "맞다. 아니다.";
+  const said = (quote: string, change: Partial<PointScore> = {}): string => signatureOf([point(quoted(text, quote), change)]);
+  assert.notEqual(said("맞다."), said("아니다."));
+  assert.notEqual(said("맞다."), said("맞다.", { verdict: "partial" }));
+  assert.equal(said("맞다."), said("맞다.", { advice: "더 말해 보세요." }));
 });
