@@ -371,6 +371,31 @@ def test_a_worker_that_stops_gives_its_jobs_back_at_once(desk: MakeDesk, double:
     assert job.max_attempts - job.attempt == 1
 
 
+def test_a_job_that_was_claimed_but_not_asked_about_is_given_back_too(
+    desk: MakeDesk, double: RunningDouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the client closes and after: the job goes on elsewhere, and the breaker of all workers hears nothing of it."""
+    monkeypatch.setattr("workers.scoring.loop.STOP_WITHIN_S", 60.0)
+    at = desk()
+    meanwhile, after = at.submit(attempts=1), at.submit(attempts=1)
+    side = at.room.provider
+    assert side is not None
+
+    async def closing() -> None:
+        await side.judging.provider.close()
+        await asyncio.to_thread(at.run, meanwhile)
+
+    side.loop.stop(closing)
+    at.run(after)
+    for answer in (meanwhile, after):
+        job = row_of(at.system, job_of(answer, "scoring"))
+        assert (job.state, job.error_code, job.lease_until) == ("queued", STOPPED, None)
+        assert job.max_attempts - job.attempt == 1
+    failures = at.system.run(lambda conn: conn.scalars(text("select failures from provider_gates")).all())
+    assert sum(failures) == 0
+    assert double.requests == []
+
+
 async def until_in_flight(double: RunningDouble) -> None:
     while not double.double.state.in_flight:  # noqa: ASYNC110  # the double lives on another loop
         await asyncio.sleep(0.01)
