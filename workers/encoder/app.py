@@ -1,11 +1,13 @@
 """The encoder's HTTP app: POST /v1/embeddings and GET /healthz around one loaded model."""
 
+import signal
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
 import anyio
 import anyio.to_thread
+import structlog
 from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -17,6 +19,8 @@ from practice.settings import Settings
 from workers.encoder.lane import Lane, LaneFull, WaitedTooLong
 from workers.encoder.models import LoadedModels, ModelNotServed
 from workers.encoder.wire import EmbeddingsRequest, embeddings_reply, problem
+
+log = structlog.get_logger()
 
 Task = Callable[[], Coroutine[Any, Any, None]]
 
@@ -42,7 +46,7 @@ def create_app(
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with anyio.create_task_group() as tasks:
             for task in (lane.run, *lifespan_tasks):
-                tasks.start_soon(task)
+                tasks.start_soon(_vital, task)
             yield
             tasks.cancel_scope.cancel()
 
@@ -62,6 +66,18 @@ def create_app(
     errors: dict[Any, Any] = {ValidationError: _bad_input, BodyTooLarge: _too_large, LaneFull: _busy, WaitedTooLong: _busy}
     errors[ModelNotServed] = _not_found
     return Starlette(routes=routes, lifespan=lifespan, exception_handlers=errors)
+
+
+async def _vital(task: Task) -> None:
+    """uvicorn only notes that a lifespan died and serves on: healthy to see, without a lane. A signal ends it."""
+    try:
+        await task()
+    except anyio.get_cancelled_exc_class():
+        raise
+    except BaseException:
+        log.exception("side_task_died")
+        signal.raise_signal(signal.SIGTERM)
+        raise
 
 
 async def _body(request: Request) -> bytes:

@@ -28,6 +28,10 @@ class LaneFull(Exception):
     """As many requests wait as may wait."""
 
 
+class ModelPanicked(Exception):
+    """The model raised what is no Exception, as a library in Rust does at a fault of its own."""
+
+
 class WaitedTooLong(Exception):
     """The request's time ran out before its turn came; whoever asked has given up by now."""
 
@@ -111,7 +115,7 @@ class Lane:
             return
         positions = errand.slices.popleft()
         try:
-            vectors = await anyio.to_thread.run_sync(errand.embed, [errand.texts[position] for position in positions])
+            vectors = await anyio.to_thread.run_sync(_embed, errand.embed, [errand.texts[position] for position in positions])
         except asyncio.CancelledError:
             _fail(errand, LaneFull())
             raise
@@ -124,6 +128,16 @@ class Lane:
             self._queue(errand)
         elif not errand.done.done():
             errand.done.set_result(np.stack(errand.vectors))
+
+
+def _embed(embed: Embed, texts: Sequence[str]) -> Vectors:
+    try:
+        return embed(texts)
+    except (Exception, KeyboardInterrupt, SystemExit):
+        raise
+    # in the model's thread, where no cancellation comes: raised in the lane it would end the lane for all
+    except BaseException as panic:
+        raise ModelPanicked(type(panic).__name__) from panic
 
 
 def _fail(errand: _Errand, reason: Exception) -> None:

@@ -11,9 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from practice.embedding.port import Vectors
-from workers.encoder.lane import Lane, LaneFull, WaitedTooLong, in_slices
+from workers.encoder.lane import Lane, LaneFull, ModelPanicked, WaitedTooLong, in_slices
 
 pytestmark = pytest.mark.anyio
+
+
+class PanicException(BaseException):
+    """As pyo3 raises it: no Exception."""
 
 
 class GatedModel:
@@ -30,6 +34,10 @@ class GatedModel:
         self.seen.append(list(texts))
         if "broken" in texts:
             raise ArithmeticError("broken")
+        if "panic" in texts:
+            raise PanicException("called `Option::unwrap()` on a `None` value")
+        if "exit" in texts:
+            raise SystemExit(3)
         return np.array([[len(text)] for text in texts], np.float32)
 
 
@@ -51,7 +59,7 @@ async def until_started(model: GatedModel) -> None:
 async def ask(lane: Lane, model: GatedModel, texts: Sequence[str], answers: list[object]) -> None:
     try:
         answers.append((await lane.embed(texts, model.embed)).ravel().tolist())
-    except (LaneFull, WaitedTooLong, ArithmeticError) as refused:
+    except (LaneFull, WaitedTooLong, ArithmeticError, ModelPanicked) as refused:
         answers.append(type(refused))
 
 
@@ -123,8 +131,22 @@ async def test_one_request_s_failure_is_its_own() -> None:
     model.permits.release(1000)
     async with serving(model) as lane:
         await ask(lane, model, ["broken"], answers)
+        await ask(lane, model, ["panic"], answers)
         await ask(lane, model, ["whole"], answers)
-    assert answers == [ArithmeticError, [5]]
+    assert answers == [ArithmeticError, ModelPanicked, [5]]
+
+
+def test_what_ends_the_process_is_no_failure_of_a_request() -> None:
+    model, answers = GatedModel(), []
+    model.permits.release(1000)
+
+    async def asked() -> None:
+        async with serving(model) as lane:
+            await ask(lane, model, ["exit"], answers)
+
+    with pytest.raises(SystemExit):
+        anyio.run(asked)
+    assert answers == []
 
 
 async def test_a_request_whose_time_has_passed_costs_no_work() -> None:
