@@ -2,8 +2,9 @@
 
 import gc
 import os
+import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +36,7 @@ class Bounds:
 
 
 class Engine:
-    """An Encoder that computes here. One thread at a time."""
+    """An Encoder that computes here. One thread at a time embeds; others may count meanwhile."""
 
     def __init__(self, spec: ModelSpec, pipeline: "SentenceTransformer", bounds: Bounds) -> None:
         self.spec = spec
@@ -43,6 +44,11 @@ class Engine:
         self._batch = bounds.texts
         self._limit = min(spec.max_tokens, bounds.tokens)
         pipeline.max_seq_length = self._limit
+        # On PyTorch the tokenizer is one of transformers, which keeps how to cut and pad as a state that all its users change: a
+        # count between would leave a batch uncut, or end it. A tokenizer for counting alone would take 300 MB more of a model
+        # with 250,000 pieces; the lock costs a count the wait for one batch. That of ONNX Runtime has no such state.
+        on_pytorch = spec.engine == "pytorch"
+        self._tokenizer_held: AbstractContextManager[object] = threading.Lock() if on_pytorch else nullcontext()
 
     @property
     def model(self) -> str:
@@ -61,12 +67,14 @@ class Engine:
             return np.empty((0, self.spec.dimensions), np.float32)
         inputs = [composed(text) for text in texts]
         # the pipeline sorts by length and puts the vectors back in the order of the texts
-        vectors: Vectors = self._pipeline.encode(inputs, prompt="", batch_size=self._batch, show_progress_bar=False)
+        with self._tokenizer_held:
+            vectors: Vectors = self._pipeline.encode(inputs, prompt="", batch_size=self._batch, show_progress_bar=False)
         return vectors
 
     def count(self, texts: Sequence[str]) -> list[int]:
         """The tokens of each text with the marks at both ends, uncut."""
-        return [len(self._pipeline.tokenizer.encode(composed(text))) for text in texts]
+        with self._tokenizer_held:
+            return [len(self._pipeline.tokenizer.encode(composed(text))) for text in texts]
 
     def modules(self) -> "Iterator[torch.nn.Module]":
         """All parts of the pipeline, for whoever exports them."""

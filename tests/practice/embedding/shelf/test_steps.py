@@ -1,7 +1,9 @@
 """From a hub to vectors, on both engines: export, quantisation, pooling and prefixes for real, and the check that refuses."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Lock, Thread
 from typing import Any
 
 import numpy as np
@@ -56,6 +58,52 @@ def test_on_pytorch_the_vectors_are_the_model_s_own(fetched: Steps, tiny: Path) 
         assert float(vector @ by_hand(tiny, text)) == pytest.approx(1.0, abs=1e-4)
     (query,) = engine.encode(["short"], "query")
     assert float(query @ by_hand(tiny, "find: short")) == pytest.approx(1.0, abs=1e-4)
+
+
+class Noticed:
+    """A lock that says when somebody has to wait for it."""
+
+    def __init__(self, waited_for: Callable[[], None]) -> None:
+        self._lock = Lock()
+        self._waited_for = waited_for
+
+    def __enter__(self) -> None:
+        if not self._lock.acquire(blocking=False):
+            self._waited_for()
+            self._lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+def test_on_pytorch_a_count_does_not_undo_the_cut_of_a_batch(fetched: Steps, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The count comes when the tokenizer has been told to cut and has not cut yet; an uncut text is beyond the model."""
+    fetched.check(NAME)
+    engine = loaded(fetched, NAME)
+    long = "아웃박스 패턴과 이벤트 " * 30
+    (alone,), read = engine.embed([long]), engine.tokens([long])
+    gone_on, counted = Event(), list[int]()
+    monkeypatch.setattr(engine, "_tokenizer_held", Noticed(gone_on.set))
+    tokenizer = engine._pipeline.tokenizer
+    told = tokenizer.set_truncation_and_padding
+
+    def count() -> None:
+        counted.append(engine.tokens([long]))
+        gone_on.set()
+
+    counting = Thread(target=count)
+
+    def told_and_interrupted(*args: Any, **kwargs: Any) -> None:
+        told(*args, **kwargs)
+        if not counting.ident:
+            counting.start()
+            gone_on.wait()
+
+    monkeypatch.setattr(tokenizer, "set_truncation_and_padding", told_and_interrupted)
+    (vector,) = engine.embed([long])
+    counting.join()
+    assert np.array_equal(vector, alone)
+    assert counted == [read]
 
 
 def test_in_8_bits_they_are_nearly_the_same_and_independent_of_the_batch(fetched: Steps, tiny: Path) -> None:
