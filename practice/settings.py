@@ -129,8 +129,7 @@ class Settings(BaseSettings):
     provider_max_tokens: int = Field(4096, ge=64)
     provider_temperature: float | None = None
     provider_samples: int = Field(1, ge=1, le=9)
-    # waits between tries grow up to the cap (those of scoring for the encoder too); after so long in vain an answer's
-    # scoring ends as failed, to be run again
+    # waits between tries grow up to the cap; after so long in vain an answer's scoring ends as failed, to be run again
     provider_retry_cap_s: Seconds = 300.0
     provider_patience_s: Seconds = 86_400.0
     # failures in a row that open the breaker of all processes, and how long it rests before one call tries again

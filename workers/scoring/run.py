@@ -53,9 +53,7 @@ class ScoringRoom:
                 made = self._judge(task)
         except EncoderUnavailable as error:
             away = error
-            # it may be away for hours, as a provider may, and each try is an event for the owner and for all their tabs
-            cap_s = self.settings.provider_retry_cap_s
-            self.database.run(lambda conn: self._wait(conn, task.job, away.code, away.detail, cap_s))
+            self.database.run(lambda conn: self._wait(conn, task.job, away.code, away.detail))
         except ProviderFailed as error:
             self._provider_failed(task, error)
         except Interrupted:
@@ -76,7 +74,7 @@ class ScoringRoom:
             task = take(self.database.one, job_id, self.settings.lease_s)
         except QuestionUnreadable as error:
             unreadable = error
-            self.database.run(lambda conn: self._unreadable(conn, unreadable))
+            self.database.run(lambda conn: self._wait(conn, unreadable.job, unreadable.code, unreadable.message))
             return True, None
         return task is not None, task
 
@@ -86,7 +84,7 @@ class ScoringRoom:
         try:
             task = take(in_transaction(conn), job_id, lease_s, silently=True)
         except QuestionUnreadable as error:
-            self._unreadable(conn, error)
+            self._wait(conn, error.job, error.code, error.message)
             return True, None
         if task is None:
             return False, None
@@ -121,11 +119,8 @@ class ScoringRoom:
         source = provider.note_success(conn, task.job, made)
         return end(in_transaction(conn), task.job, task.question_id, made.score, source, duration_ms)
 
-    def _unreadable(self, conn: Connection, error: QuestionUnreadable) -> None:
-        self._wait(conn, error.job, error.code, error.message, self.settings.retry_cap_s)
-
-    def _wait(self, conn: Connection, job: Claimed, code: str, message: str, cap_s: float) -> None:
-        backoff = Backoff(self.settings.retry_base_s, cap_s)
+    def _wait(self, conn: Connection, job: Claimed, code: str, message: str) -> None:
+        backoff = Backoff(self.settings.retry_base_s, self.settings.retry_cap_s)
         log.warning("scoring_delayed", job=str(job.job_id), code=code, attempt=job.attempt)
         wait_for_other(conn, "scoring", job, code, message, backoff)
 

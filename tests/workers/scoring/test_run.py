@@ -209,17 +209,6 @@ def test_tries_while_the_encoder_stays_away_are_told_by_their_next_time_only(
     assert told == ["answer.accepted", "score.started", *["score.delayed"] * 4, "answer.scored"]
 
 
-def test_waits_for_the_encoder_grow_as_far_as_those_for_a_provider(
-    room: ScoringRoom, system: WorkerDatabase, person: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("practice.jobs.finish.random.uniform", lambda _, longest: longest)
-    settings = room.settings.model_copy(update={"retry_base_s": 1e6, "retry_cap_s": 60.0, "provider_retry_cap_s": 300.0})
-    answer = submitted(system, person.user_id)
-    replace(room, settings=settings, scorer=RubricScorer(Away())).run(job_of(answer, "scoring"))
-    job = row_of(system, job_of(answer, "scoring"))
-    assert (job.run_at - job.claimed_at).total_seconds() >= 300
-
-
 def test_a_fault_of_the_scorer_is_the_job_s_visible_end(
     room: ScoringRoom, system: WorkerDatabase, engine: Engine, person: Person
 ) -> None:
