@@ -26,7 +26,7 @@ PARTS = {
         FLAGS,
     ),
     "result": re.compile(
-        r"결과|줄었|줄어|늘었|감소|증가했|개선됐|빨라졌|낮아졌|높아졌|나아졌|달라졌|덕분|이후(?:로|에)?|그 뒤로|그때부터|요즘은|배웠|회복|해결됐|성공"
+        r"결과|줄었|줄어|늘었|감소|증가했|개선됐|빨라졌|낮아졌|높아졌|나아졌|달라졌|덕분|이후(?:로|에)?|그 뒤로|그때부터|요즘은|배웠|회복|해결됐|성공|\d\S*\s*(?:→|->|⇒)\s*\S*\d"
         r"|\bas a result\b|\bresults?\b|\b(?:fell|dropped|rose|went|grew) (?:from|to|by)\b|\breduced\b|\bimproved\b|\bsince then\b|\bthese days\b|\bin the end\b|\bI learned\b|\bended up\b|\bnow\b",
         FLAGS,
     ),

@@ -10,7 +10,7 @@ from practice.scoring.terms import terms
 END = re.compile(
     r"(?P<done>[은한된인운난]\s?(?:뒤|후|다음)(?:에만|에야|에는|에|이면)?(?=[\s,]|$)|고\s나서|고\s난\s?[뒤후]|\bbefore\b)"
     # "at least once" counts, "once it is there" orders
-    r"|(?P<later>기\s전에?|보다\s+(?:먼저|앞서)|\b(?:only )?after\b"
+    r"|(?P<later>기\s전에?|보다(?=\s+(?:[^\s,.]+\s+){0,2}(?:먼저|앞서|우선))|\b(?:only )?after\b"
     r"|(?<!\bat )(?<!at most )(?<!at least )(?<!exactly )(?<!more than )(?<!-)\bonce\b(?! (?:more|again)))"
     r"|(?P<beside>[,;.]\s|(?<=고)\s+|(?<!\s)\s+and\s+)",
     re.IGNORECASE,

@@ -15,7 +15,7 @@ NEGATION = re.compile(
 )
 # looks like negation, and denies nothing about what stands beside it
 HARMLESS = re.compile(
-    r"뿐(?:만)?(?:이)?\s?아니라|(?:이|가|은|는|게|지)?\s?아니라|지\s?않(?:고|으면|아도|더라도|도록)|지\s?못(?:하면|해도)|없(?:이|으면|어도|더라도|도록)|수\s?밖에\s?없|않을\s수\s없|없지\s않|아니면"
+    r"뿐(?:만)?(?:이)?\s?아니라|(?:이|가|은|는|게|지)?\s?아니라|지\s?않(?:고|으면|아도|더라도|도록)|지\s?못(?:하면|해도)|없(?:이|으면|어도|더라도|도록)|수\s?밖에\s?없|않을\s수\s없|없지\s않|아니면|(?:상관|관계)\s?없|(?:^|\s)못\s?[가-힣]+[은한된던]\s(?=[가-힣])"
     r"|\bnot (?:only|just|merely|simply)\b|\bno (?:matter|longer than|later than|doubt|more than)\b|\b(?:if|or|whether or|why) not\b"
     r"|\bif [^,.]{1,40}?(?:not|n[’']t|no)\b|\bnot (?=[^,.;]{1,40}\bbut\b)|\bcannot but\b|\bcan[’']?t help\b",
     re.IGNORECASE,
@@ -85,7 +85,7 @@ def opposite(claim: str, clause: str) -> bool:
 
 def denies(claim: str, said: str) -> bool:
     """The words say the contrary of the claim, as far as the negations and opposites beside shared words tell."""
-    claimed = any(negated(chunk) for chunk in _chunks(claim))
+    claimed = any(negated(chunk) for chunk in _about(said, claim))
     spoken = any(negated(chunk) for chunk in _about(claim, said))
     return (claimed != spoken) != opposite(claim, said)
 

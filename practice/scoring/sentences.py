@@ -3,12 +3,17 @@
 import re
 from collections.abc import Iterator
 
+from practice.scoring.lines import breaks
 from practice.scoring.spans import Span, trimmed
 
 FENCE = re.compile(r"^ {0,3}(```+|~~~+)", re.MULTILINE)
 ITEM = re.compile(r"[ \t]*(?:>[ \t]*)*(?:[-*+•·▪○]|\(?\d{1,2}[.):]|\(?[a-z][.)]|#{1,6})[ \t]+", re.IGNORECASE)
 BLANK = re.compile(r"[ \t>]*$")
-STOP = re.compile(r"[.!?。！？…]+[\"'”’)\]]*(?=\s|$)|(?<=[가-힣])[.!?](?=[가-힣\"“(])|;\s")
+# not where code has them: "version = ?", "SELECT ... FOR UPDATE"
+STOP = re.compile(
+    r"(?<![.!?…])(?<!=\s)(?!(?<=\s)(?:\.{2,}|…)\s[A-Za-z])[.!?。！？…]+[\"'”’)\]]*(?=\s|$)"
+    r"|(?<=[가-힣])[.!?](?=[가-힣\"“(])|;\s"
+)
 ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|resp|no|fig|dr|mr|ms|al|incl)|\b[A-Z]|(?:^|\s)\d{1,2})\.$", re.IGNORECASE
 )
@@ -49,7 +54,20 @@ def _code(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _prose(text: str, start: int, end: int) -> Iterator[Span]:
     for first, last in _paragraphs(text, start, end):
-        yield from _stops(text, first, last)
+        for begin, stop in _typed_lines(text, first, last):
+            yield from _stops(text, begin, stop)
+
+
+def _typed_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A paragraph, divided where its line breaks end sentences."""
+    lines = text[start:end].splitlines(keepends=True)
+    begin = at = start
+    for line, ends in zip(lines, breaks(lines), strict=False):
+        at += len(line)
+        if ends:
+            yield begin, at
+            begin = at
+    yield begin, end
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ from practice.scoring.negation import contrast_reversed, deny
 from practice.scoring.opposites import opposed
 from practice.scoring.order import reversed_order
 from practice.scoring.overlap import recall
-from practice.scoring.partners import Partners, crossed
+from practice.scoring.partners import Partners, crossed, partners
 from practice.scoring.polarity import denies
 from practice.scoring.rebuttal import rebutted
 from practice.scoring.terms import Term, terms
@@ -90,6 +90,7 @@ def contrary(match: Match, text: str, truth: Partners) -> str | None:
     if (
         reversed_order(claim.text, said)
         or crossed(claim.text, claim.terms, said, text, truth)
+        or crossed(claim.text, claim.terms, said, text, partners((claim.text,)))
         or exchanged(said, text, truth.ties)
     ):
         return "swapped"

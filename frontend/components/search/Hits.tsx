@@ -44,7 +44,7 @@ export function Hits({ items, testId, words = "", compact = false, about, measur
             {compact ? plain(hit.snippet) : <Snippet hit={hit} words={words} />}
           </p>
           <p className="meta">
-            {measured ? <Nearness hit={hit} words={words} /> : null}
+            {measured ? <Nearness hit={hit} words={words} unasked={compact} /> : null}
             <When at={hit.created_at} />
           </p>
           {compact ? null : <GoOn hit={hit} />}
@@ -83,11 +83,14 @@ function Snippet({ hit: { snippet, passage, begins = 0 }, words }: { hit: Neighb
 
 // a search of one word is never much like a whole answer: below this, that its words are there says more than the number
 const NEAR = 0.3;
+// of two answers to different questions one pair in seventy is above this: below it a number would promise what it does not know
+const SLIGHT = 0.2;
 
-function Nearness({ hit: { similarity, snippet }, words }: { hit: Neighbour; words: string }) {
+function Nearness({ hit: { similarity, snippet }, words, unasked }: { hit: Neighbour; words: string; unasked: boolean }) {
   const t = useTranslations("search");
   const locale = useLocale();
   if (similarity < NEAR && hasWords(snippet, words)) return <span className="nearness">{t("worded")}</span>;
+  if (unasked && similarity < SLIGHT) return <span className="nearness">{t("slight")}</span>;
   if (similarity < 0.005) return null;
   return (
     <span className="nearness">

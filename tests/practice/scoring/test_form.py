@@ -56,6 +56,11 @@ def test_numbers_names_and_comparisons_make_an_answer_concrete() -> None:
     assert english.numbers >= 2 and english.names >= 1 and english.comparisons >= 1
 
 
+def test_a_result_may_be_two_figures_and_an_arrow(queues: Question) -> None:
+    form = form_of("당시 p99가 문제였고 제가 쿼리를 고쳤습니다. p99 4.2s → 240ms.", replace(queues, axes=("experience",)), "ko")
+    assert [part.quote for part in form.structure if part.part == "result"] == ["p99 4.2s → 240ms."]
+
+
 @pytest.mark.parametrize(
     ("text", "verdict"), [("가" * 50, "short"), ("가" * 500, "fitting"), ("가" * 900, "long"), ("word " * 240, "fitting")]
 )

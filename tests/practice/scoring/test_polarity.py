@@ -103,6 +103,8 @@ def test_a_negation_belongs_to_its_word(claim: str, said: str, is_denied: bool) 
             "It is copied once more, and if the index doesn't fit latency jumps",
             False,
         ),
+        ("원인 분석보다 복구를 먼저 한다", "복구보다 원인 분석을 먼저 했습니다", True),
+        ("원인 분석보다 복구를 먼저 한다", "원인 분석보다 복구를 먼저 했습니다", False),
         ("Publish the message, then mark the row", "Publish the message at least once and mark the row", False),
         ("Publish the message, then mark the row", "The message may be published more than once and its row marked", False),
         ("Deploy, then check the version", "We look at Last State and the version, and only then does it count", False),

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -5,7 +6,9 @@ from practice.scoring.chunks import chunks
 from practice.scoring.clauses import units
 from practice.scoring.order import places
 from practice.scoring.polarity import denies
+from practice.scoring.reading import is_bare
 from practice.scoring.sentences import sentences
+from practice.scoring.terms import terms
 
 MARKDOWN = """# 제목
 
@@ -41,6 +44,58 @@ def test_sentences_know_lists_code_and_hard_wrapped_lines() -> None:
         "끝.",
         "붙여 쓴 문장",
     ]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        # notes, typed line by line without a full stop
+        (
+            "liveness는 프로세스가 죽었는지만 봄\nDB나 Redis는 안 봄\nreadiness 실패하면 트래픽만 빠짐 ㅋㅋ\n타임아웃은 짧게",
+            [
+                "liveness는 프로세스가 죽었는지만 봄",
+                "DB나 Redis는 안 봄",
+                "readiness 실패하면 트래픽만 빠짐 ㅋㅋ",
+                "타임아웃은 짧게",
+            ],
+        ),
+        (
+            "checks only the process\nnever the database\nreadiness takes it out of traffic when it fails",
+            ["checks only the process", "never the database", "readiness takes it out of traffic when it fails"],
+        ),
+        # a breath in the middle of a sentence ends none
+        ("저는 그때\n팀장에게 말했고\n같이 고쳤습니다\n끝", ["저는 그때\n팀장에게 말했고\n같이 고쳤습니다", "끝"]),
+        # broken by an editor: the next word would not have fitted
+        (
+            "Lines that an editor has wrapped at some\nwidth belong together in one sentence\nwithout an end",
+            ["Lines that an editor has wrapped at some\nwidth belong together in one sentence\nwithout an end"],
+        ),
+    ],
+)
+def test_a_line_break_ends_a_sentence_where_a_person_made_it(markdown: str, expected: list[str]) -> None:
+    assert texts(markdown) == expected
+
+
+def test_code_within_a_sentence_ends_none() -> None:
+    assert texts("where version = ? 로 업데이트해서 다시 읽습니다. SELECT ... FOR UPDATE. 그래서... 끝.") == [
+        "where version = ? 로 업데이트해서 다시 읽습니다.",
+        "SELECT ... FOR UPDATE.",
+        "그래서...",
+        "끝.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("liveness: 프로세스 deadlock, event loop block 체크. DB, Redis 체크 금지", False),
+        ("readiness: 실패 시 EndpointSlice 제외, 트래픽 차단, 재시작 없음", False),
+        ("liveness, readiness, EndpointSlice, kubelet, 재시작, 트래픽", True),
+        ("처리, 저장, 재시도, 확인, 차단, 반복", True),
+    ],
+)
+def test_notes_that_end_in_a_noun_are_no_list_of_keywords(text: str, bare: bool) -> None:
+    assert is_bare(text, terms(text)) is bare
 
 
 def test_an_unclosed_fence_runs_to_the_end() -> None:
