@@ -5,6 +5,12 @@ import re
 from practice.bank.sheet.blocks import Block
 
 PLACEHOLDER = re.compile(r"[\W_]*(?:추가 ?예정|작성 ?예정|준비 ?중|추후 ?(?:추가|작성)|TODO|TBD|WIP|coming soon)[\W_]*", re.I)
+# In brackets, which no answer stands in, more words say that something is still to be written.
+UNWRITTEN = (
+    r"(?:(?:나중에|추후에?|아직|곧|답|답변|답안|내용|여기) ?)*"
+    r"(?:채우기|채울 ?(?:것|예정)|(?:추가|작성|정리|보완) ?(?:예정|중|필요|하기)|준비 ?중|추후 ?(?:추가|작성|정리))"
+)
+BRACKETED = re.compile(rf"[*_ ]*[(\[（【] *(?:(?:TODO|TBD|WIP|FIXME)\b[^()\[\]]*|{UNWRITTEN}) *[)\]）】][*_ .]*", re.I)
 
 
 def prose(blocks: list[Block]) -> str:
@@ -20,7 +26,8 @@ def _is_edge(block: Block) -> bool:
 
 
 def is_placeholder(text: str) -> bool:
-    return len(text) < 80 and bool(PLACEHOLDER.fullmatch(text.strip()))
+    said = text.strip()
+    return len(text) < 80 and bool(PLACEHOLDER.fullmatch(said) or BRACKETED.fullmatch(said))
 
 
 def is_empty(text: str) -> bool:

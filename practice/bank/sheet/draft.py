@@ -52,6 +52,11 @@ class Draft:
         return self.below if self.parts else self.above
 
     @property
+    def is_bare(self) -> bool:
+        """Nothing stands below the question yet."""
+        return not (self.parts or self.under or any(block.text.strip() for block in self.above))
+
+    @property
     def takes_prose(self) -> bool:
         """A heading's question without details: whatever stands below it is its answer."""
         return self.style == "heading" and not self.parts

@@ -1,11 +1,13 @@
 """From a draft to a question."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
 from practice.bank.model import FollowUp, Lang, Question, RubricPoint
 from practice.bank.reading import Warning
 from practice.bank.sheet import axes, blend, exact
+from practice.bank.sheet.blocks import Block
 from practice.bank.sheet.body import is_empty, is_placeholder, prose
 from practice.bank.sheet.details import Details
 from practice.bank.sheet.draft import Draft
@@ -14,6 +16,7 @@ from practice.bank.sheet.labels import Label, without_lang
 from practice.bank.sheet.marks import plain, starred
 from practice.bank.sheet.parting import parted
 
+NAMED = 10
 Item = TypeVar("Item", RubricPoint, FollowUp)
 DEFAULTS: dict[str, Any] = {known.name: known.default for known in fields(Question)}
 
@@ -74,23 +77,37 @@ class Finish:
         """Prose above the answer belongs to the question; without an answer it is the answer."""
         draft, parts = self._draft, self._parts
         above = prose(draft.above)
-        below = prose(draft.below)
         if above and parts.answers:
             text = f"{text}\n\n{above}"
         elif not parts.answers:
             self._answer_with_prose()
-        if below:
-            self._warn("loose", draft.below[0].line, "text below the question's blocks; kept as an extra", draft.below[-1].last)
-            parts.extras.append(("", self._lang, below))
+        if draft.below:
+            self._keep_below(draft.below)
         return text
 
     def _answer_with_prose(self) -> None:
         body = [*self._draft.under, *self._draft.above]
-        answer, followups = parted(self._draft.under, self._draft.above)
-        if followups:
-            self._keep_followups(self._lang, followups, body[0].line, body[-1].last)
-        if answer is not None:
-            self._add_answer(self._lang, answer, body[0].line, body[-1].last)
+        found = parted(self._draft.under, self._draft.above)
+        if found.followups:
+            self._keep_followups(self._lang, found.followups, body[0].line, body[-1].last)
+        if found.answer is not None:
+            self._add_answer(self._lang, found.answer, body[0].line, body[-1].last)
+        if found.asking:
+            self._warn_of_asking(found.asking)
+
+    def _warn_of_asking(self, items: Sequence[Block]) -> None:
+        named = ", ".join(f"`{item.text.replace('`', '').strip()[:60]}`" for item in items[:NAMED])
+        what = f"{len(items)} items of a list read as the model answer ask something: {named}; write `### Q1. ...` for questions"
+        self._warn("asks", items[0].line, what, items[-1].last)
+
+    def _keep_below(self, below: Sequence[Block]) -> None:
+        """Lines below the blocks: follow-ups if they say so, as in an answer; anything else is an extra."""
+        found = parted([], below)
+        if found.followups:
+            self._keep_followups(self._lang, found.followups, below[0].line, below[-1].last)
+        if found.rest:
+            self._warn("loose", below[0].line, "text below the question's blocks; kept as an extra", below[-1].last)
+            self._parts.extras.append(("", self._lang, found.rest))
 
     def _read(self, label: Label | None, details: Details) -> None:
         summary, body, line, last = details.summary, details.body, details.line, details.last

@@ -7,16 +7,17 @@ from practice.bank.reading import Limits
 from practice.bank.sheet.asking import Asking, is_heading_within, is_label_within
 from practice.bank.sheet.assemble import Sheet
 from practice.bank.sheet.blocks import Block
+from practice.bank.sheet.body import is_placeholder
 from practice.bank.sheet.draft import Draft, Part
 from practice.bank.sheet.labels import label_of
 from practice.bank.sheet.leads import opens_answer
 from practice.bank.sheet.marks import BOLD_LINE, TOC_ENTRY, Heading, Mark, asks, question_mark, section_title
+from practice.bank.sheet.marks import BULLET as POINT
 from practice.bank.sheet.metadata import QUESTION_KEYS, SECTION_KEYS, exact_data, pairs, read_metadata
-from practice.bank.sheet.outlook import (
-    with_named_questions,
-)
+from practice.bank.sheet.outlook import with_listed_questions, with_named_questions
 
 OUTSIDE = "text that belongs to no question; not read"
+LISTED = "an item of a list below a question whose answer is still to be written; read as a question of its own"
 TABLE = "a table is not read; write each row as `### Q1. question` with the answer below it"
 
 
@@ -24,7 +25,7 @@ class Flow:
     """Reads blocks in order; ``sheet`` holds the outcome."""
 
     def __init__(self, row: Sequence[Block], lang: Lang, unnamed: str, limits: Limits) -> None:
-        self._row, self._lang, self._unnamed = with_named_questions(row), lang, unnamed
+        self._row, self._lang, self._unnamed = with_listed_questions(with_named_questions(row)), lang, unnamed
         self._asking = Asking(self._row)
         self.sheet = Sheet(limits)
 
@@ -59,6 +60,9 @@ class Flow:
             self._add_prose(block, index, draft)
         elif title and not block.code and following and following.mark and not (draft and (draft.takes_prose or draft.text_open)):
             self._enter_subsection(block, Heading(6, title[2].strip()))
+        elif draft and draft.is_bare and not block.code and is_placeholder(block.text):
+            what = f"a placeholder where the answer should stand: {block.text.strip()[:60]}"
+            self.sheet.set_aside(block, "placeholder", what)
         elif draft is None:
             self.sheet.set_aside(block, "outside", TABLE if index in self._asking.tables else OUTSIDE)
         else:
@@ -116,6 +120,8 @@ class Flow:
     def _on_question(self, block: Block, index: int) -> None:
         mark, draft = block.mark, self.sheet.draft
         assert mark
+        if POINT.match(block.text):
+            self.sheet.warn(block, "listed", LISTED)
         if draft and not mark.sure and draft.takes_prose:
             self._add_prose(block, index, draft)
         elif draft and not mark.sure and self._asking.is_listed(mark, index, draft):

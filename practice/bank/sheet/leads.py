@@ -15,18 +15,19 @@ SIGNED = re.compile(r"[#*_:：\[【(]")
 LONGEST_LABEL = 60
 
 
-def _lead(name: str, sign: str) -> re.Pattern[str]:
+def _lead(name: str, sign: str, before: str = "") -> re.Pattern[str]:
     """A name, perhaps a number, a sign; emphasis around them ends before the sign, behind it, or with the text."""
     bold, unbold = r"(?P<bold>\*\*|__)?", r"(?(bold)(?P=bold)|(?!))"
     return re.compile(
-        rf"(?P<indent>[ \t]*)(?P<bullet>(?:[-*+]|\d{{1,3}}[.)])[ \t]+)?{bold}{name}[ \t]?-?(?P<number>\d{{0,3}})[ \t]?"
+        rf"(?P<indent>[ \t]*){before}(?P<bullet>(?:[-*+]|\d{{1,3}}[.)])[ \t]+)?{bold}{name}[ \t]?-?(?P<number>\d{{0,3}})[ \t]?"
         rf"(?P<inner>{unbold})?[ \t]?{sign}(?P<unbold>{unbold})?[ \t]*(?P<text>.*)"
     )
 
 
 LETTER_LEAD = _lead("A", r"[.:：](?=$|[\s*_`\"'(가-힣])")
 ANSWER_LEAD = _lead(ANSWER_WORDS, r"[:：]")
-FOLLOWUP_LEAD = _lead(FOLLOWUP_WORDS, r"(?:[:：]|(?<=\d)[.)])")
+# In a quote as well: there it is set off from the answer, not part of it.
+FOLLOWUP_LEAD = _lead(FOLLOWUP_WORDS, r"(?:[:：]|(?<=\d)[.)])", before=r"(?:>[ \t]*)?")
 QUESTION_LEAD = _lead(r"(?:질문|(?i:question))", r"(?:[:：]|(?<=\d)[.)])")
 ANSWER_LABEL = re.compile(rf"[\W_]*{ANSWER_WORDS}(?: ?\d{{1,3}})?[\W_]*")
 FOLLOWUP_LABEL = re.compile(rf"[\W_]*{FOLLOWUP_WORDS}(?: ?\d{{1,3}})?[\W_]*")

@@ -69,6 +69,11 @@ def asks(text: str) -> bool:
     return bool(ASKS.search(text[-40:]))
 
 
+def is_signed(text: str) -> bool:
+    """Whether the text ends in a question mark: less doubtful than what else asks."""
+    return text.rstrip(" \t\"')*_").endswith(("?", "？"))
+
+
 def starred(text: str) -> tuple[str, int]:
     """The text without the stars at its end, and how many there were."""
     bare = text.rstrip().rstrip(STARS + "\ufe0f \t")

@@ -6,11 +6,14 @@ from dataclasses import replace
 from itertools import count
 
 from practice.bank.sheet.blocks import Block
+from practice.bank.sheet.body import is_placeholder
 from practice.bank.sheet.labels import is_generic, label_of
-from practice.bank.sheet.leads import named_question
+from practice.bank.sheet.leads import followup_of, is_label, named_question
+from practice.bank.sheet.marks import Mark, is_signed
 from practice.bank.sheet.metadata import QUESTION_KEYS, pairs
 
 HEADER = re.compile(r"(?:^|\|)[ \t*]*(?:\w+ )?(?:질문|questions?)(?: ?내용)?[ \t*]*(?:\||$)", re.I)
+MARGIN_ITEM = re.compile(r"[-*+][ \t]+\S")
 PASSING = ("blank", "furniture", "rule", "comment")
 
 
@@ -43,6 +46,45 @@ def with_named_questions(row: Sequence[Block]) -> Sequence[Block]:
     if sum(1 for mark in marks if mark) < 2 or any(block.mark and block.mark.level for block in row):
         return row
     return [replace(block, kind="question", mark=mark) if mark else block for block, mark in zip(row, marks, strict=True)]
+
+
+def with_listed_questions(row: Sequence[Block]) -> Sequence[Block]:
+    """Items of a list as questions where the question above says that its answer is still to be written, and one of them asks.
+
+    Such a list is no model answer: its other items are taken for questions too, as notes of things to ask seldom end in a sign.
+    """
+    found: dict[int, Block] = {}
+    for index, block in enumerate(row):
+        if block.kind == "question" and not is_furnished(row, index):
+            found |= {at: _as_question(row[at]) for at in _asked_below_placeholder(row, index)}
+    return [found.get(index, block) for index, block in enumerate(row)]
+
+
+def _as_question(block: Block) -> Block:
+    return replace(block, kind="question", mark=Mark(block.text[1:].strip(), None, sure=True))
+
+
+def _asked_below_placeholder(row: Sequence[Block], index: int) -> list[int]:
+    """The items of the list below the question at ``index``, a placeholder and a blank line."""
+    filled = [at for at in range(index + 1, min(index + 5, len(row))) if row[at].kind != "blank"][:2]
+    if len(filled) < 2 or filled[1] == filled[0] + 1 or row[filled[0]].kind != "prose" or row[filled[0]].code:
+        return []
+    items = _items(row, filled[1]) if is_placeholder(row[filled[0]].text) else []
+    announced = any(followup_of(row[at].text) or is_label(row[at].text) for at in items)
+    return [] if announced or not any(is_signed(row[at].text) for at in items) else items
+
+
+def _items(row: Sequence[Block], start: int) -> list[int]:
+    """The items at the margin of the list that begins at ``start``, if one does."""
+    found: list[int] = []
+    for at in range(start, len(row)):
+        block = row[at]
+        is_item = block.kind == "prose" and not block.code and MARGIN_ITEM.match(block.text)
+        if is_item:
+            found.append(at)
+        elif not found or not (block.kind == "blank" or (block.kind == "prose" and block.text[:1] in " \t")):
+            break
+    return found
 
 
 def tables_of_questions(row: Sequence[Block]) -> set[int]:

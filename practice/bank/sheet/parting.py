@@ -1,6 +1,7 @@
 """An answer that is prose, parted into what answers the question and the follow-ups that stand in it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from practice.bank.sheet.blocks import Block
 from practice.bank.sheet.body import prose
@@ -9,30 +10,59 @@ from practice.bank.sheet.entries import BULLET, QUOTE, Entry, answer_of, entries
 from practice.bank.sheet.fences import OPENER
 from practice.bank.sheet.leads import FOLLOWUP_LEAD, followup_of, is_followup_label, is_label, width, without_lead
 from practice.bank.sheet.marks import BULLET as POINT
-from practice.bank.sheet.marks import HEADING, RULE, asks
+from practice.bank.sheet.marks import HEADING, RULE, asks, is_signed
 
 
-def parted(under: Sequence[Block], above: Sequence[Block]) -> tuple[str | None, list[Entry]]:
-    """The answer and the follow-ups; None where nothing but follow-ups stands there.
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """``rest`` is what is left when the follow-ups have gone; ``asking`` are items of lists in it that end in a question mark."""
+
+    rest: str
+    followups: list[Entry]
+    asking: list[Block]
+
+    @property
+    def answer(self) -> str | None:
+        """None where nothing but follow-ups stands there."""
+        return without_lead(self.rest) if self.rest else None
+
+
+def parted(under: Sequence[Block], above: Sequence[Block]) -> Parted:
+    """The answer and the follow-ups.
 
     ``under`` begins right under the question: a list there whose items all ask is one of follow-ups.
     """
-    lines = Lines([*under, *above])
+    lines = Lines(unquoted([*under, *above]))
     at, found = lines.asked_list() if under and POINT.match(under[0].text) else (0, [])
     rest: list[Block] = []
+    asking: list[Block] = []
     left = False
     while at < len(lines.blocks):
         block = lines.blocks[at]
+        asks_too = lines.is_asking_item(at)
         at, said = lines.followups(at)
         found += said
+        asking += [block] if asks_too and not said else []
         # One blank line is enough where a follow-up has left.
         if said:
             left = True
         elif block.text.strip() or not (left and rest and not rest[-1].text.strip()):
             rest.append(block)
             left = False
-    answer = prose(rest)
-    return (without_lead(answer) if answer else None), found
+    return Parted(prose(rest), found, asking)
+
+
+def unquoted(blocks: Sequence[Block]) -> list[Block]:
+    """Without the marks of a quote from a line on that announces follow-ups where their list is quoted with it."""
+    found: list[Block] = []
+    inside = False
+    for at, block in enumerate(blocks):
+        quote = None if block.code else QUOTE.fullmatch(block.text)
+        below = QUOTE.fullmatch(blocks[at + 1].text) if at + 1 < len(blocks) else None
+        begins = quote and below and is_followup_label(quote["text"]) and BULLET.fullmatch(below["text"])
+        inside = bool(quote and (inside or begins))
+        found.append(replace(block, text=quote["text"]) if quote and inside else block)
+    return found
 
 
 class Lines:
@@ -48,6 +78,10 @@ class Lines:
         end = self._list_end(0)
         items = self._items(0, end)
         return (end, [entry for _, found in items for entry in found]) if all(asks(text) for text, _ in items) else (0, [])
+
+    def is_asking_item(self, at: int) -> bool:
+        bullet = None if self._coded[at] else BULLET.fullmatch(self._texts[at])
+        return bool(bullet and is_signed(bullet["text"]))
 
     def followups(self, at: int) -> tuple[int, list[Entry]]:
         """The line to read next, and the follow-ups that the line at ``at`` begins."""

@@ -234,3 +234,115 @@ def test_numbers_that_are_all_the_same_are_said_once() -> None:
         (10, "number", "3 questions in a row bear the nu"),
         (14, "number", "number 5 is out of order (2 woul"),
     ]
+
+
+HTTPS = "**Q. HTTPS는 어떻게 안전한가요?**\n"
+ITEMS = "- HTTP/2랑 HTTP/1.1 차이점?\n - 멀티플렉싱\n- 쿠키와 세션 차이\n"
+UNWRITTEN = [
+    "(TODO 채우기)",
+    "(TODO: 예시도 넣기)",
+    "(채우기)",
+    "(작성 예정)",
+    "(나중에 작성 예정)",
+    "**(답변 채우기)**",
+    "[TODO]",
+    "TODO",
+]
+
+
+@pytest.mark.parametrize("line", UNWRITTEN)
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_a_line_that_says_that_the_answer_is_missing_is_no_part_of_the_question(between: str, line: str) -> None:
+    sheet = f"## 망\n\n{HTTPS}{between}{line}\n\n암호화한다.\n"
+    assert rows(sheet) == [("HTTPS는 어떻게 안전한가요?", "암호화한다.")]
+    assert codes(sheet) == [f"{4 + len(between)} placeholder"]
+
+
+@pytest.mark.parametrize("line", ["(TCP 위에서요)", "(TODO 주석이란) 무엇인가요?", "선입선출로 채우기", "[할 일](todo.md)"])
+def test_other_lines_below_a_question_stay_its_text(line: str) -> None:
+    assert rows(f"## 망\n\n{HTTPS}{line}\n") == [(f"HTTPS는 어떻게 안전한가요?\n{line}", None)]
+
+
+def test_a_list_below_a_question_without_an_answer_holds_questions_of_its_own() -> None:
+    sheet = f"## 망\n\n{HTTPS}(TODO 채우기)\n\n{ITEMS}\nQ. 다음은?\nA. 끝.\n"
+    expected = ["HTTPS는 어떻게 안전한가요?", "HTTP/2랑 HTTP/1.1 차이점?", "쿠키와 세션 차이", "다음은?"]
+    assert [row[0] for row in rows(sheet)] == expected
+    assert [row[1] for row in rows(sheet)] == [None, "- 멀티플렉싱", None, "끝."]
+    assert codes(sheet) == ["4 placeholder", "6 listed"]
+
+
+BLOCK = "\n<details><summary>답변</summary>\n\n암호화\n</details>\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "answer", "asked"),
+    [
+        ("(TODO)\n\n- 암호화\n- 인증\n", "- 암호화\n- 인증", []),
+        ("(TODO)\n\n- 꼬리질문: 왜요?\n- 언제요?\n", "- 언제요?", ["왜요?"]),
+        ("(TODO)\n- 왜요?\n- 언제요?\n", None, ["왜요?", "언제요?"]),
+        ("(TODO)\n\n```\n- 왜요?\n```\n", "```\n- 왜요?\n```", []),
+    ],
+)
+def test_other_lists_below_such_a_line_are_none(body: str, answer: str | None, asked: list[str]) -> None:
+    question = read(f"## 망\n\n{HTTPS}{body}")[0]
+    assert (said(question.answer), [said(item.text) for item in question.followups]) == (answer, asked)
+
+
+def test_a_list_above_the_block_that_answers_a_question_is_of_its_text() -> None:
+    assert rows(f"## 망\n\n{HTTPS}(TODO)\n\n{ITEMS}{BLOCK}") == [(f"HTTPS는 어떻게 안전한가요?\n\n{ITEMS.strip()}", "암호화")]
+
+
+def test_items_that_ask_in_a_list_read_as_the_answer_are_named() -> None:
+    sheet = f"## 망\n\n{HTTPS}\n{ITEMS}- **`==`와 `===`는?**\n- 꼬리질문: 왜요?\n\n```\n- 코드?\n```\n"
+    assert [row[2:] for row in rows(sheet)] == [(["왜요?"],)]
+    said_of = [warning for warning in read_sheet(sheet, slug_hint="wild").warnings if warning.code == "asks"]
+    assert [(warning.line, warning.last) for warning in said_of] == [(5, 8)]
+    assert said_of[0].message.startswith("2 items of a list read as the model answer ask something: ")
+    assert "`- HTTP/2랑 HTTP/1.1 차이점?`, `- **==와 ===는?**`" in said_of[0].message
+
+
+def test_a_list_in_an_answer_that_asks_nothing_is_not_remarked() -> None:
+    assert codes(f"## 망\n\n{HTTPS}\n- 암호화\n- 인증\n{BLOCK}") == []
+    assert codes(f"## 망\n\n{HTTPS}\n- 암호화\n- 인증\n") == []
+
+
+BELOW = [
+    ("꼬리질문: 왜요?\n", ["왜요?"]),
+    ("**꼬리 질문 1:** 왜요?\n> 느려서\n", ["왜요? > 느려서"]),
+    ("꼬리질문: 왜요?\n꼬리질문: 언제요?\n", ["왜요?", "언제요?"]),
+    ("꼬리질문:\n- 왜요?\n  > 느려서\n- 언제요?\n", ["왜요? > 느려서", "언제요?"]),
+    ("**꼬리질문**\n\n* 왜요?\n* 언제요?\n", ["왜요?", "언제요?"]),
+    ("> 꼬리질문: 왜요?\n", ["왜요?"]),
+]
+
+
+@pytest.mark.parametrize(("below", "asked"), BELOW)
+@pytest.mark.parametrize("question", ["### Q1. HTTPS란?\n", "1. HTTPS란?\n", HTTPS])
+def test_follow_ups_below_the_block_that_answers_a_question_are_follow_ups(question: str, below: str, asked: list[str]) -> None:
+    sheet = f"## 망\n\n{question}{BLOCK}\n{below}"
+    assert [row[1:] for row in rows(sheet)] == [("암호화", asked)]
+    assert codes(sheet) == []
+
+
+def test_other_text_below_the_blocks_stays_an_extra_letter_by_letter() -> None:
+    sheet = f"## 망\n\n{HTTPS}{BLOCK}\nA. 참고로\n\n꼬리질문: 왜요?\n\n더 읽기\n"
+    question = read(sheet)[0]
+    assert [said(extra.text) for extra in question.extras] == ["A. 참고로\n\n더 읽기"]
+    assert [said(item.text) for item in question.followups] == ["왜요?"]
+    assert codes(sheet) == ["9 loose"]
+
+
+@pytest.mark.parametrize(
+    ("body", "answer", "asked"),
+    [
+        ("암호화\n\n> 꼬리질문: 왜요?\n", "암호화", ["왜요?"]),
+        ("암호화\n\n> **꼬리 질문:** 왜요?\n> 느려서\n\n끝.\n", "암호화\n\n끝.", ["왜요? > 느려서"]),
+        ("> 암호화\n> 꼬리질문: 왜요?\n> 꼬리질문: 언제요?\n", "> 암호화", ["왜요?", "언제요?"]),
+        ("암호화\n\n> 꼬리질문:\n> - 왜요?\n>   > 느려서\n> - 언제요?\n", "암호화", ["왜요? > 느려서", "언제요?"]),
+        ("암호화\n\n> 꼬리질문:\n> 없음\n", "암호화\n\n> 꼬리질문:\n> 없음", []),
+        ("암호화\n\n```\n> 꼬리질문: 왜요?\n```\n", "암호화\n\n```\n> 꼬리질문: 왜요?\n```", []),
+    ],
+)
+def test_follow_ups_in_a_quote_leave_the_answer(body: str, answer: str, asked: list[str]) -> None:
+    sheet = f"## 망\n\n{HTTPS}\n{body}"
+    assert [(row[1], list(row[2:])) for row in rows(sheet)] == [(answer, [asked] if asked else [])]
