@@ -13,6 +13,10 @@ BULLET = re.compile(r"[ \t]*[-*+][ \t]+\S")
 BOLD_LINE = re.compile(r"(\*\*|__)([^*_]+)\1:?")
 TOC_ENTRY = re.compile(r"\[[^\[\]]*\]\(#[^()]*\)")
 
+# Stars and pictures with which authors grade or decorate what they number.
+ORNAMENT = r"\u2600-\u27bf\u2b50\U0001f300-\U0001faff\ufe0f\u200d"
+ORNAMENTS = re.compile(rf"(?P<signs>[{ORNAMENT}][{ORNAMENT} ]*)(?P<text>\S.*)")
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -35,7 +39,7 @@ def question_mark(line: str) -> Mark | None:
     """A question at column 0 that its line alone gives away."""
     heading = HEADING.match(line) if line[:1] in "#>" else None
     if heading:
-        return _mark(ASKED.match(heading["text"].strip()), level=len(heading["level"]), sure=True)
+        return _mark(ASKED.match(bared(heading["text"].strip())), level=len(heading["level"]), sure=True)
     return _mark(ASKED.match(line), sure=True) or _list_mark(line)
 
 
@@ -47,7 +51,18 @@ def heading(line: str) -> Heading | None:
     bare = text.rstrip("#")
     text = bare.rstrip() if bare.endswith((" ", "\t")) else text
     level = len(found["level"])
-    return Heading(level, plain(text), _mark(NUMBERED.match(text), level=level, sure=True))
+    # a section keeps what stands before its number: ids hang on its name
+    numbered = NUMBERED.match(bared(text) if level > 2 else text)
+    return Heading(level, plain(text), _mark(numbered, level=level, sure=True))
+
+
+def bared(text: str) -> str:
+    """A numbered heading without the ornaments before its number; stars among them go to its end, where they grade it."""
+    found = ORNAMENTS.fullmatch(text)
+    if not found or not (NUMBERED.match(found["text"]) or ASKED.match(found["text"])):
+        return text
+    stars = "".join(sign for sign in found["signs"] if sign in STARS)
+    return f"{found['text']} {stars}".rstrip()
 
 
 def section_title(found: Heading) -> str:

@@ -346,3 +346,26 @@ def test_other_text_below_the_blocks_stays_an_extra_letter_by_letter() -> None:
 def test_follow_ups_in_a_quote_leave_the_answer(body: str, answer: str, asked: list[str]) -> None:
     sheet = f"## 망\n\n{HTTPS}\n{body}"
     assert [(row[1], list(row[2:])) for row in rows(sheet)] == [(answer, [asked] if asked else [])]
+
+
+@pytest.mark.parametrize(
+    ("heading", "stars"),
+    [
+        ("### ⭐⭐⭐ 3. MVCC란 무엇인가요?", 3),
+        ("### ⭐️⭐️ 3. MVCC란 무엇인가요?", 2),
+        ("### ★☆☆ 3) **MVCC란 무엇인가요?**", 1),
+        ("### 📌 3. MVCC란 무엇인가요?", None),
+        ("### ✅🔥 **3.** MVCC란 무엇인가요? ⭐", 1),
+        ("### ⭐⭐ Q3. MVCC란 무엇인가요?", 2),
+        ("## 💡 Q. MVCC란 무엇인가요?", None),
+    ],
+)
+def test_what_stands_before_the_number_of_a_heading_is_no_part_of_the_question(heading: str, stars: int | None) -> None:
+    question = read(f"{heading}\n\n판을 여럿 둔다.\n")[0]
+    assert (said(question.text), question.difficulty, said(question.answer)) == ("MVCC란 무엇인가요?", stars, "판을 여럿 둔다.")
+
+
+def test_a_heading_that_is_no_question_keeps_its_ornaments() -> None:
+    questions = read("## ⭐ 1. 기초\n\n### 📌 2. 동시성\n\n1. ⭐ 하나?\n2. 🔥 둘?\n")
+    assert [(question.section, question.subsection) for question in questions] == [("⭐ 1. 기초", "📌 2. 동시성")] * 2
+    assert [said(question.text) for question in questions] == ["⭐ 하나?", "🔥 둘?"]
