@@ -62,11 +62,13 @@ class Asking:
         return label
 
     def is_listed(self, mark: Mark, index: int, draft: Draft) -> bool:
-        """Whether ``mark`` is an item of a list in the answer to a ``Q.``: such a list begins at 1 and goes on by one."""
+        """Whether ``mark`` is an item of a list that begins at 1 and goes on by one: an answer's to a ``Q.``, or follow-ups."""
         goes_on = draft.listed and mark.number == draft.listed + 1
         begun = draft.listed or draft.under or any(block.text for block in draft.above)
         begins = mark.number == 1 and not draft.parts and (begun or not (draft.text_open or asks(mark.text)))
-        return bool(draft.lettered and (begins or goes_on)) and not is_furnished(self._row, index)
+        # questions that are plain numbers themselves would go on with the list
+        announced = mark.number == 1 and draft.announces_followups and (draft.lettered or draft.style == "heading")
+        return bool((draft.lettered and begins) or announced or goes_on) and not is_furnished(self._row, index)
 
     def is_before_sections(self, mark: Mark, index: int) -> bool:
         """Whether a numbered line above all sections is none of their questions."""

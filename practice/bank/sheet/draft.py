@@ -6,6 +6,7 @@ from typing import Literal
 from practice.bank.sheet.blocks import Block
 from practice.bank.sheet.details import Details
 from practice.bank.sheet.labels import Label
+from practice.bank.sheet.leads import is_followup_label
 from practice.bank.sheet.metadata import Metadata
 
 Style = Literal["list", "heading", "summary"]
@@ -55,6 +56,12 @@ class Draft:
     def is_bare(self) -> bool:
         """Nothing stands below the question yet."""
         return not (self.parts or self.under or any(block.text.strip() for block in self.above))
+
+    @property
+    def announces_followups(self) -> bool:
+        """The last line below its blocks says that follow-ups come."""
+        filled = [block.text for block in self.below if block.text.strip()]
+        return bool(filled) and is_followup_label(filled[-1])
 
     @property
     def takes_prose(self) -> bool:

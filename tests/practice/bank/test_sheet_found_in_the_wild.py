@@ -324,6 +324,18 @@ def test_follow_ups_below_the_block_that_answers_a_question_are_follow_ups(quest
     assert codes(sheet) == []
 
 
+@pytest.mark.parametrize("question", ["### Q{}. {}\n", "**Q{}. {}**\n", "Q{}. {}\n"])
+def test_a_numbered_list_of_follow_ups_below_the_block_holds_no_questions(question: str) -> None:
+    one, two = question.format(1, "HTTPS란?"), question.format(2, "다음은?")
+    sheet = f"## 망\n\n{one}{BLOCK}\n꼬리질문:\n1. 왜요?\n2. 언제요?\n\n{two}{BLOCK}\n"
+    assert rows(sheet) == [("HTTPS란?", "암호화", ["왜요?", "언제요?"]), ("다음은?", "암호화")]
+    assert codes(sheet) == []
+
+
+def test_plain_numbers_below_a_label_are_questions_where_questions_are_plain_numbers() -> None:
+    assert [row[0] for row in rows(f"## 망\n\n1. 하나?\n{BLOCK}\n꼬리질문:\n\n2. 둘?\n")] == ["하나?", "둘?"]
+
+
 def test_other_text_below_the_blocks_stays_an_extra_letter_by_letter() -> None:
     sheet = f"## 망\n\n{HTTPS}{BLOCK}\nA. 참고로\n\n꼬리질문: 왜요?\n\n더 읽기\n"
     question = read(sheet)[0]
