@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createTranslator } from "use-intl";
-import { quotedIn } from "../lib/banks/warnings.ts";
+import { areUrgent, quotedIn } from "../lib/banks/warnings.ts";
 import { MESSAGES } from "../lib/messages.ts";
 
 test("what a remark quotes from the sheet is kept", () => {
@@ -15,4 +15,11 @@ test("every remark can be said, signs of Markdown and HTML included", () => {
     for (const code of Object.keys(MESSAGES[locale].banks.remarks)) assert.ok(t(code as "title").length > 5, code);
     assert.match(t("unclosed-details"), /<details>/);
   }
+});
+
+test("remarks are open where they are few, or where one of many says that something was not kept as a question or an answer", () => {
+  const many = Array.from({ length: 11 }, () => ({ code: "number" }));
+  assert.equal(areUrgent(many.slice(1)), true);
+  assert.equal(areUrgent(many), false);
+  for (const code of ["asks", "outside", "loose", "unmarked", "placeholder"]) assert.equal(areUrgent([...many, { code }]), true, code);
 });

@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from "use-intl";
 import type { BankImport, ImportWarning, Problem } from "../../lib/api/index.ts";
 import type { Before } from "../../lib/banks/before.ts";
 import { foundIn } from "../../lib/banks/found.ts";
-import { quotedIn } from "../../lib/banks/warnings.ts";
+import { areUrgent, quotedIn } from "../../lib/banks/warnings.ts";
 import { Trouble } from "../state/Trouble.tsx";
 import { Entries } from "./Entries.tsx";
 import { Unscored } from "./Unscored.tsx";
@@ -66,7 +66,7 @@ function Warnings({ warnings }: { warnings: ImportWarning[] }) {
   const t = useTranslations("banks");
   if (!warnings.length) return null;
   return (
-    <details className="fold warnings" data-testid="warnings" open={warnings.length <= 5}>
+    <details className="fold warnings" data-testid="warnings" open={areUrgent(warnings)}>
       <summary>{t("warnings", { count: warnings.length })}</summary>
       <ol>
         {warnings.map((warning, index) => (
