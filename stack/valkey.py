@@ -1,5 +1,6 @@
 """Valkey (or Redis) from its wheel, as a child on loopback."""
 
+import shutil
 import signal
 import socket
 from pathlib import Path
@@ -33,7 +34,11 @@ class EmbeddedValkey(EmbeddedServer):
         return f"redis://:{self.password}@127.0.0.1:{self.port}/0"
 
     def prepare(self) -> None:
+        """An empty folder: what an older version kept in it would be read, and a file that a power cut broke ends the start."""
         self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # not the folder itself: somebody may have put it on another disk
+        for left in self.home.iterdir():
+            shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
 
     def command(self) -> Command:
         config = self.directory / "valkey.conf"
@@ -57,9 +62,8 @@ class EmbeddedValkey(EmbeddedServer):
                 f"requirepass {quoted(self.password)}",
                 f"dir {quoted(str(self.home))}",
                 "daemonize no",
-                "appendonly yes",
-                "appendfsync everysec",
-                # the append-only file is enough; a second copy by snapshots would only cost
+                # nothing in it must be kept: the relay announces from PostgreSQL what a restart has lost
+                "appendonly no",
                 'save ""',
                 # a full broker must refuse a message, which is counted and sent again, rather than drop one in silence
                 "maxmemory-policy noeviction",

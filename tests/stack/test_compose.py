@@ -99,3 +99,11 @@ def test_every_image_of_ours_is_built_with_the_wheels_that_pip_is_shown(tmp_path
         each["build"]["args"] for each in services(tmp_path, PIP_FIND_LINKS="https://wheels.example").values() if "build" in each
     ]
     assert args == [{"PIP_FIND_LINKS": "https://wheels.example"}] * 7
+
+
+def test_redis_keeps_nothing_on_a_disk(tmp_path: Path) -> None:
+    redis = services(tmp_path)["redis"]
+    assert '--appendonly no --save "" ' in redis["command"][-1]
+    # without one of ours the image makes a volume of its own, which would be read at each start
+    assert redis["tmpfs"] == ["/data"]
+    assert "volumes" not in redis
