@@ -61,6 +61,13 @@ returning jobs.queue, jobs.id, jobs.attempt, jobs.max_attempts, jobs.user_id, jo
 """)  # noqa: S608
 
 
+# A row that is locked is being claimed, or noted as announced just now.
+UNANNOUNCED = text(f"""
+with waiting as (select id from jobs where dispatched_at is not null and ({IS_DUE} or {IS_LOST}) for update skip locked)
+update jobs set dispatched_at = null from waiting where jobs.id = waiting.id
+""")  # noqa: S608
+
+
 @dataclass(frozen=True, slots=True)
 class SweepLimits:
     """Seconds after which a job counts as not announced, and as announced in vain; and the size of a sweep."""
@@ -75,6 +82,11 @@ def due_again(conn: Connection, queue: Queue, limits: SweepLimits) -> list[JobHi
     values = {"queue": queue, "grace_s": limits.grace_s, "again_s": limits.again_s, "limit": limits.limit}
     found = [*conn.execute(DUE, values).scalars(), *conn.execute(SUSPECT_DUE, values).scalars()]
     return [JobHint(job_id, queue) for job_id in found]
+
+
+def count_as_unannounced(conn: Connection) -> int:
+    """Every message is lost: what waits counts as never announced. Returns how many jobs that are."""
+    return conn.execute(UNANNOUNCED).rowcount
 
 
 def end_lost(conn: Connection, limit: int = 200) -> int:

@@ -15,6 +15,7 @@ from practice.identity.abandoned import abandoned, delete_abandoned
 from practice.jobs.contracts import EMBED_TASK, QUEUES, JobHint, Queue
 from practice.jobs.sweep import SweepLimits, due_again, end_lost
 from practice.settings import Settings
+from workers.relay.memory import mend_memory
 
 log = structlog.get_logger()
 
@@ -45,6 +46,7 @@ async def sweep(engine: AsyncEngine, app: Celery, client: redis.asyncio.Redis, s
         ended = await conn.run_sync(end_lost)
     if ended:
         log.warning("jobs_lost_every_worker", jobs=ended)
+    await mend_memory(engine, client)
     announced = 0
     for queue in QUEUES:
         hints = await _due(engine, queue, limits_of(settings))
