@@ -27,9 +27,16 @@ def limits_of(settings: Settings) -> SweepLimits:
     return SweepLimits(grace_s=settings.dispatch_grace_s, again_s=settings.redispatch_after_s)
 
 
-async def _due(engine: AsyncEngine, queue: Queue, limits: SweepLimits) -> list[JobHint]:
+async def _due(engine: AsyncEngine, client: redis.asyncio.Redis, queue: Queue, limits: SweepLimits) -> list[JobHint]:
+    # kombu's list of messages without a priority, as all of ours are, is named after the queue
+    messages = await client.llen(queue)
+    # one drain takes every job that is due, so one message stands for all of them
+    one_for_all = queue == "embedding"
+    if one_for_all and messages:
+        return []
     async with engine.begin() as conn:
-        return await conn.run_sync(due_again, queue, limits)
+        hints = await conn.run_sync(due_again, queue, limits, messages)
+    return hints[:1] if one_for_all else hints
 
 
 def _send(app: Celery, hints: list[JobHint]) -> None:
@@ -49,9 +56,7 @@ async def sweep(engine: AsyncEngine, app: Celery, client: redis.asyncio.Redis, s
     await mend_memory(engine, client)
     announced = 0
     for queue in QUEUES:
-        hints = await _due(engine, queue, limits_of(settings))
-        # one drain takes every job that is due, so one message stands for all of them
-        hints = hints[:1] if queue == "embedding" else hints
+        hints = await _due(engine, client, queue, limits_of(settings))
         if hints:
             await asyncio.to_thread(partial(_send, app, hints))
             log.info("announced_again", queue=queue, jobs=len(hints))

@@ -61,6 +61,15 @@ def test_suspects_are_announced_one_at_a_time_and_none_beside_one_that_runs(syst
     assert second.job_id != first.job_id
 
 
+def test_a_suspect_whose_message_waits_is_not_announced_again(system: WorkerDatabase, person: Person) -> None:
+    submitted(system, person.user_id)
+    change(system, f"{LOST}, {TOLD}, attempt = 2, losses = 1")
+    assert len(system.run(lambda conn: due_again(conn, "scoring", LIMITS))) == 1
+    change(system, "lease_until = lease_until - interval '61 s', dispatched_at = dispatched_at - interval '61 s'")
+    assert system.run(lambda conn: due_again(conn, "scoring", LIMITS, messages=1)) == []
+    assert len(system.run(lambda conn: due_again(conn, "scoring", LIMITS, messages=0))) == 1
+
+
 def test_what_waits_is_due_although_the_clock_was_set_back(system: WorkerDatabase, person: Person) -> None:
     submitted(system, person.user_id)
     ahead = "clock_timestamp() + interval '2 h'"

@@ -17,8 +17,8 @@ from tests.practice.answers.given import MAX_ATTEMPTS, change, job_id, job_of, k
 LIMITS = SweepLimits(grace_s=3, again_s=60)
 
 
-def sweep(system: WorkerDatabase, limits: SweepLimits = LIMITS) -> list[JobHint]:
-    return system.run(lambda conn: due_again(conn, "scoring", limits))
+def sweep(system: WorkerDatabase, limits: SweepLimits = LIMITS, messages: int = 0) -> list[JobHint]:
+    return system.run(lambda conn: due_again(conn, "scoring", limits, messages))
 
 
 def age(system: WorkerDatabase, accepted: Accepted, **seconds: float | None) -> None:
@@ -52,6 +52,22 @@ def test_a_message_that_got_lost_is_sent_again_only_after_the_period(
     age(system, accepted, dispatched_at=61)
     assert sweep(system) == [hint(accepted)]
     assert sweep(system) == []
+
+
+def test_what_waits_in_the_queue_is_not_announced_again_but_what_was_never_announced_is(
+    app_engine: Engine, system: WorkerDatabase, person: Person
+) -> None:
+    first, second = send(app_engine, person), send(app_engine, person)
+    age(system, first, run_at=300, dispatched_at=61)
+    age(system, second, run_at=200, dispatched_at=61)
+    assert sweep(system, messages=2) == []
+    new = send(app_engine, person)
+    age(system, new, run_at=4)
+    # the new one's message comes to the two that wait
+    assert sweep(system, messages=2) == [hint(new)]
+    # one is missing: of the one that should have been taken first
+    assert sweep(system, messages=2) == [hint(first)]
+    assert sweep(system, messages=3) == []
 
 
 def test_a_retry_is_announced_when_its_time_has_come(app_engine: Engine, system: WorkerDatabase, person: Person) -> None:

@@ -89,6 +89,35 @@ async def test_within_the_grace_and_once_done_nothing_is_announced(
     assert await sweep(outbox, producer, client, relay_settings) == 0
 
 
+async def test_while_no_worker_takes_them_messages_do_not_pile_up_and_a_lost_one_comes_again(
+    outbox: AsyncEngine,
+    producer: Celery,
+    relay_settings: Settings,
+    system: WorkerDatabase,
+    person: Person,
+    client: redis.asyncio.Redis,
+) -> None:
+    def a_period_passes() -> None:
+        past = "update jobs set run_at = run_at - interval '61 s', dispatched_at = dispatched_at - interval '61 s'"
+        system.run(lambda conn: conn.execute(text(past)))
+
+    for _ in range(5):
+        submitted(system, person.user_id)
+    assert await sweep(outbox, producer, client, relay_settings) == 6
+    for _ in range(3):
+        a_period_passes()
+        assert await sweep(outbox, producer, client, relay_settings) == 0
+        assert await depths(client) == (5, 1)
+    await client.rpop("scoring", 2)
+    await client.delete("embedding")
+    assert await sweep(outbox, producer, client, relay_settings) == 3
+    assert await depths(client) == (5, 1)
+    a_period_passes()
+    await client.delete("scoring")
+    assert await sweep(outbox, producer, client, relay_settings) == 5
+    assert await depths(client) == (5, 1)
+
+
 async def test_a_job_whose_worker_died_is_announced_again(
     outbox: AsyncEngine,
     producer: Celery,
