@@ -32,6 +32,9 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     # of the embedded database, for what it reads often. A bank of a million passages wants more than its index (1.1 GB)
     postgres_buffers_mb: int = Field(256, ge=16)
+    # connections that it takes at most; two hundred more than its own default are 8 MB while they are not used. `backtalk doctor`
+    # compares it with what the processes may open
+    postgres_max_connections: int = Field(300, ge=20, le=10_000)
     database_url: SecretStr = SecretStr("postgresql://backtalk_app@127.0.0.1:5432/backtalk")
     redis_url: SecretStr = SecretStr("redis://127.0.0.1:6379/0")
     encoder_url: str = "http://127.0.0.1:8100"

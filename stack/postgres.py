@@ -24,7 +24,6 @@ SETTINGS = {
     "listen_addresses": "127.0.0.1",
     # a socket's path may be at most 107 bytes: a deep folder would break it
     "unix_socket_directories": "",
-    "max_connections": "100",
     "maintenance_work_mem": "256MB",
     # an accepted answer is never lost: no commit is told before it is on disk
     "synchronous_commit": "on",
@@ -45,6 +44,7 @@ class EmbeddedPostgres(EmbeddedServer):
     # fast shutdown (rolls back, checkpoints), then immediate (the next start recovers from the log)
     stop_signals = (signal.SIGINT, signal.SIGQUIT)
     buffers_mb: int = 256
+    max_connections: int = 300
 
     @property
     def program(self) -> str:
@@ -74,7 +74,8 @@ class EmbeddedPostgres(EmbeddedServer):
         self._forget_stale_pid()
 
     def command(self) -> Command:
-        settings = {**SETTINGS, "port": str(self.port), "shared_buffers": f"{self.buffers_mb}MB"}
+        sizes = {"shared_buffers": f"{self.buffers_mb}MB", "max_connections": self.max_connections}
+        settings = {**SETTINGS, **sizes, "port": self.port}
         flags = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
         return self._as(unprivileged(), [str(postgres_folder() / "postgres"), "-D", str(self.home), *flags])
 

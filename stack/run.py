@@ -112,6 +112,7 @@ class Run:
         )
         if isinstance(server, EmbeddedPostgres):
             server.buffers_mb = self.settings.postgres_buffers_mb
+            server.max_connections = self.settings.postgres_max_connections
         self._timed(f"{title} is up", lambda: self.supervisor.start(server))
         return server.url
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from practice.settings import Settings
 from stack.doctor import installation, machine, services
+from stack.doctor.connections import connections
 from stack.doctor.finding import Finding
 from stack.given import Given
 from stack.roster import ROOT
@@ -28,3 +29,5 @@ def examine(settings: Settings, servers: Given) -> Iterator[Finding]:
     yield machine.port(settings)
     yield services.database(servers.database_url)
     yield services.broker(servers.redis_url)
+    if found := connections(settings, servers):
+        yield found

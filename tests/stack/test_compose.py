@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from practice.exposure import NotMeantForOthers, check_exposure
+from practice.presence.beats import KINDS
 from practice.settings import Settings
 from stack.access import access
+from stack.doctor.connections import RESERVED, most_of
 from stack.given import given
 
 ROOT = Path(__file__).parents[2]
@@ -107,3 +109,18 @@ def test_redis_keeps_nothing_on_a_disk(tmp_path: Path) -> None:
     # without one of ours the image makes a volume of its own, which would be read at each start
     assert redis["tmpfs"] == ["/data"]
     assert "volumes" not in redis
+
+
+def test_postgres_takes_more_connections_than_its_default_and_as_many_as_the_host_says(tmp_path: Path) -> None:
+    assert "max_connections=300" in services(tmp_path)["postgres"]["command"]
+    assert "max_connections=500" in services(tmp_path, POSTGRES_MAX_CONNECTIONS="500")["postgres"]["command"]
+
+
+def test_the_readme_s_example_of_many_processes_fits_the_connections(tmp_path: Path) -> None:
+    found = services(tmp_path)
+    replicas = {kind: found[kind].get("deploy", {}).get("replicas", 1) for kind in KINDS if kind in found}
+    scaled = replicas | {"api": 4, "worker-scoring": 3}
+    wanted = sum(count * most_of(kind, Settings()) for kind, count in scaled.items())
+    assert wanted == 4 * 20 + 2 * 21 + 3 * 10 + 10
+    (taken,) = [int(word.partition("=")[2]) for word in found["postgres"]["command"] if word.startswith("max_connections=")]
+    assert wanted <= taken - RESERVED

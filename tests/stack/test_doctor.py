@@ -12,11 +12,16 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import redis
 
+from practice.clock import now
+from practice.presence.beats import encode, introduce, key_of
 from practice.settings import Settings
 from stack.doctor import installation, machine, services
+from stack.doctor.connections import connections, processes
 from stack.doctor.finding import Finding
 from stack.embedded import ServerFailed
+from stack.given import Given
 from stack.lock import FolderLock
 from stack.postgres import EmbeddedPostgres
 from stack.roster import ROOT
@@ -115,6 +120,37 @@ def test_a_given_redis_is_judged(folder: Path) -> None:
     assert "REDIS_URL" in str(services.broker(url))
     with PlainValkey(folder / "evicting") as valkey:
         assert "maxmemory-policy noeviction" in str(services.broker(valkey.url))
+
+
+def test_a_database_with_room_for_all_connections_is_fine_and_another_is_not(folder: Path) -> None:
+    own = settings(folder)
+    embedded = connections(own, Given(None, None))
+    assert embedded
+    assert (embedded.fine, embedded.said) == (True, "the processes may open 61, the database has room for 297")
+    few = connections(own.model_copy(update={"postgres_max_connections": 60}), Given(None, None))
+    assert "BACKTALK_POSTGRES_MAX_CONNECTIONS" in str(few)
+    pg = EmbeddedPostgres(folder / "pg")
+    pg.max_connections = 60
+    with pg:
+        short = connections(own, Given(pg.url, None))
+        smaller = connections(own.model_copy(update={"database_pool": 5}), Given(pg.url, None))
+    assert "the processes may open 61, the database has room for 57" in str(short)
+    assert "POSTGRES_MAX_CONNECTIONS in `.env`" in str(short)
+    assert smaller
+    assert smaller.fine
+    # what cannot be asked is another check's word
+    assert connections(own, Given(pg.url, None)) is None
+
+
+def test_connections_are_counted_for_the_processes_that_are_there(folder: Path) -> None:
+    with EmbeddedValkey(folder) as valkey, redis.Redis.from_url(valkey.url) as client:
+        for number in range(4):
+            presence = introduce("api")
+            client.set(f"{key_of(presence)}{number}", encode(presence, now(), {}))
+        assert processes(settings(folder), valkey.url)["api"] == 4
+        found = connections(settings(folder), Given(None, valkey.url))
+    assert "the processes may open 121," in str(found)
+    assert processes(settings(folder), "nonsense")["api"] == 1
 
 
 def test_the_command_ends_with_1_and_says_what_to_do(folder: Path) -> None:

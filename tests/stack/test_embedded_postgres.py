@@ -64,6 +64,19 @@ def test_its_buffers_are_256_mb_unless_something_else_is_said(folder: Path) -> N
     assert (buffers(usual), buffers(given)) == (256, 200)
 
 
+def connections(pg: EmbeddedPostgres) -> str:
+    with pg, psycopg.connect(pg.url) as connection:
+        row = connection.execute("show max_connections").fetchone()
+        assert row
+        return str(row[0])
+
+
+def test_it_takes_300_connections_unless_something_else_is_said(folder: Path) -> None:
+    usual, given = EmbeddedPostgres(folder), EmbeddedPostgres(folder)
+    given.max_connections = 40
+    assert (connections(usual), connections(given)) == ("300", "40")
+
+
 def test_it_listens_on_loopback_alone_and_wants_a_password(folder: Path) -> None:
     with EmbeddedPostgres(folder) as pg:
         assert pg.child
