@@ -17,6 +17,7 @@ ELSEWHERE = frozenset(
         "OWNER_PASSWORD",
         "QUEUE",
         "REDIS_PASSWORD",
+        "SERVER",
         "SYSTEM_PASSWORD",
         "TEST_EXAMPLES",
         "TOKEN",

@@ -26,6 +26,7 @@ Format = Literal["md", "yaml"]
 MEDIA = {"md": "text/markdown", "yaml": "application/yaml"}
 TABLES = (".csv", ".tsv", ".xlsx")
 NO_TABLES = "a table is not read. Write each row as `### Q1. question` with the answer below it (.md), or write YAML (.yaml)."
+START = "Start one with `backtalk run` (compose: `docker compose up -d`), or say where it is with --server or BACKTALK_SERVER."
 NO_SCORE = " (no score: neither a model answer nor a rubric point to make was read)"
 Source = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A sheet (.md) or its twin (.yaml).")]
 
@@ -64,7 +65,7 @@ def export(
 @app.command("import")
 def import_file(
     file: Source,
-    server: Annotated[str, typer.Option(help="The running Backtalk.")] = "http://127.0.0.1:8000",
+    server: Annotated[str, typer.Option(envvar="BACKTALK_SERVER", help="The running Backtalk.")] = "http://127.0.0.1:8000",
     token: Annotated[str | None, typer.Option(envvar="BACKTALK_TOKEN", help="The token that POST /api/session gave you.")] = None,
     dry_run: Annotated[bool, typer.Option(help="Only show what would change.")] = False,
 ) -> None:
@@ -113,7 +114,7 @@ def _posted(file: Path, server: str, token: str, *, dry_run: bool) -> dict[str, 
         problem = error.read().decode(errors="replace")
         typer.echo(f"The server refused the file ({error.code}): {_detail(problem)}", err=True)
     except (urllib.error.URLError, OSError) as error:
-        typer.echo(f"No Backtalk answers at {server}: {error}. Start one with `backtalk run`, or give --server.", err=True)
+        typer.echo(f"No Backtalk answers at {server}: {error}. {START}", err=True)
     raise typer.Exit(1)
 
 

@@ -66,6 +66,12 @@ def test_import_needs_a_token_and_a_server(sheet: Path, server: str) -> None:
     assert "refused" in result.stderr
 
 
+def test_import_asks_the_server_that_the_environment_names_unless_the_command_says_another(sheet: Path) -> None:
+    command, env = ["import", str(sheet), "--token", "t"], {"BACKTALK_SERVER": "http://127.0.0.1:9"}
+    assert "at http://127.0.0.1:9:" in CliRunner().invoke(app, command, env=env).stderr
+    assert "at http://127.0.0.1:7:" in CliRunner().invoke(app, [*command, "--server", "127.0.0.1:7"], env=env).stderr
+
+
 @pytest.mark.parametrize("command", [["check"], ["export"], ["import", "--token", "t"]])
 @pytest.mark.parametrize("name", ["own.csv", "own.TSV", "own.xlsx"])
 def test_a_table_is_refused_with_what_to_do(tmp_path: Path, command: list[str], name: str) -> None:

@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
+from api.guard.hosts import host_check
 from practice.exposure import NotMeantForOthers, check_exposure
 from practice.presence.beats import KINDS
 from practice.settings import Settings
 from stack.access import access
 from stack.doctor.connections import RESERVED, most_of
 from stack.given import given
+from stack.misspelt import misspelt
 
 ROOT = Path(__file__).parents[2]
 PASSWORDS = {f"BACKTALK_{name}_PASSWORD": "x" for name in ("OWNER", "APP", "SYSTEM", "REDIS")}
@@ -22,8 +24,8 @@ SIGN_IN = {"BACKTALK_OIDC_ISSUER": "https://id.example", "BACKTALK_OIDC_CLIENT_I
 EVERYWHERE = {"BACKTALK_BIND": "0.0.0.0"}
 
 
-def services(folder: Path, **said: str) -> dict[str, Any]:
-    """The services as Compose would start them, with a ``.env`` that says this."""
+def understood(folder: Path, **said: str) -> dict[str, Any]:
+    """All that Compose makes of the file, with a ``.env`` that says this."""
     spec = importlib.util.find_spec("compose")
     assert spec is not None
     assert spec.submodule_search_locations
@@ -31,16 +33,24 @@ def services(folder: Path, **said: str) -> dict[str, Any]:
     (folder / ".env").write_text("".join(f"{name}={value}\n" for name, value in {**PASSWORDS, **said}.items()))
     (folder / "docker-compose.yml").write_text((ROOT / "docker-compose.yml").read_text())
     command = [str(program), "--profile", "*", "config", "--format", "json"]
-    bare = {name: value for name, value in os.environ.items() if not name.startswith(("BACKTALK_", "PIP_"))}
+    bare = {
+        name: value for name, value in os.environ.items() if not name.startswith(("BACKTALK_", "PIP_", "COMPOSE_", "POSTGRES_"))
+    }
     done = subprocess.run(command, cwd=folder, env=bare, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)["services"]
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def services(folder: Path, **said: str) -> dict[str, Any]:
+    """The services as Compose would start them."""
+    found: dict[str, Any] = understood(folder, **said)["services"]
     return found
 
 
 @pytest.fixture
 def settings_of_api(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    def understood(said: dict[str, str]) -> Settings:
+    def read(said: dict[str, str]) -> Settings:
         image = {"BACKTALK_HOST": "0.0.0.0", "BACKTALK_PORT": "8000"}
         for name, value in {**image, **services(tmp_path, **said)["api"]["environment"]}.items():
             if value is None:
@@ -49,7 +59,7 @@ def settings_of_api(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
                 monkeypatch.setenv(name, value)
         return Settings()
 
-    return understood
+    return read
 
 
 @pytest.mark.parametrize(
@@ -124,3 +134,20 @@ def test_the_readme_s_example_of_many_processes_fits_the_connections(tmp_path: P
     assert wanted == 4 * 20 + 2 * 21 + 3 * 10 + 10
     (taken,) = [int(word.partition("=")[2]) for word in found["postgres"]["command"] if word.startswith("max_connections=")]
     assert wanted <= taken - RESERVED
+
+
+def test_the_host_s_commands_ask_the_api_s_container(tmp_path: Path) -> None:
+    environment = services(tmp_path)["backtalk"]["environment"]
+    assert environment["BACKTALK_SERVER"] == "http://api:8000"
+    assert list(misspelt(environment)) == []
+    assert host_check(Settings())("api:8000")
+
+
+def test_a_second_checkout_with_a_name_of_its_own_shares_nothing_with_the_first(tmp_path: Path) -> None:
+    first, second = understood(tmp_path), understood(tmp_path, COMPOSE_PROJECT_NAME="second", BACKTALK_PORT="8100")
+    assert (first["name"], second["name"]) == ("backtalk", "second")
+    names = [{volume["name"] for volume in found["volumes"].values()} for found in (first, second)]
+    assert names == [{f"{name}_{each}" for each in ("postgres", "models", "backups")} for name in ("backtalk", "second")]
+    # a fixed name of a container would be the first one's
+    assert not any("container_name" in each for each in second["services"].values())
+    assert second["services"]["api"]["ports"][0]["published"] == "8100"
