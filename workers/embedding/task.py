@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from celery import Celery
 
 from practice.jobs.contracts import EMBED_TASK
-from practice.presence.pulse import PulseThread
+from practice.presence.pulse import PulseThread, quick_redis
 from practice.settings import Settings
+from workers.embedding.doorbell import ring
 
 if TYPE_CHECKING:
     from workers.embedding.drain import EmbeddingRoom
@@ -47,13 +48,14 @@ class EmbeddingWorker:
 def make_room(app: Celery, settings: Settings) -> EmbeddingWorker:
     """Registers the task and returns the worker's room."""
     worker = EmbeddingWorker(settings)
+    client = quick_redis(settings.redis_url.get_secret_value())
 
     @app.task(name=EMBED_TASK)  # type: ignore[untyped-decorator]
     def drain(job_id: str | None = None) -> None:  # noqa: ARG001  # the job is a hint; the drain takes what is due
         left = worker.opened().drain().value
         if left in ("elsewhere", "both"):
             # a model behind an API is waited for, not computed: that is the threads' work
-            app.send_task(EMBED_TASK, queue="scoring", retry=False, ignore_result=True)
+            ring(app, client, "scoring")
         if left in ("more", "both"):
             # the budget keeps one task short, so that a stop is never long; the rest is the next task's
             app.send_task(EMBED_TASK, queue="embedding", retry=False, ignore_result=True)
