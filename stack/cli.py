@@ -36,7 +36,7 @@ def migrate() -> None:
     except MigrationFailed as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
-    typer.echo("The schema is up to date.")
+    typer.echo("The schema is ready for this version.")
 
 
 @app.command()

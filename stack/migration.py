@@ -39,7 +39,7 @@ def migrate_once(access: Access, mark: Path, on_line: OnLine, check: Callable[[]
 
 
 def migrate(access: Access, on_line: OnLine, check: Callable[[], None] = lambda: None) -> None:
-    """Returns when the schema is the newest and the shipped bank is loaded."""
+    """Returns when the schema is the newest and the shipped bank is loaded, or a newer version has seen to both."""
     child = Child(command("practice.db.migrate", access.migration_environment()), on_line).start()
     try:
         while not child.wait(0.05):

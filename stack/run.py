@@ -96,7 +96,7 @@ class Run:
             self._start_program(name, None, redis_url)
         database_url = self.given.database_url or self._serve(EmbeddedPostgres, POSTGRES, "PostgreSQL 18")
         allowed = access(database_url, self.data_dir)
-        self._timed("the database schema is up to date", lambda: self._migrate(allowed))
+        self._timed("the database schema is ready", lambda: self._migrate(allowed))
         for name in NEEDS_DATABASE:
             self._start_program(name, allowed, redis_url)
         self._wait_until_ready()

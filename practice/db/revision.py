@@ -8,9 +8,14 @@ VERSIONS = Path(__file__).parent / "migrations" / "versions"
 CURRENT = text("select version_num from alembic_version")
 
 
+def known() -> frozenset[str]:
+    """The revisions that this code can write: a migration's file is named after its number."""
+    return frozenset(path.name.partition("_")[0] for path in VERSIONS.glob("[0-9]*.py"))
+
+
 def newest() -> str:
-    """The newest revision: a migration's file is named after its number, and numbers only grow."""
-    return max(path.name.partition("_")[0] for path in VERSIONS.glob("[0-9]*.py"))
+    """The newest revision: numbers only grow."""
+    return max(known())
 
 
 def current(conn: Connection) -> str | None:

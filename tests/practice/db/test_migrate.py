@@ -3,55 +3,26 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, create_engine, make_url, text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
-from practice.db.engines import with_driver
 from practice.db.migrate import migrate
 from practice.db.revision import current, newest
-from practice.db.roles import RolePasswords, role_url
+from practice.db.roles import RolePasswords
 from practice.db.tables import Base
-from stack.postgres import EmbeddedPostgres
 from tests.conftest import PASSWORDS, Urls
 from tests.practice.answers.given import as_owner, together
+from tests.practice.db.bare import NAME, as_role, user_of
 
 EVERYTHING = text("""
 select (select jsonb_agg(to_jsonb(q) order by id) from questions q),
        (select jsonb_agg(to_jsonb(b) - 'updated_at' order by id) from banks b),
        (select jsonb_agg(to_jsonb(p) order by tablename, policyname) from pg_policies p)
 """)
-NAME = "bare"
-
-
-@pytest.fixture
-def bare(postgres: EmbeddedPostgres) -> Iterator[str]:
-    """The URL of a database with nothing in it; its roles go with it."""
-    admin = create_engine(with_driver(make_url(postgres.url_of("postgres"))), isolation_level="AUTOCOMMIT")
-    with admin.connect() as conn:
-        conn.execute(text(f"create database {NAME}"))
-    yield postgres.url_of(NAME)
-    with admin.connect() as conn:
-        conn.execute(text(f"drop database {NAME} with (force)"))
-        conn.execute(text(f"drop role if exists {NAME}_app, {NAME}_system"))
-    admin.dispose()
-
-
-def user_of(url: str) -> str:
-    engine = create_engine(with_driver(make_url(url)))
-    try:
-        with engine.connect() as conn:
-            return str(conn.scalar(text("select current_user")))
-    finally:
-        engine.dispose()
-
-
-def as_role(url: str, role: str, password: str) -> str:
-    return role_url(url, role, password).render_as_string(hide_password=False)
 
 
 def test_a_second_migration_changes_nothing(bare: str) -> None:
@@ -88,6 +59,42 @@ def test_the_command_migrates_and_says_what_is_missing(bare: str) -> None:
     given = {"BACKTALK_ADMIN_DATABASE_URL": bare, "BACKTALK_APP_PASSWORD": "a", "BACKTALK_SYSTEM_PASSWORD": "s"}
     subprocess.run(command, env=without | given, check=True)
     assert user_of(as_role(bare, "app", "a")) == f"{NAME}_app"
+
+
+def written_by(bare: str, revision: str) -> None:
+    with as_owner(Urls(bare, bare, bare)) as owner:
+        owner.execute(text("update alembic_version set version_num = :revision"), {"revision": revision})
+
+
+def test_a_newer_version_s_database_stays_as_it_is(bare: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A host goes back a version: the code before a migration goes on after it, and must be let start."""
+    migrate(bare, PASSWORDS)
+    written_by(bare, "9001")
+    with as_owner(Urls(bare, bare, bare)) as owner:
+        owner.execute(text("delete from questions where id = (select min(id) from questions)"))
+        before = owner.execute(EVERYTHING).one()
+    capsys.readouterr()
+    migrate(bare, RolePasswords(app="another", system="s"))
+    said = f"the database is newer than this code (9001 > {newest()}); its schema stays as it is\n"
+    assert capsys.readouterr().err == said
+    with as_owner(Urls(bare, bare, bare)) as owner:
+        assert current(owner) == "9001"
+        assert owner.execute(EVERYTHING).one() == before
+    # what the processes log in with is this installation's
+    assert user_of(as_role(bare, "app", "another")) == f"{NAME}_app"
+
+
+@pytest.mark.parametrize("revision", ["0000", "0014x", "3f2a9c"])
+def test_a_revision_that_is_nobody_s_is_refused_in_a_line(bare: str, revision: str) -> None:
+    migrate(bare, PASSWORDS)
+    written_by(bare, revision)
+    given = {"BACKTALK_ADMIN_DATABASE_URL": bare, "BACKTALK_APP_PASSWORD": "a", "BACKTALK_SYSTEM_PASSWORD": "s"}
+    command = [sys.executable, "-m", "practice.db.migrate"]
+    refused = subprocess.run(command, env={**os.environ, **given}, capture_output=True, text=True, check=False)
+    assert refused.returncode == 1
+    (line,) = refused.stderr.splitlines()
+    assert f"at revision '{revision}'" in line
+    assert "start the version of Backtalk that wrote it" in line
 
 
 def differences(conn: Connection) -> list[object]:
