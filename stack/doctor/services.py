@@ -7,9 +7,9 @@ from redis.retry import Retry
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from practice.db.server import POSTGRES_FROM, version_name
 from stack.doctor.finding import Finding
 
-POSTGRES_FROM = 160_000
 PGVECTOR_FROM = (0, 8)
 REDIS_FROM = (6, 2)
 EMBEDDED = "not given: the embedded one is used"
@@ -29,19 +29,31 @@ def database(url: str | None) -> Finding:
 
 def _judged(connection: psycopg.Connection) -> Finding:
     version = connection.info.server_version
-    said = f"PostgreSQL {version // 10_000}.{version % 10_000}"
+    said = f"PostgreSQL {version_name(version)}"
     if version < POSTGRES_FROM:
-        return Finding("DATABASE_URL", said, "use PostgreSQL 16 or newer")
+        return Finding("DATABASE_URL", said, f"use PostgreSQL {POSTGRES_FROM // 10_000} or newer")
     row = connection.execute("select default_version from pg_available_extensions where name = 'vector'").fetchone()
     vector = str(row[0]) if row else None
     if vector is None or numbers(vector) < PGVECTOR_FROM:
         remedy = "install pgvector 0.8 or newer on that server (the image pgvector/pgvector:pg18 has it)"
         return Finding("DATABASE_URL", f"{said}, pgvector {vector or 'is missing'}", remedy)
-    may = connection.execute("select rolsuper or rolcreaterole from pg_roles where rolname = current_user").fetchone()
-    if not may or not may[0]:
-        remedy = "give the database's owner, who may create roles: Backtalk makes two of its own (ALTER ROLE ... CREATEROLE)"
+    if not _has_roles(connection):
+        remedy = (
+            "give the database's owner, who may create roles: Backtalk makes two of its own (ALTER ROLE ... CREATEROLE). Or make "
+            f"them by hand, as `CREATE ROLE \"{connection.info.dbname}_app\" LOGIN PASSWORD '...'` and "
+            f'"{connection.info.dbname}_system", and give the passwords as BACKTALK_APP_PASSWORD and BACKTALK_SYSTEM_PASSWORD'
+        )
         return Finding("DATABASE_URL", f"{said}, pgvector {vector}, but this role may not create roles", remedy)
     return Finding("DATABASE_URL", f"{said}, pgvector {vector}")
+
+
+def _has_roles(connection: psycopg.Connection) -> bool:
+    """Whether both are there, or can be made."""
+    found = connection.execute(
+        "select bool_or(rolname = current_user and (rolsuper or rolcreaterole))"
+        " or count(*) filter (where rolname in (current_database() || '_app', current_database() || '_system')) = 2 from pg_roles"
+    ).fetchone()
+    return bool(found and found[0])
 
 
 def broker(url: str | None) -> Finding:
