@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, make_url
 
 from practice.db.engines import with_driver
 from practice.db.roles import RolePasswords, ensure_roles
+from practice.db.server import CannotMigrate, require_server
 from practice.settings import Settings
 from stack.access import access
 from stack.binaries import BinaryMissing, postgres_client
@@ -61,14 +62,23 @@ def fill(url: str, file: Path, data_dir: Path) -> None:
     allowed = access(url, data_dir)
     if _tables(url):
         raise RestoreFailed("the database is not empty: give one that is")
-    engine = create_engine(with_driver(make_url(url)))
-    with engine.begin() as conn:
-        ensure_roles(conn, RolePasswords(app=allowed.app_password, system=allowed.system_password))
-    engine.dispose()
+    _prepare(url, RolePasswords(app=allowed.app_password, system=allowed.system_password))
     done = run_client(postgres_client("pg_restore"), url, "--no-owner", "--exit-on-error", "--single-transaction", str(file))
     if done.returncode:
         raise RestoreFailed(f"pg_restore failed: {done.stderr.strip()}")
     migrate(allowed, typer.echo)
+
+
+def _prepare(url: str, passwords: RolePasswords) -> None:
+    engine = create_engine(with_driver(make_url(url)), hide_parameters=True)
+    try:
+        with engine.begin() as conn:
+            require_server(conn)
+            ensure_roles(conn, passwords)
+    except CannotMigrate as error:
+        raise RestoreFailed(str(error)) from None
+    finally:
+        engine.dispose()
 
 
 def _tables(url: str) -> int:
