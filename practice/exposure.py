@@ -1,6 +1,11 @@
-"""Who can reach this: an address beyond this machine needs a word of the host on who may come in."""
+"""Who can reach this: an address beyond this machine needs a word of the host on who may come in.
+
+The address itself, or what people type: behind a proxy on the same machine only that tells that others come.
+"""
 
 import ipaddress
+from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from practice.errors import BacktalkError
 from practice.settings import Settings
@@ -31,11 +36,25 @@ def check_exposure(settings: Settings) -> None:
     """
     if settings.oidc_issuer and not settings.oidc_client_id:
         raise SignInIncomplete("BACKTALK_OIDC_ISSUER needs BACKTALK_OIDC_CLIENT_ID, by which the provider knows this Backtalk.")
-    name, host = ("BACKTALK_BIND", settings.bind) if settings.bind else ("BACKTALK_HOST", settings.host)
-    if is_loopback(host) or settings.oidc_issuer or settings.allow_guests is not None:
+    if settings.oidc_issuer or settings.allow_guests is not None:
         return
-    raise NotMeantForOthers(
-        f"{name}={host} can be reached from other machines, and anybody who reaches it could open a workspace. "
-        "Say BACKTALK_ALLOW_GUESTS=true if that is meant, let people sign in with BACKTALK_OIDC_ISSUER and "
-        f"BACKTALK_OIDC_CLIENT_ID, or leave {name} out to serve this machine only."
-    )
+    for said, without in _reached(settings):
+        raise NotMeantForOthers(
+            f"{said} can be reached from other machines, and anybody who reaches it could open a workspace. "
+            "Say BACKTALK_ALLOW_GUESTS=true if that is meant, let people sign in with BACKTALK_OIDC_ISSUER and "
+            f"BACKTALK_OIDC_CLIENT_ID, or leave {without} out to serve this machine only."
+        )
+
+
+def _reached(settings: Settings) -> Iterator[tuple[str, str]]:
+    """What says that others come, as it is set, and the name of the setting."""
+    name, host = ("BACKTALK_BIND", settings.bind) if settings.bind else ("BACKTALK_HOST", settings.host)
+    if not is_loopback(host):
+        yield f"{name}={host}", name
+    if not _is_ours(urlsplit(settings.public_url).hostname or "localhost"):
+        yield f"BACKTALK_PUBLIC_URL={settings.public_url}", "BACKTALK_PUBLIC_URL"
+
+
+def _is_ours(name: str) -> bool:
+    # a browser looks nothing up for names below localhost
+    return is_loopback(name) or name.endswith(".localhost")

@@ -1,5 +1,7 @@
 """An address that others reach needs a word of the host on who may come in."""
 
+import re
+
 import pytest
 
 from practice.exposure import NotMeantForOthers, SignInIncomplete, check_exposure, is_loopback
@@ -27,12 +29,27 @@ def test_of_a_container_counts_what_the_host_publishes() -> None:
         check_exposure(Settings(host="0.0.0.0", bind="0.0.0.0"))
 
 
+@pytest.mark.parametrize("url", ["https://practice.example.org", "http://192.168.0.7:8000", "https://[2001:db8::7]"])
+@pytest.mark.parametrize("bound", [{}, {"host": "0.0.0.0", "bind": "127.0.0.1"}], ids=["at home", "in a container"])
+def test_behind_a_proxy_on_this_machine_it_is_others_too(url: str, bound: dict[str, str]) -> None:
+    with pytest.raises(NotMeantForOthers, match=re.escape(f"BACKTALK_PUBLIC_URL={url} can be reached")):
+        check_exposure(Settings(public_url=url).model_copy(update=bound))
+
+
+@pytest.mark.parametrize(
+    "url", ["http://localhost:3000", "https://127.0.0.1:8443", "http://[::1]:8000", "https://backtalk.localhost"]
+)
+def test_a_proxy_for_this_machine_alone_needs_no_word(url: str) -> None:
+    check_exposure(Settings(public_url=url))
+
+
 SIGN_IN = {"oidc_issuer": "https://id.example", "oidc_client_id": "backtalk"}
 
 
 @pytest.mark.parametrize("said", [{"allow_guests": True}, {"allow_guests": False}, SIGN_IN])
 def test_a_word_of_the_host_is_enough(said: dict[str, object]) -> None:
-    check_exposure(Settings(host="0.0.0.0").model_copy(update=said))
+    for reached in (Settings(host="0.0.0.0"), Settings(public_url="https://practice.example.org")):
+        check_exposure(reached.model_copy(update=said))
 
 
 def test_a_sign_in_that_nobody_could_pass_is_refused() -> None:
