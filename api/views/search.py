@@ -30,8 +30,8 @@ async def query_vector(shared: Shared, model: Serving, query: str) -> Vectors | 
         # the client's own limit begins when a thread is free; one that is given up before never asks
         async with asyncio.timeout(shared.settings.search_timeout_s):
             rows = await loop.run_in_executor(shared.encoder_pool, lambda: encoder.encode([query], "query"))
-    except (EncoderUnavailable, TimeoutError):
-        log.warning("search_without_encoder")
+    except (EncoderUnavailable, TimeoutError) as away:
+        log.warning("search_without_encoder", model=model.name, error=str(away) or type(away).__name__)
         return None
     vector: Vectors = rows[0]
     return vector

@@ -7,6 +7,7 @@ from typing import Literal
 
 from practice.embedding.calibration import E5_SMALL, Calibration, on_scale
 from practice.embedding.port import Kind
+from practice.errors import EncoderUnavailable
 
 Engine = Literal["pytorch", "onnxruntime-4bit", "onnxruntime-int8", "openai"]
 INT8 = "@int8"
@@ -122,8 +123,8 @@ MODELS = {
 }
 
 
-class UnknownModel(ValueError):
-    """Neither the registry nor `backtalk model check` knows such a model."""
+class UnknownModel(EncoderUnavailable):
+    """Neither the registry nor `backtalk model check` knows such a model: nothing is read until somebody brings it."""
 
     def __init__(self, name: str) -> None:
         known = ", ".join(sorted(MODELS))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from practice.settings import Settings
 from stack.doctor import installation, machine, services
+from stack.doctor.active_model import models_in_use
 from stack.doctor.connections import connections
 from stack.doctor.finding import Finding
 from stack.given import Given
@@ -28,6 +29,7 @@ def examine(settings: Settings, servers: Given) -> Iterator[Finding]:
     yield machine.disk(settings)
     yield machine.port(settings)
     yield services.database(servers.database_url)
+    yield from models_in_use(settings, servers)
     yield services.broker(servers.redis_url)
     if found := connections(settings, servers):
         yield found

@@ -18,7 +18,7 @@ from practice.embedding.vectors import write_vectors
 from practice.settings import Settings
 from tests.api.waiting import until
 from workers.encoder.app import create_app
-from workers.encoder.models import LoadedModels
+from workers.encoder.models import Load, LoadedModels
 
 
 def _nothing_else(name: str) -> Engine:
@@ -26,10 +26,10 @@ def _nothing_else(name: str) -> Engine:
 
 
 @asynccontextmanager
-async def encoding(engine: Engine) -> AsyncIterator[str]:
-    """Its address; serves the default model alone."""
+async def encoding(engine: Engine, load: Load = _nothing_else) -> AsyncIterator[str]:
+    """Its address; serves the default model alone, or what ``load`` brings."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        app = create_app(Settings(), LoadedModels(engine, _nothing_else, lambda _: None))
+        app = create_app(Settings(), LoadedModels(engine, load, lambda _: None))
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
         async with anyio.create_task_group() as group:
             group.start_soon(server.serve, [listener])

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from practice.db.unit_of_work import WorkerDatabase
 from practice.embedding.active import Serving, filling, serving
 from practice.embedding.answers import embed_answers
+from practice.embedding.models import UnknownModel
 from practice.embedding.sources import SOURCES, Source
 from practice.embedding.vectors import ModelChanged, ToEmbed, store_vectors, texts_of
 from practice.errors import EncoderUnavailable, TextsRefused
@@ -55,8 +56,15 @@ class EmbeddingRoom:
     def drain(self) -> Left:
         """Embeds until nothing is due or the time budget is spent. New answers go before those of a change of the model.
 
-        A doubled or late message finds nothing to claim.
+        A doubled or late message finds nothing to claim. With a model that this version does not know everything waits.
         """
+        try:
+            return self._drained()
+        except UnknownModel as unknown:
+            log.warning("embedding_waits", error=str(unknown))
+            return Left.NOTHING
+
+    def _drained(self) -> Left:
         end = self.clock() + self.settings.embedding_budget_s
         while self.clock() < end:
             active, following = self.database.run(self._models)
@@ -127,9 +135,9 @@ class EmbeddingRoom:
         return True
 
     def _wait(self, batch: list[ToEmbed], away: Exception) -> None:
-        """Nothing is wrong with the texts: an endpoint is away, or the model was changed under them."""
+        """Nothing is wrong with the texts: the model is not here, its endpoint is away, or it was changed under them."""
         code = away.code if isinstance(away, EncoderUnavailable) else MODEL_CHANGED
-        log.warning("embedding_delayed", jobs=len(batch), code=code)
+        log.warning("embedding_delayed", jobs=len(batch), code=code, error=str(away) or code)
         for item in batch:
             self._later(item.job, code)
 

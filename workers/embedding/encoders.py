@@ -5,6 +5,7 @@ from typing import Protocol
 
 from practice.embedding.answers import BulkEncoder
 from practice.embedding.models import ModelSpec
+from practice.errors import EncoderUnavailable
 
 
 class BulkEncoders(Protocol):
@@ -29,12 +30,20 @@ class LoadedEncoders:
         return not spec.is_remote
 
     def of(self, spec: ModelSpec) -> BulkEncoder:
-        """Loads it at the first call: seconds. Raises what load_model raises."""
+        """Loads it at the first call: seconds. Raises EncoderUnavailable where that fails: no text has a part in it."""
         known, encoder = self._loaded.get(spec.name, (None, None))
         if encoder is None or known != spec:
-            encoder = self._load(spec)
+            encoder = self._read(spec)
             self._loaded[spec.name] = (spec, encoder)
         return encoder
+
+    def _read(self, spec: ModelSpec) -> BulkEncoder:
+        try:
+            return self._load(spec)
+        except EncoderUnavailable:
+            raise
+        except Exception as error:
+            raise EncoderUnavailable(f"the model {spec.name!r} cannot be loaded here: {error}") from error
 
     def keep(self, names: Collection[str]) -> None:
         """Lets go of all others: half a gigabyte and more each."""

@@ -12,7 +12,7 @@ from practice.embedding.answers import embed_answers, embed_wholes
 from practice.embedding.client import EncoderClient
 from practice.embedding.port import Vectors
 from practice.embedding.sources import Item, Source
-from practice.errors import TextsRefused
+from practice.errors import EncoderUnavailable, TextsRefused
 from practice.settings import Settings
 from workers.embedding.encoders import BulkEncoders
 
@@ -33,11 +33,21 @@ class Fill:
 
     def step(self, active: Serving, following: Serving | None) -> bool:
         """True when something was done and more may be left. Raises EncoderUnavailable."""
-        if self.encoders.does(active.spec) and self._from_sources(active):
+        if self.encoders.does(active.spec) and self._kept_up(active, following):
             return True
         if following is None or not self.encoders.does(following.spec):
             return False
         return self._from_sources(following) or self._from_answers(active, following) or self._switched(active, following)
+
+    def _kept_up(self, active: Serving, following: Serving | None) -> bool:
+        try:
+            return self._from_sources(active)
+        except EncoderUnavailable as away:
+            if following is None:
+                raise
+            # a change away from a model that is not here must not wait for that model
+            log.warning("fill_waits", model=active.name, error=str(away))
+            return False
 
     def _from_sources(self, model: Serving) -> bool:
         for source in self.sources:

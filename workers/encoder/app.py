@@ -96,6 +96,8 @@ async def _bad_input(_: Request, error: ValidationError) -> Response:
 
 
 async def _not_found(_: Request, error: ModelNotServed) -> Response:
+    # whoever asks is told a number at most, and the host reads here what to do about it
+    log.warning("model_not_served", error=str(error))
     return _invalid(404, str(error), "model_not_found")
 
 

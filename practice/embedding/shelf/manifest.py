@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from practice.embedding.models import MODELS, ModelSpec, UnknownModel
+from practice.embedding.models import INT8, MODELS, ModelSpec, UnknownModel
+from practice.errors import EncoderUnavailable
 
 _CHUNK = 1 << 20
 
@@ -23,11 +24,12 @@ class Manifest:
 _MANIFEST = TypeAdapter(Manifest)
 
 
-class ModelNotReady(RuntimeError):
-    """The model is known, and not on this disk or not checked yet."""
+class ModelNotReady(EncoderUnavailable):
+    """The model is known, and not on this disk or not checked yet: what needs it waits until somebody has seen to that."""
 
-    def __init__(self, name: str, verb: str) -> None:
-        super().__init__(f"the model {name!r} is not ready here: run `backtalk model {verb} {name}` first")
+    def __init__(self, name: str, *verbs: str) -> None:
+        commands = ", then ".join(f"`backtalk model {verb} {name}`" for verb in verbs)
+        super().__init__(f"the model {name!r} is not ready here: run {commands} first")
 
 
 def folder_of(data_dir: Path, name: str) -> Path:
@@ -75,10 +77,18 @@ def require_checked(spec: ModelSpec, data_dir: Path) -> None:
     if spec.engine == "onnxruntime-4bit":
         return
     manifest = read_manifest(data_dir, spec.name)
-    if manifest is None or manifest.figures is None:
+    if manifest is None:
+        raise ModelNotReady(spec.name, *_from_nothing(spec))
+    if manifest.figures is None:
         raise ModelNotReady(spec.name, "check")
     if manifest.spec.revision != spec.revision:
         raise ModelNotReady(spec.name, f"fetch --revision {spec.revision}")
+
+
+def _from_nothing(spec: ModelSpec) -> list[str]:
+    """The steps for a model of which nothing is here, as after a move to another machine."""
+    fetch = f"fetch --revision {spec.revision}" if spec.revision and spec.name not in MODELS else "fetch"
+    return [fetch, *(["export"] if spec.name.endswith(INT8) else []), "check"]
 
 
 def passed(data_dir: Path, manifest: Manifest, figures: dict[str, float]) -> Manifest:

@@ -3,6 +3,7 @@
 import socket
 import unicodedata
 from datetime import timedelta
+from pathlib import Path
 from threading import Event
 from typing import Any
 from uuid import UUID
@@ -10,14 +11,17 @@ from uuid import UUID
 import anyio
 import pytest
 from sqlalchemy import text
+from structlog.testing import capture_logs
 
 from practice.clock import now
 from practice.db.unit_of_work import WorkerDatabase
 from practice.embedding.answers import AnswerVectors
-from practice.embedding.engine import Engine
+from practice.embedding.engine import Bounds, Engine, load_model
+from practice.embedding.models import KURE
+from practice.embedding.shelf.manifest import known_spec
 from practice.settings import Settings
 from tests.api.conftest import QUESTION, Gateway, running
-from tests.api.encoding import embed, embed_in_parts
+from tests.api.encoding import embed, embed_in_parts, encoding
 from tests.api.test_bad_input import assert_problem
 from tests.api.views.test_answers import OTHER
 from tests.api.waiting import BOUND_S, occupied
@@ -85,6 +89,36 @@ async def test_without_the_encoder_it_goes_by_words_and_says_so(gateway: Gateway
     assert (await found(gateway, person, "Counter ROW"))["items"][0]["similarity"] == 1.0
     assert (await found(gateway, person, "아웃박스"))["items"][0]["answer_id"] == made[0]["id"]
     assert (await found(gateway, person, "100%"))["items"] == []
+
+
+IN_USE = text("insert into embedding_models (name, slot, state) values (:name, 1, 'active')")
+
+
+async def test_a_model_that_is_not_here_leaves_the_words_and_a_line_for_the_host(
+    api_settings: Settings, engine: Engine, person: Person, system: WorkerDatabase, tmp_path: Path
+) -> None:
+    """As after a move, when the database speaks of a model whose files stayed behind."""
+    system.run(lambda conn: conn.execute(IN_USE, {"name": KURE.name}))
+
+    def load(name: str) -> Engine:
+        return load_model(known_spec(name, tmp_path), tmp_path, Bounds(threads=1))
+
+    async with encoding(engine, load) as url, running(api_settings.model_copy(update={"encoder_url": url})) as gateway:
+        made = await gateway.accepted(person, TEXTS[OTHER], OTHER)
+        with capture_logs() as said:
+            result = await found(gateway, person, "counter row")
+    assert (result["mode"], [item["answer_id"] for item in result["items"]]) == ("words", [made["id"]])
+    (refused,) = [line for line in said if line["event"] == "model_not_served"]
+    assert f"run `backtalk model fetch {KURE.name}`, then `backtalk model check {KURE.name}` first" in refused["error"]
+    (without,) = [line for line in said if line["event"] == "search_without_encoder"]
+    assert (without["model"], without["error"]) == (KURE.name, "the encoder answered 404")
+
+
+async def test_a_model_that_this_version_does_not_know_is_said(gateway: Gateway, person: Person, system: WorkerDatabase) -> None:
+    system.run(lambda conn: conn.execute(IN_USE, {"name": "of-a-newer-version"}))
+    reply = await gateway.client.get("/api/search", params={"q": "outbox"}, headers=person.headers)
+    assert_problem(reply, 503, "encoder_unavailable")
+    assert "no embedding model named 'of-a-newer-version'" in reply.json()["detail"]
 
 
 async def test_the_bank_narrows_a_search_by_words_too(gateway: Gateway, person: Person, system: WorkerDatabase) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from practice.bank.model import Bank, Question, Section, Text
 from practice.bank.store import store_bank
@@ -18,6 +18,8 @@ from practice.embedding.answers import BulkEncoder
 from practice.embedding.client import Encoders
 from practice.embedding.models import E5, Endpoint, ModelSpec
 from practice.embedding.port import Kind, Vectors
+from practice.embedding.shelf.manifest import ModelNotReady
+from practice.embedding.source import Item
 from practice.search.bank_source import BankSource
 from practice.settings import Settings
 from tests.conftest import Person
@@ -136,6 +138,34 @@ def test_it_waits_while_no_encoder_answers_in_the_next_model(room: EmbeddingRoom
     assert active(system) == E5.name
     room.drain()
     assert active(system) == NEXT.name
+
+
+class Lacking(BankSource):
+    """One passage, of which the active model has no vector."""
+
+    def missing(self, conn: Connection, model: str, limit: int) -> list[Item]:
+        return [Item(1, "passage")] if model == E5.name else []
+
+
+def test_a_change_away_from_a_model_that_is_not_here_does_not_wait_for_it(
+    room: EmbeddingRoom, system: WorkerDatabase, person: Person
+) -> None:
+    answer = submitted(system, person.user_id, "답변")
+    room.drain()
+
+    def load(spec: ModelSpec) -> BulkEncoder:
+        if spec == E5:
+            raise ModelNotReady(spec.name, "fetch")
+        return Small(spec.name)
+
+    moved = replace(room, encoders=LoadedEncoders(load), sources=(Lacking(),))
+    assert moved.drain() is Left.NOTHING
+    assert active(system) == E5.name
+    begin(system, NEXT)
+    assert moved.drain() is Left.NOTHING
+    assert active(system) == NEXT.name
+    found = text("select second_embedding_model from answers where id = :id")
+    assert system.run(lambda conn: conn.scalar(found, {"id": answer.id})) == NEXT.name
 
 
 def test_a_model_behind_an_api_is_left_to_the_threads(room: EmbeddingRoom, system: WorkerDatabase, person: Person) -> None:
