@@ -12,6 +12,8 @@ from stack.stop_requests import StopRequests
 FIRST_DELAY_S = 0.2
 LONGEST_DELAY_S = 10.0
 STEADY_AFTER_S = 30.0
+# a signal that comes in the moment before the wait, or to another thread, wakes nobody: Python hears of it after the wait
+LONGEST_WAIT_S = 1.0
 
 
 class Member(Protocol):
@@ -65,7 +67,7 @@ class Supervisor:
     def run(self) -> None:
         """Until a stop is asked for."""
         while not self.requests.count:
-            self.turn(3600.0)
+            self.turn(LONGEST_WAIT_S)
 
     def stop(self, waves: Sequence[Sequence[str]], grace: float) -> None:
         """Wave by wave: asks all of a wave at once, waits for them together, kills what is left; then everything unnamed."""

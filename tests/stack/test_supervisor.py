@@ -154,6 +154,38 @@ def test_a_request_to_stop_ends_the_watch(stage: Stage) -> None:
     stage.supervisor.run()
 
 
+class Hushed(SimpleQueue[str]):
+    """Whoever waits on it is told of by an event, and gives up in the end: the test must not hang where the wait is endless."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = threading.Event()
+        self.longest = 0.0
+
+    def get(self, block: bool = True, timeout: float | None = None) -> str:
+        self.longest = max(self.longest, timeout or 0.0)
+        self.asked.set()
+        return super().get(block, min(timeout or 0.0, 10.0))
+
+
+def test_a_request_that_wakes_nobody_is_heard_after_a_moment() -> None:
+    """The signal reaches another thread while this one waits in a lock: Python calls the handler once the wait is over."""
+    exits = Hushed()
+    requests = StopRequests(exits)
+    before = signal.signal(signal.SIGTERM, requests.ask)
+    sender = threading.Thread(target=lambda: exits.asked.wait() and os.kill(os.getpid(), signal.SIGTERM))
+    sender.start()
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    try:
+        Supervisor(Console(stream=io.StringIO()), requests, exits).run()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+        signal.signal(signal.SIGTERM, before)
+        sender.join()
+    assert requests.count == 1
+    assert exits.longest <= 1.0
+
+
 def test_what_a_killed_run_left_behind_is_stopped_by_the_next(stage: Stage, tmp_path: Path) -> None:
     program = stage.start("worker", STUBBORN)
     stage.wait_for("worker", "up")
