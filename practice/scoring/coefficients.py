@@ -29,7 +29,7 @@ class Coefficients:
     partial: float = 0.34
     # a misconception must be said nearly in its own words, and closer than anything that is true
     wrong_near: float = 0.55
-    wrong_said: float = 0.5
+    wrong_said: float = 0.45
     wrong_lead: float = 0.02
     # off topic: nothing in the answer comes this near to the question, a point or the model answer
     topic_near: float = 0.35

@@ -13,7 +13,7 @@ KOREAN_BEHIND = re.compile(
     r"^[가-힣]*(?:지(?:는|도|를|가|만)?\s?(?:않|못|말|마[세라시])"
     # 재전송을 하지 않는다
     r"|(?:을|를|은|는|도)\s(?:하|되)지(?:는|도)?\s?(?:않|못)"
-    r"|(?:을|를|은|는|이|가|도|할|될|한|된)?\s?(?:수|필요|적|일|것|줄)?(?:가|는|도|이|은)?\s?없"
+    r"|(?:을|를|은|는|이|가|도|할|될|한|된)?(?:\s(?:전혀|아예|별로|거의|더는|따로|굳이|아무))?\s?(?:수|필요|적|일|것|줄)?(?:가|는|도|이|은)?\s?없"
     r"|(?:이|가|은|는|게|도)?\s?아니|(?:이|가|은|는)?\s?아닙|(?:이|가|은|는)?\s?아닌"
     r"|(?:는|은|한|된|ㄴ)?\s?(?:것은|것이|것도|건|게|거는)\s?아(?:니|닙|닌)"
     # 승인 안 합니다, 설명을 못 하면; not 트랜잭션 안 하나, which is inside
@@ -26,7 +26,7 @@ KOREAN_BEFORE = re.compile(r"(?:^|\s)(?:안|못)\s$")
 UNABLE = re.compile(r"^[가-힣]*(?:\s(?:불가능|금지|불필요))")
 # a verb's denial reaches what the verb governs, a noun's the noun
 ENGLISH_BEFORE = re.compile(
-    r"(?:(?:\b(?:not|never|cannot|neither|nor|hardly|unable to|fails? to)|n[’']t)\s+(?:[\w’'/-]+\s+){0,3}"
+    r"(?:(?:\b(?:not|never|cannot|neither|nor|hardly|nothing|nobody|unable to|fails? to)|n[’']t)\s+(?:[\w’'/-]+\s+){0,3}"
     r"|\b(?:no|without|instead of|rather than)\s+(?:(?:an?|the|any)\s+)?(?:[\w’'/-]+\s+){0,1})$",
     re.IGNORECASE,
 )
@@ -37,11 +37,14 @@ NOT_MEANT = re.compile(r"(?:\bnot|n[’']t)\s+(?:\w+ly\s+)?(?:mean|imply)\b", re
 MEANT_NO_FURTHER = re.compile(r"\b(?:so|because|since|and|while|whereas|which)\b", re.IGNORECASE)
 # 안 보낸 겁니다: the sentence's own predicate
 PREDICATE = re.compile(r"^\s?(?:겁니|거[예야죠]|것입|것이다)")
+# what does not do it: 락으로는, 토픽 전체로는, 그것만으로는
+OTHER_MEANS = re.compile(r"([A-Za-z0-9가-힣]+?)(?:(?:만)?(?:으로|로)(?:는|만은)|에서는)\s")
 ENGLISH_KEEPS = re.compile(
     r"\bnot (?:only|just|merely)\b|\bno (?:matter|longer than|later than|more than)\b|\bdo not only\b", re.IGNORECASE
 )
 REACH = 60
 FEWEST_SHARED = 2
+SHARED = 0.8
 
 
 def denied(text: str, term: Term) -> bool:
@@ -92,7 +95,7 @@ def deny(claim: str, claim_terms: Sequence[Term], said: str, said_terms: Sequenc
     what the claim denies it must end a clause. English spreads: two fifths of the shared words differ, two at least unless half
     of the claim is shared.
     """
-    shared = [(term, same) for term in claim_terms if (same := [other for other in said_terms if alike(term, other) >= 0.8])]
+    shared = [(term, same) for term in claim_terms if (same := [other for other in said_terms if alike(term, other) >= SHARED])]
     differ = [all(denied(said, other) != denied(claim, term) for other in same) for term, same in shared]
     if len(differ) < FEWEST_SHARED:
         return False
@@ -101,9 +104,45 @@ def deny(claim: str, claim_terms: Sequence[Term], said: str, said_terms: Sequenc
     if any(term.word[0] >= "가" for term in claim_terms):
         last, same = shared[-1]
         ends = not denied(claim, last) or any(_ends_clause(said, other) for other in same)
-        return differ[-1] and last is claim_terms[-1] and ends
+        return differ[-1] and last is claim_terms[-1] and ends and not _by_other_means(claim_terms, said, same)
     enough = sum(differ) >= FEWEST_SHARED or 2 * len(shared) >= len(claim_terms)
     return enough and sum(differ) * 5 >= len(differ) * 2
+
+
+def _by_other_means(claim: Sequence[Term], said: str, same: Sequence[Term]) -> bool:
+    """격리 수준 하나로는 못 막고 락을 써야 합니다: what fails are means that the claim does not name, and the claim's come after."""
+    for term in same:
+        start, end = _piece_around(said, term)
+        named = [words for found in OTHER_MEANS.finditer(said[start : term.start]) for words in terms(found[1])]
+        if OTHER_MEANS.search(said[start : term.start]) and not _share(claim, named) and _share(claim, terms(said[end:])):
+            return True
+    return False
+
+
+def _piece_around(text: str, term: Term) -> tuple[int, int]:
+    """Where the smallest piece that holds the word begins and ends."""
+    end = 0
+    for piece in chunks(text):
+        start = text.index(piece, end)
+        end = start + len(piece)
+        if end > term.start:
+            return start, end
+    return 0, len(text)
+
+
+def _share(claim: Sequence[Term], said: Sequence[Term]) -> bool:
+    return any(alike(one, two) >= SHARED for one in claim for two in said)
+
+
+def deny_alike(claim: str, said: str) -> bool:
+    """Both deny one of the words that they share, and the text denies no other of them."""
+    heard = terms(said)
+    shared = [
+        (denied(claim, term), [denied(said, other) for other in same])
+        for term in terms(claim)
+        if (same := [other for other in heard if alike(term, other) >= SHARED])
+    ]
+    return any(here and any(there) for here, there in shared) and all(here or not all(there) for here, there in shared)
 
 
 def _ends_clause(text: str, term: Term) -> bool:

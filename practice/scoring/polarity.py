@@ -3,20 +3,24 @@
 # ruff: noqa: E501  (word lists read better whole)
 
 import re
+from collections.abc import Sequence
 
-from practice.scoring.terms import alike, terms
+from practice.scoring.beside import beside
+from practice.scoring.negation import deny_alike
 
 NEGATION = re.compile(
     r"지\s?(?:는|도|를|가|만)?\s?(?:않|못|말|마[세라시])"
     r"|(?:^|\s)(?:안|못)\s+(?=[가-힣])|(?:^|\s)(?:안|못)(?=되|돼|됩|된|하|합|해|했|한)"
-    r"|없(?=[다습어었는을으거]|고|지|게|더)|아니(?=다|에|었|며)|아닙|아닌|아님|않음|없음|불가능|불필요|금지"
-    r"|\b(?:not|never|none|nothing|cannot|neither|nor|hardly|unable|impossible|unnecessary|fails? to|no)\b|n[’']t\b",
+    r"|없(?=[다습어었는을으거]|고|지|게|더)(?!어[지져진질집])|필요\s?없어[지져진질집]|아니(?=다|에|었|며|라[서고면는])|아닙|아닌|아님|않음|없음|불가(?![결분피])|불필요|금지"
+    r"|\b(?:not|never|none|nothing|cannot|neither|nor|hardly|unable|impossible|unnecessary|fails? to|nobody|no)\b|n[’']t\b",
     re.IGNORECASE,
 )
+# to keep something from happening is to say that it does not
+PREVENTION = re.compile(r"막(?=[는을지고으아았습히혀힌])|방지|예방|\b(?:avoid|prevent)(?:s|ed|ing)?\b", re.IGNORECASE)
 # looks like negation, and denies nothing about what stands beside it
 HARMLESS = re.compile(
-    r"뿐(?:만)?(?:이)?\s?아니라|(?:이|가|은|는|게|지)?\s?아니라|지\s?않(?:고|으면|아도|더라도|도록)|지\s?못(?:하면|해도)|없(?:이|으면|어도|더라도|도록)|수\s?밖에\s?없|않을\s수\s없|없지\s않|아니면|(?:상관|관계)\s?없|(?:^|\s)못\s?[가-힣]+[은한된던]\s(?=[가-힣])"
-    r"|\bnot (?:only|just|merely|simply)\b|\bno (?:matter|longer than|later than|doubt|more than)\b|\b(?:if|or|whether or|why) not\b"
+    r"뿐(?:만)?(?:이)?\s?아니라|(?:이|가|은|는|게|지)?\s?아니라(?![서고면는])|지\s?않(?:고|으면|아도(?!\s?[되된돼될괜])|더라도|도록)|지\s?않게\s|지\s?못(?:하면|해도)|막(?:으려[면고]|기\s위)|없(?:이|으면|어도(?!\s?[되된돼될괜])|더라도|도록)|수\s?밖에\s?없|않을\s수\s없|없지\s않|아니면|(?:상관|관계)\s?없(?:이|는\s(?![게것건거]))|(?:^|\s)못\s?[가-힣]+[은한된던]\s(?=[가-힣])"
+    r"|\bnot (?:only|just|merely|simply)\b|\bnot even\b|\bno (?:matter|longer than|later than|doubt|more than)\b|\b(?:if|or|whether or|why) not\b"
     r"|\bif [^,.]{1,40}?(?:not|n[’']t|no)\b|\bnot (?=[^,.;]{1,40}\bbut\b)|\bcannot but\b|\bcan[’']?t help\b",
     re.IGNORECASE,
 )
@@ -51,13 +55,17 @@ OPPOSITES = tuple(
         (r"최대", r"최소"),
         (r"\bmaxim", r"\bminim"),
         (r"\balways\b", r"\bnever\b"),
+        (r"유지|보존|지켜[지진집져]|그대로", r"섞[이여]|깨[지진질집져]|흐트러|바뀌|뒤바"),
+        (r"\bpreserv|\bkeeps?\b|\bkept\b|\bstays?\b|\bmaintain", r"\bmix|\bbreaks?\b|\bbroken\b|\blose[sd]?\b|\blost\b"),
         (r"필요합|필요하|필요한", r"필요\s?없|불필요"),
     )
 )
 
 
 CHUNK = re.compile(
-    r"[,;:.]\s|(?<=[가-힣](?:고|며|서|면|나|만|데|도|니))\s+|(?<=까)\s+|(?<!\s)\s+(?=(?:and|but|because|so|while|whereas|which|although|then|if|when)\b)",
+    # not where "it will do" or "it will not do" follows: 하지 않아도 된다, 하면 안 됩니다
+    r"[,;:.]\s|(?<=[가-힣](?:고|며|서|면|데|니)|거나|으나|지만|[아어여해려라워더]도)\s+(?!(?:안\s?)?[되된돼될됩됨됐괜])"
+    r"|(?<=까)\s+|(?<=때문에)\s+|(?<=므로)\s+|(?<!\s)\s+(?=(?:and|but|because|so|while|whereas|which|although|then|if|when)\b)",
     re.IGNORECASE,
 )
 
@@ -65,12 +73,16 @@ CHUNK = re.compile(
 def negated(clause: str) -> bool:
     """An odd number of denials stands in the clause."""
     plain = HARMLESS.sub(" ", clause)
-    return (len(NEGATION.findall(plain)) + bool(DISBELIEF.search(plain))) % 2 == 1
+    return (_contradictions(clause) + bool(DISBELIEF.search(plain))) % 2 == 1
 
 
 def denials(text: str) -> int:
     """How many words of the text deny something."""
     return len(NEGATION.findall(HARMLESS.sub(" ", text)))
+
+
+def _contradictions(text: str) -> int:
+    return denials(text) + len(PREVENTION.findall(HARMLESS.sub(" ", text)))
 
 
 def opposite(claim: str, clause: str) -> bool:
@@ -84,18 +96,27 @@ def opposite(claim: str, clause: str) -> bool:
 
 
 def denies(claim: str, said: str) -> bool:
-    """The words say the contrary of the claim, as far as the negations and opposites beside shared words tell."""
-    claimed = any(negated(chunk) for chunk in _about(said, claim))
-    spoken = any(negated(chunk) for chunk in _about(claim, said))
-    return (claimed != spoken) != opposite(claim, said)
+    """The words say the contrary of the claim, as far as the negations and opposites beside shared words tell.
+
+    Pieces of the claim are held against the pieces of what is said that hold their words. To deny one of them is to deny the claim.
+    """
+    if DISBELIEF.search(claim):
+        # what is believed wrongly is what both talk of: 나를 오해해서
+        claim, said = DISBELIEF.sub(" ", claim), DISBELIEF.sub(" ", said)
+    return any(_contrary(claimed, spoken) for claimed, spoken in beside(_chunks(claim), _chunks(said)))
 
 
-def _about(claim: str, said: str) -> list[str]:
-    """The pieces of what is said that share a word with the claim."""
-    words = terms(claim)
-    return [chunk for chunk in _chunks(said) if any(alike(one, two) >= 0.8 for one in words for two in terms(chunk))]
+def _contrary(claimed: Sequence[str], spoken: Sequence[str]) -> bool:
+    denied_here, denied_there = any(map(negated, claimed)), any(map(negated, spoken))
+    claim, said = " ".join(claimed), " ".join(spoken)
+    if (denied_here != denied_there) == opposite(claim, said):
+        return False
+    # 단점 없이, 단점은 없었고: what counts as no denial in the one is the same denial in the other
+    plain, heard = HARMLESS.sub(" ", claim), HARMLESS.sub(" ", said)
+    return not any(
+        _contradictions(silent) == 0 and deny_alike(one, two) for silent, one, two in ((claim, claim, heard), (said, plain, said))
+    )
 
 
 def _chunks(text: str) -> list[str]:
-    plain = HARMLESS.sub(" ", text)
-    return [chunk for chunk in CHUNK.split(plain) if chunk.strip()]
+    return [chunk for chunk in CHUNK.split(text) if chunk.strip()]

@@ -10,7 +10,7 @@ from practice.bank.model import Question, RubricPoint
 from practice.scoring.model import Provenance
 
 SCORER = "rubric"
-VERSION = "10"
+VERSION = "11"
 
 
 # asked several times for each answer, of the same questions

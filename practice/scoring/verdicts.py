@@ -15,9 +15,7 @@ from practice.scoring.overlap import recall
 from practice.scoring.partners import Partners, crossed, partners
 from practice.scoring.polarity import denies
 from practice.scoring.rebuttal import rebutted
-from practice.scoring.terms import Term, terms
-
-ENOUGH_TO_JUDGE_POLARITY = 0.55
+from practice.scoring.terms import terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +70,9 @@ def find_wrong(match: Match | None, text: str, best_true: float, by: Coefficient
 def _turned_down(match: Match, text: str) -> bool:
     """A misconception that is denied in its own words, word by word, or reported only to be rejected."""
     claim, said = match.claim, match.unit.span.text
-    nearest, words = _closest_clause(match)
-    if recall(claim.terms, claim.weights, words) >= ENOUGH_TO_JUDGE_POLARITY and denies(claim.text, nearest):
-        return True
     return (
-        deny(claim.text, claim.terms, said, match.unit.terms)
+        denies(claim.text, _closest_clause(match))
+        or deny(claim.text, claim.terms, said, match.unit.terms)
         or contrast_reversed(claim.text, claim.terms, said, match.unit.terms)
         or rebutted(match, text)
     )
@@ -99,11 +95,10 @@ def contrary(match: Match, text: str, truth: Partners) -> str | None:
     return None
 
 
-def _closest_clause(match: Match) -> tuple[str, tuple[Term, ...]]:
+def _closest_clause(match: Match) -> str:
     span = match.unit.span
     pieces = [piece.text for piece in clauses(span)]
     scored = [(recall(match.claim.terms, match.claim.weights, terms(piece)), -at, piece) for at, piece in enumerate(pieces)]
     if scored and max(scored)[0] >= match.said * 0.9:
-        piece = max(scored)[2]
-        return piece, terms(piece)
-    return span.text, match.unit.terms
+        return max(scored)[2]
+    return span.text

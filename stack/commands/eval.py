@@ -12,6 +12,7 @@ from bench.scoring_eval.followups import measure_followups
 from bench.scoring_eval.graded_sets import measure
 from bench.scoring_eval.own import measure_own
 from bench.scoring_eval.remembering import RememberingEncoder
+from bench.scoring_eval.sayings import measure_sayings
 from practice.embedding.engine import load_engine
 from practice.settings import Settings
 
@@ -29,14 +30,16 @@ def scoring(
 
     Read are SAF and SemEval-2013 XML; .csv, .tsv and .jsonl with the columns question, reference, answer, score (also:
     question_id, max_score, several references as a list, with || between them or as reference_1, reference_2 and so on; scores
-    on any scale, or correct and incorrect); and .yaml graded point by point, or as answers to follow-ups, as in bench/data.
+    on any scale, or correct and incorrect); and .yaml graded point by point, as answers to follow-ups, or as sentences about
+    misconceptions, as in bench/data.
     "As shipped" is the scorer's own overall. "By question" fits its features on the other questions only. Vectors are kept in
     the data folder.
     """
     settings = Settings()
     encoder = RememberingEncoder(load_engine(settings, threads), settings.data_dir / "eval" / "vectors.sqlite")
-    measured = measure(path, encoder, sample, worst), measure_own(path, encoder, worst), measure_followups(path, encoder, worst)
-    for line in chain(*measured):
+    sets = measure(path, encoder, sample, worst), measure_own(path, encoder, worst)
+    others = measure_followups(path, encoder, worst), measure_sayings(path, encoder, worst)
+    for line in chain(*sets, *others):
         typer.echo(line)
 
 

@@ -18,6 +18,17 @@ from practice.scoring.terms import terms
         ("Adding threads makes CPU work faster", "It is a myth that adding threads makes CPU work faster"),
         ("The commit happens before the message is sent", "The commit happens after the message is sent"),
         ("Retries are safe", "Retries aren't safe"),
+        # each piece is held against its own: what both deny elsewhere does not make up for it
+        ("캐시가 없으면 느리니 TTL을 늘리면 된다", "캐시가 없으면 느리지만 TTL을 늘린다고 되는 건 아닙니다"),
+        ("재시도를 켜면 멱등 키는 필요 없다", "재시도를 켠다고 멱등 키가 필요 없어지는 건 아니에요"),
+        ("재시도를 켜면 멱등 키는 필요 없다", "재시도를 켰더라도 멱등 키를 안 쓰면 안 됩니다"),
+        ("번호가 커밋 순서대로 커지므로 따라 읽으면 된다", "번호가 커밋 순서대로 커지는 건 아니라서 따라 읽으면 빠집니다"),
+        ("정렬은 순서와 상관없다", "정렬이 순서와 상관없는 게 아닙니다"),
+        ("락 없이 안전하게 갱신한다", "락 없이 안전하게 갱신하는 방법은 없습니다"),
+        ("타임아웃을 늘리면 유실이 해결된다", "타임아웃을 늘려도 유실은 해결 불가"),
+        ("담당자가 확인하면 장애가 반복되지 않는다", "담당자가 확인하는 것으로는 장애 반복을 막을 수 없어요"),
+        ("A retry runs once, so a key is unnecessary", "A retry does not run once, so a key is needed"),
+        ("Retries make the order stay as it was", "When a job is retried, the order does not stay, not even for one key"),
     ],
 )
 def test_a_denial_is_seen(claim: str, clause: str) -> None:
@@ -34,6 +45,16 @@ def test_a_denial_is_seen(claim: str, clause: str) -> None:
         ("Work is done outside the transaction", "Not only the read but all work is done outside the transaction"),
         ("The queue keeps latency low", "The queue keeps latency low, no matter how many users"),
         ("Jobs are not lost", "Jobs never get lost"),
+        # what follows from it, or stands beside it, may be a denial
+        ("스레드를 늘리면 CPU 작업도 빨라진다", "스레드를 늘리면 CPU 작업도 빨라지기 때문에 프로세스는 별 의미가 없습니다"),
+        ("커밋을 지우면 키를 바꾸지 않아도 된다", "커밋을 지우면 아무도 못 보니까 키를 바꿀 필요까지는 없습니다"),
+        ("캐시를 쓰면 단점 없이 빨라진다", "캐시를 썼기 때문에 단점은 전혀 없었고 빨라졌습니다"),
+        ("기록이 없는 사용자에게도 잘 추천한다", "기록이 하나도 없는 사용자에게도 추천이 잘 됩니다"),
+        ("상대가 나를 오해해서 생긴 일이라 바꿀 것이 없었다", "오해하신 거라 제가 바꿀 건 없었습니다"),
+        ("작업 유실을 막으려면 유예 시간을 늘려야 한다", "작업이 유실되지 않게 하려면 유예 시간을 늘려야 합니다"),
+        ("같은 키의 순서는 유지된다", "같은 키끼리는 순서가 섞이지 않아요"),
+        ("A commit may go, so changing the key is unnecessary", "Delete the commit, and there is no need to change the key"),
+        ("Answers are right, so checking is a waste", "The answers are right, so I don't look twice; checking is a waste"),
     ],
 )
 def test_the_same_statement_is_no_denial(claim: str, clause: str) -> None:
@@ -69,6 +90,13 @@ def test_the_same_statement_is_no_denial(claim: str, clause: str) -> None:
         ("메시지를 커밋 전에 보낸다", "메시지를 커밋 전에 안 보낸 겁니다", True),
         ("I applied the lesson", "I have not applied the lesson", True),
         ("Without the encoder it waits and tries again", "It waits until the encoder is back and tries again", False),
+        # what fails are other means, and the claim's come after
+        ("쓰기 스큐는 Serializable이라야 막는다", "쓰기 스큐는 RR로는 못 막고 Serializable로 올려야 막힙니다", False),
+        ("쓰기 스큐는 Serializable이라야 막는다", "Serializable로는 쓰기 스큐를 못 막고 락을 써야 합니다", True),
+        ("순서는 파티션 안에서만 보장된다", "순서는 토픽 전체로는 보장이 안 되고 파티션 안에서만 됩니다", False),
+        ("순서는 파티션 안에서만 보장된다", "순서는 파티션 안에서는 보장이 안 되고 토픽 전체에서만 됩니다", True),
+        ("멱등 키로 중복 처리를 막는다", "버튼 비활성화로는 중복 처리를 못 막고 멱등 키를 써야 합니다", False),
+        ("멱등 키로 중복 처리를 막는다", "서버로는 중복 처리를 못 막습니다", True),
     ],
 )
 def test_a_negation_belongs_to_its_word(claim: str, said: str, is_denied: bool) -> None:
