@@ -24,7 +24,8 @@ def beside(claimed: Sequence[str], spoken: Sequence[str]) -> list[tuple[list[str
 
 def _mates(words: Sequence[Term], said: Sequence[Sequence[Term]]) -> set[int]:
     """The pieces that hold these words: the one that holds most, then whatever holds most of the rest; the earlier of equals."""
-    left, found = list(words), set()
+    found: set[int] = set()
+    left = list(words)
     while left:
         held = [[one for one in left if any(alike(one, two) >= SHARED for two in piece)] for piece in said]
         most = max(held, key=len, default=[])

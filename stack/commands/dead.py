@@ -1,23 +1,16 @@
 """`backtalk dead list|show|retry|drop`: jobs that ended as failed; answers' texts are not shown."""
 
-from collections.abc import Callable
-from typing import Annotated, TypeVar
+from typing import Annotated
 from uuid import UUID
 
 import typer
-from sqlalchemy import Connection, create_engine, make_url
+from sqlalchemy import Connection
 
-from practice.db.engines import with_driver
-from practice.errors import BacktalkError
-from practice.events.outbox import NOTIFY
 from practice.jobs.dead import DeadLetter, dead_letter, dead_letters, drop, revive
 from practice.settings import Settings
-from stack.embedded import ServerFailed
-from stack.lock import FolderInUse
-from stack.reach import NoDatabase, owner_url
+from stack.commands.owner import as_owner
 
 app = typer.Typer(help="Jobs that failed for good: list, show, retry, drop.", no_args_is_help=True, add_completion=False)
-T = TypeVar("T")
 JobId = Annotated[UUID, typer.Argument(help="The id of the job, as `list` shows it.")]
 ByQueue = Annotated[str | None, typer.Option(help="Only of this queue: scoring or embedding.")]
 ByCode = Annotated[str | None, typer.Option(help="Only with this reason, for instance worker_lost.")]
@@ -31,7 +24,7 @@ def list_them(
     limit: Annotated[int, typer.Option(help="At most so many, the newest first.")] = 100,
 ) -> None:
     """What failed, when and why."""
-    found = _do(lambda conn: dead_letters(conn, queue, code, dropped=dropped, limit=limit))
+    found = as_owner(lambda conn: dead_letters(conn, queue, code, dropped=dropped, limit=limit))
     for letter in found:
         typer.echo(
             f"{letter.id}  {letter.queue:<9}  {letter.finished_at:%Y-%m-%d %H:%M}  {letter.error_code}  {letter.question_id}"
@@ -42,7 +35,7 @@ def list_them(
 @app.command()
 def show(job: JobId) -> None:
     """One failed job with its reason."""
-    letter = _do(lambda conn: dead_letter(conn, job))
+    letter = as_owner(lambda conn: dead_letter(conn, job))
     for name, value in _lines(letter):
         typer.echo(f"{name:<10} {value}")
 
@@ -63,13 +56,13 @@ def retry(
             revive(conn, letter, attempts)
         return len(letters)
 
-    typer.echo(f"{_do(work)} job(s) queued again.")
+    typer.echo(f"{as_owner(work)} job(s) queued again.")
 
 
 @app.command("drop")
 def drop_it(job: JobId) -> None:
     """Take it off the list. The answer stays, its owner is told and may still run it again."""
-    _do(lambda conn: drop(conn, dead_letter(conn, job)))
+    as_owner(lambda conn: drop(conn, dead_letter(conn, job)))
     typer.echo("Dropped.")
 
 
@@ -77,24 +70,6 @@ def _needed(job: UUID | None) -> UUID:
     if job is None:
         raise typer.BadParameter("Give the id of a job, or --all.")
     return job
-
-
-def _do(work: Callable[[Connection], T]) -> T:
-    """In one transaction as the database's owner; then the relay is woken, for the events that were written."""
-    try:
-        with owner_url(Settings().data_dir.absolute()) as url:
-            engine = create_engine(with_driver(make_url(url)), hide_parameters=True)
-            try:
-                with engine.begin() as conn:
-                    done = work(conn)
-                with engine.begin() as conn:
-                    conn.exec_driver_sql(NOTIFY)
-            finally:
-                engine.dispose()
-    except (BacktalkError, NoDatabase, ServerFailed, FolderInUse) as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from None
-    return done
 
 
 def _lines(letter: DeadLetter) -> list[tuple[str, object]]:

@@ -20,6 +20,7 @@ COMMANDS = {
     "eval": "Measure scorers and models against graded answers.",
     "rescore": "Score answers again, beside their old scores.",
     "dead": "Jobs that failed for good: list, show, retry, drop.",
+    "person": "People: list them, delete one with all that is theirs.",
     "backup": "Write the whole database to a file.",
     "restore": "Fill an empty installation from a backup.",
 }
