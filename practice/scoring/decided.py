@@ -8,9 +8,10 @@ import numpy as np
 from practice.bank.model import Lang, Question
 from practice.scoring import words
 from practice.scoring.coefficients import Coefficients
-from practice.scoring.match import Match, best_match
+from practice.scoring.match import Match, best_match, narrowed
 from practice.scoring.model import Evidence, PointScore
 from practice.scoring.reading import Reading
+from practice.scoring.sentences import sentences
 from practice.scoring.sheet import PointSheet, Sheet
 from practice.scoring.verdicts import Finding, find, find_wrong
 
@@ -45,7 +46,10 @@ def set_apart(text: str, reading: Reading, sheet: Sheet, by: Coefficients) -> tu
 
 def _wrong(point: PointSheet, text: str, reading: Reading, sheet: Sheet, by: Coefficients) -> Finding:
     match = best_match(point, reading, sheet.others(point))
-    return find_wrong(match, text, _nearest_truth(match, sheet) if match else 0.0, by)
+    found = find_wrong(match, text, _nearest_truth(match, sheet) if match else 0.0, by)
+    if found.match is None or found.verdict != "met":
+        return found
+    return replace(found, match=narrowed(found.match, reading, sentences(text), by.wrong_near))
 
 
 def _nearest_truth(match: Match, sheet: Sheet) -> float:

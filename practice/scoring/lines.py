@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 # 합니다, 해요, 봄, 없음, ㅋㅋ: nothing goes on behind these
-ENDED = re.compile(r"(?:[가-힣](?:다|요|죠|음|함|됨|임)|[봄씀짐림옴감뜸줌둠킴침남]|[ㅋㅎㅠㅜ]+|[~^:;)]*\)|:)[\"'”’)\]`*_]*$")
+ENDED = re.compile(r"(?:[가-힣](?:다|요|죠|음|임)|[됨함봄씀짐림옴감뜸줌둠킴침남]|[ㅋㅎㅠㅜ]+|[~^:;)]*\)|:)[\"'”’)\]`*_]*$")
 # what must go on: a particle, an ending that ties to the next clause, a comma, a function word
 OPEN = re.compile(
     r"(?:[,(/&+=-]|[가-힣](?:은|는|을|를|의|에|에서|에게|으로|로|와|과|고|며|면|면서|아서|어서|해서|라서|는데|은데|지만|니까|도록|려고|거나|도|만|부터|까지|보다|어야|아야|해야|하는|되는|있는|없는|한|할|된|될|했던)"

@@ -1,6 +1,7 @@
 """For one rubric point: which words of the answer come closest to it, and how close."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -9,9 +10,12 @@ from practice.scoring.centred import similarities
 from practice.scoring.overlap import recall
 from practice.scoring.reading import Reading, Unit
 from practice.scoring.sheet import Claim, PointSheet
+from practice.scoring.spans import Span
 
 # cosine
 LEAD_WITHIN = 0.1
+# share of the words that the whole holds
+NEARLY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +54,20 @@ def best_match(point: PointSheet, reading: Reading, others: Vectors) -> Match | 
     close = near.max(1) >= value - LEAD_WITHIN
     lead = round(float(np.where(close, near.max(1) - elsewhere, -1.0).max()), 3)
     return Match(unit, vector, claim, value, said, reach, lead)
+
+
+def narrowed(match: Match, reading: Reading, parts: Sequence[Span], near: float) -> Match:
+    """The one sentence of these words that says nearly as much, at least that near; the match itself where there is none.
+
+    A window of two sentences may hold one that has nothing to do with the claim.
+    """
+    within, claim = match.unit.span, match.claim
+    whole = {(part.start, part.end) for part in parts if within.start <= part.start and part.end <= within.end}
+    found = [match]
+    for unit, vector in zip(reading.units, reading.vectors, strict=True):
+        if (unit.span.start, unit.span.end) in whole:
+            value = float(similarities(vector[None], claim.vector[None])[0, 0])
+            said = recall(claim.terms, claim.weights, unit.terms)
+            if value >= near and said >= NEARLY * match.said:
+                found.append(replace(match, unit=unit, vector=vector, near=value, said=said))
+    return min(found, key=lambda one: len(one.unit.span.text))

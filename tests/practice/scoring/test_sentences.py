@@ -63,6 +63,10 @@ def test_sentences_know_lists_code_and_hard_wrapped_lines() -> None:
             "checks only the process\nnever the database\nreadiness takes it out of traffic when it fails",
             ["checks only the process", "never the database", "readiness takes it out of traffic when it fails"],
         ),
+        (
+            "0.8을 넘으면 비슷한 문장이라고 보면 됨\n내적은 방향만 봄",
+            ["0.8을 넘으면 비슷한 문장이라고 보면 됨", "내적은 방향만 봄"],
+        ),
         # a breath in the middle of a sentence ends none
         ("저는 그때\n팀장에게 말했고\n같이 고쳤습니다\n끝", ["저는 그때\n팀장에게 말했고\n같이 고쳤습니다", "끝"]),
         # broken by an editor: the next word would not have fitted

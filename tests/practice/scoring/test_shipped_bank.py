@@ -92,3 +92,12 @@ def test_a_calculation_and_a_diagram_are_no_list_of_keywords(
     question_id: str, made: str, text: str, scorer: RubricScorer
 ) -> None:
     assert verdicts(question_id, text, "ko", scorer)[made] == "met"
+
+
+def test_a_misconception_is_quoted_without_the_sentence_beside_it(scorer: RubricScorer) -> None:
+    said = "코사인이 0.8을 넘으면 어떤 모델에서든 비슷한 문장이라고 보면 됨"
+    beside = "내적은 방향만 보고 코사인은 방향과 길이를 모두 반영함"
+    question = next(one for one in shipped.load().questions if one.id == "cosine-dot-product-and-normalisation")
+    score = scorer.judge(f"{said}\n{beside}\n정규화하면 둘의 순서가 같음", "ko", question)
+    quotes = {point.id: [evidence.quote for evidence in point.evidence] for point in score.points}
+    assert quotes["universal-threshold"] == [said]
