@@ -11,6 +11,7 @@ import pytest
 import api.accounts.provider
 import api.main  # noqa: F401
 from api import problems
+from practice.db.server import CannotMigrate
 from practice.embedding.changing import CannotChange
 from practice.errors import BacktalkError
 from practice.exposure import NotMeantForOthers, SignInIncomplete
@@ -23,6 +24,7 @@ ROOT = Path(__file__).parents[2]
 ELSEWHERE = (
     BudgetWithoutPrices,
     CannotChange,
+    CannotMigrate,
     NotMeantForOthers,
     NoDeadLetter,
     ProviderFailed,
