@@ -34,11 +34,12 @@ class EmbeddedValkey(EmbeddedServer):
         return f"redis://:{self.password}@127.0.0.1:{self.port}/0"
 
     def prepare(self) -> None:
-        """An empty folder: what an older version kept in it would be read, and a file that a power cut broke ends the start."""
+        """Without what older versions kept in the folder: it would be read, and a file that a power cut broke ends the start."""
         self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # not the folder itself: somebody may have put it on another disk
-        for left in self.home.iterdir():
-            shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
+        # nothing else: somebody may have put the folder on a disk of its own
+        shutil.rmtree(self.home / "appendonlydir", ignore_errors=True)
+        for kept in (*self.home.glob("*.aof*"), *self.home.glob("*.rdb")):
+            kept.unlink()
 
     def command(self) -> Command:
         config = self.directory / "valkey.conf"

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, Row, func, null, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import InstrumentedAttribute
 
 from practice.db.tables import Answer, EmbeddingModel
-from practice.embedding.models import MODELS, ModelSpec, model_spec
+from practice.embedding.models import MODELS, ModelSpec, UnknownModel, model_spec
 
 _SPEC = TypeAdapter(ModelSpec)
 
@@ -45,8 +45,16 @@ def column_names(slot: int) -> tuple[str, str]:
 
 
 def spec_of(name: str, stored: dict[str, Any] | None) -> ModelSpec:
-    """The registry knows best about its own models; another's facts were stored when it was checked."""
-    return _SPEC.validate_python(stored) if stored and name not in MODELS else model_spec(name)
+    """The registry knows best about its own models; another's facts were stored when it was checked.
+
+    Raises UnknownModel, for facts that a newer version has stored in words of its own too.
+    """
+    if not stored or name in MODELS:
+        return model_spec(name)
+    try:
+        return _SPEC.validate_python(stored)
+    except ValidationError as unread:
+        raise UnknownModel(name) from unread
 
 
 def stored_spec(spec: ModelSpec) -> dict[str, Any] | None:

@@ -3,7 +3,7 @@
 # ruff: noqa: E501  (patterns read better whole)
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from practice.scoring.chunks import chunks
 from practice.scoring.terms import Term, alike, terms
@@ -38,7 +38,7 @@ MEANT_NO_FURTHER = re.compile(r"\b(?:so|because|since|and|while|whereas|which)\b
 # 안 보낸 겁니다: the sentence's own predicate
 PREDICATE = re.compile(r"^\s?(?:겁니|거[예야죠]|것입|것이다)")
 # what does not do it: 락으로는, 토픽 전체로는, 그것만으로는
-OTHER_MEANS = re.compile(r"([A-Za-z0-9가-힣]+?)(?:(?:만)?(?:으로|로)(?:는|만은)|에서는)\s")
+OTHER_MEANS = re.compile(r"(?<![A-Za-z0-9가-힣])([A-Za-z0-9가-힣]{1,30}?)(?:(?:만)?(?:으로|로)(?:는|만은)|에서는)\s")
 ENGLISH_KEEPS = re.compile(
     r"\bnot (?:only|just|merely)\b|\bno (?:matter|longer than|later than|more than)\b|\bdo not only\b", re.IGNORECASE
 )
@@ -104,30 +104,32 @@ def deny(claim: str, claim_terms: Sequence[Term], said: str, said_terms: Sequenc
     if any(term.word[0] >= "가" for term in claim_terms):
         last, same = shared[-1]
         ends = not denied(claim, last) or any(_ends_clause(said, other) for other in same)
-        return differ[-1] and last is claim_terms[-1] and ends and not _by_other_means(claim_terms, said, same)
+        return differ[-1] and last is claim_terms[-1] and ends and not _by_other_means(claim_terms, said, said_terms, same)
     enough = sum(differ) >= FEWEST_SHARED or 2 * len(shared) >= len(claim_terms)
     return enough and sum(differ) * 5 >= len(differ) * 2
 
 
-def _by_other_means(claim: Sequence[Term], said: str, same: Sequence[Term]) -> bool:
+def _by_other_means(claim: Sequence[Term], said: str, said_terms: Sequence[Term], same: Sequence[Term]) -> bool:
     """격리 수준 하나로는 못 막고 락을 써야 합니다: what fails are means that the claim does not name, and the claim's come after."""
-    for term in same:
-        start, end = _piece_around(said, term)
-        named = [words for found in OTHER_MEANS.finditer(said[start : term.start]) for words in terms(found[1])]
-        if OTHER_MEANS.search(said[start : term.start]) and not _share(claim, named) and _share(claim, terms(said[end:])):
+    last = max((term.start for term in said_terms if _share(claim, [term])), default=-1)
+    for start, end in _pieces(said):
+        # the first is enough: what follows in the piece is governed by the same means
+        until = next((term.start for term in same if start <= term.start < end), None)
+        if until is None or last < end:
+            continue
+        means = [found[1] for found in OTHER_MEANS.finditer(said[start:until])]
+        if means and not _share(claim, [word for name in means for word in terms(name)]):
             return True
     return False
 
 
-def _piece_around(text: str, term: Term) -> tuple[int, int]:
-    """Where the smallest piece that holds the word begins and ends."""
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Where each of the smallest pieces begins and ends."""
     end = 0
     for piece in chunks(text):
         start = text.index(piece, end)
         end = start + len(piece)
-        if end > term.start:
-            return start, end
-    return 0, len(text)
+        yield start, end
 
 
 def _share(claim: Sequence[Term], said: Sequence[Term]) -> bool:

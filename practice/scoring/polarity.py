@@ -15,7 +15,7 @@ NEGATION = re.compile(
     r"|\b(?:not|never|none|nothing|cannot|neither|nor|hardly|unable|impossible|unnecessary|fails? to|nobody|no)\b|n[’']t\b",
     re.IGNORECASE,
 )
-# to keep something from happening is to say that it does not
+# to keep something from happening is to say that it does not, where the other side says it so
 PREVENTION = re.compile(r"막(?=[는을지고으아았습히혀힌])|방지|예방|\b(?:avoid|prevent)(?:s|ed|ing)?\b", re.IGNORECASE)
 # looks like negation, and denies nothing about what stands beside it
 HARMLESS = re.compile(
@@ -70,19 +70,16 @@ CHUNK = re.compile(
 )
 
 
-def negated(clause: str) -> bool:
-    """An odd number of denials stands in the clause."""
+def negated(clause: str, *, prevention: bool = False) -> bool:
+    """An odd number of denials stands in the clause; ``prevention``: to keep something from happening is one too."""
     plain = HARMLESS.sub(" ", clause)
-    return (_contradictions(clause) + bool(DISBELIEF.search(plain))) % 2 == 1
+    prevented = len(PREVENTION.findall(plain)) if prevention else 0
+    return (denials(clause) + prevented + bool(DISBELIEF.search(plain))) % 2 == 1
 
 
 def denials(text: str) -> int:
     """How many words of the text deny something."""
     return len(NEGATION.findall(HARMLESS.sub(" ", text)))
-
-
-def _contradictions(text: str) -> int:
-    return denials(text) + len(PREVENTION.findall(HARMLESS.sub(" ", text)))
 
 
 def opposite(claim: str, clause: str) -> bool:
@@ -107,15 +104,21 @@ def denies(claim: str, said: str) -> bool:
 
 
 def _contrary(claimed: Sequence[str], spoken: Sequence[str]) -> bool:
-    denied_here, denied_there = any(map(negated, claimed)), any(map(negated, spoken))
     claim, said = " ".join(claimed), " ".join(spoken)
+    denied_here = any(negated(chunk, prevention=_denies_plainly(said)) for chunk in claimed)
+    denied_there = any(negated(chunk, prevention=_denies_plainly(claim)) for chunk in spoken)
     if (denied_here != denied_there) == opposite(claim, said):
         return False
     # 단점 없이, 단점은 없었고: what counts as no denial in the one is the same denial in the other
     plain, heard = HARMLESS.sub(" ", claim), HARMLESS.sub(" ", said)
     return not any(
-        _contradictions(silent) == 0 and deny_alike(one, two) for silent, one, two in ((claim, claim, heard), (said, plain, said))
+        denials(silent) == 0 and deny_alike(one, two) for silent, one, two in ((claim, claim, heard), (said, plain, said))
     )
+
+
+def _denies_plainly(text: str) -> bool:
+    """재발하지 않는다, beside which 재발을 막는다 says the same; beside 해결된다 it denies nothing."""
+    return denials(text) > 0 and not PREVENTION.search(HARMLESS.sub(" ", text))
 
 
 def _chunks(text: str) -> list[str]:

@@ -1,12 +1,13 @@
 """One's own answer followed step by step on the drawing: the parts and lines of each hop, and its real times."""
 
 from datetime import UTC, datetime, timedelta
+from threading import Event
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import APIResponse, Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.flow.browsing import WORDS, Practised, answer, opened, shown
 from tests.flow.running import ROOT, Running
@@ -156,25 +157,33 @@ def test_on_a_phone_the_part_of_each_step_is_seen_between_the_header_and_the_con
 def test_a_step_that_is_pressed_before_the_drawing_has_come_is_seen_when_it_comes(
     browser: Browser, running: Running, practised: Practised, lang: str
 ) -> None:
-    held: list[tuple[Route, APIResponse]] = []
+    address = f"/{lang}/system?answer={practised.first}"
+    with opened(browser, running, lang, token=practised.token) as context:
+        page, loaded = context.new_page(), list[str]()
+        page.on("request", lambda request: loaded.append(request.url))
+        shown(page, address)
+        expect(page.locator(".diagram [data-part=api]")).to_be_visible()
+        scripts = [url for url in loaded if url.endswith(".js")]
+        drawing = {url for url in scripts if "react-flow" in context.request.get(url).text()}
+    pressed, held = Event(), list[Route]()
 
-    def hold_the_drawing(route: Route) -> None:
-        reply = route.fetch()
-        if "react-flow" in reply.text():
-            held.append((route, reply))
+    def hold(route: Route) -> None:
+        if pressed.is_set():
+            route.continue_()
         else:
-            route.fulfill(response=reply)
+            held.append(route)
 
     with opened(browser, running, lang, 375, 667, token=practised.token) as context:
         page = context.new_page()
-        page.route("**/*.js", hold_the_drawing)
-        page.goto(f"/{lang}/system?answer={practised.first}")
+        page.route(lambda url: url in drawing, hold)
+        with page.expect_request(lambda request: request.url in drawing):
+            page.goto(address)
         next_one(page).click()
         expect(page.get_by_test_id("steps").locator("[aria-current=step]")).to_have_count(1)
         expect(here(page)).to_have_count(0)
-        assert held
-        for route, reply in held:
-            route.fulfill(response=reply)
+        pressed.set()
+        for route in held:
+            route.continue_()
         expect(here(page)).to_have_count(1)
         page.wait_for_function(SEEN, arg=here(page).element_handle())
 

@@ -62,6 +62,14 @@ def test_what_an_older_version_left_does_not_matter_broken_or_not(folder: Path, 
         assert list(valkey.home.iterdir()) == []
 
 
+def test_what_is_not_its_own_stays_in_its_folder(folder: Path) -> None:
+    # as on a disk of its own
+    (folder / "data" / "lost+found").mkdir(parents=True)
+    with EmbeddedValkey(folder) as valkey, client_of(valkey) as client:
+        assert client.ping()
+        assert [left.name for left in valkey.home.iterdir()] == ["lost+found"]
+
+
 def test_two_serve_at_once_and_one_folder_serves_once(folder: Path) -> None:
     with EmbeddedValkey(folder / "a") as one, EmbeddedValkey(folder / "b") as other:
         assert one.port != other.port

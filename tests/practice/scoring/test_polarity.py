@@ -27,6 +27,8 @@ from practice.scoring.terms import terms
         ("락 없이 안전하게 갱신한다", "락 없이 안전하게 갱신하는 방법은 없습니다"),
         ("타임아웃을 늘리면 유실이 해결된다", "타임아웃을 늘려도 유실은 해결 불가"),
         ("담당자가 확인하면 장애가 반복되지 않는다", "담당자가 확인하는 것으로는 장애 반복을 막을 수 없어요"),
+        ("TTL을 늘리면 스탬피드가 해결된다", "TTL을 늘려도 스탬피드를 막을 수는 없습니다"),
+        ("락으로 중복을 막는다", "락으로 중복을 막지 못합니다"),
         ("A retry runs once, so a key is unnecessary", "A retry does not run once, so a key is needed"),
         ("Retries make the order stay as it was", "When a job is retried, the order does not stay, not even for one key"),
     ],
@@ -54,6 +56,11 @@ def test_a_denial_is_seen(claim: str, clause: str) -> None:
         ("작업 유실을 막으려면 유예 시간을 늘려야 한다", "작업이 유실되지 않게 하려면 유예 시간을 늘려야 합니다"),
         ("같은 키의 순서는 유지된다", "같은 키끼리는 순서가 섞이지 않아요"),
         ("A commit may go, so changing the key is unnecessary", "Delete the commit, and there is no need to change the key"),
+        # to keep it from happening is what solves it
+        ("TTL을 늘리면 스탬피드가 근본적으로 해결된다", "TTL을 길게 잡으면 스탬피드를 근본적으로 막을 수 있습니다"),
+        ("지시를 적으면 인젝션은 해결된다", "지시를 적으면 인젝션이 방지됩니다"),
+        ("A longer TTL fixes a stampede", "A longer TTL prevents a stampede"),
+        ("락으로 중복을 막는다", "락을 잡으면 중복이 생기지 않습니다"),
         ("Answers are right, so checking is a waste", "The answers are right, so I don't look twice; checking is a waste"),
     ],
 )
