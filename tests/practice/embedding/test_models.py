@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from practice.embedding.active import spec_of, stored_spec
 from practice.embedding.models import MODELS, UnknownModel, calibrated, model_spec, prefixed
 from practice.settings import Settings
 
@@ -39,3 +40,11 @@ def test_the_scale_has_its_ends_at_unrelated_and_same() -> None:
 def test_the_scale_keeps_the_order_and_stays_between_0_and_1(one: float, other: float) -> None:
     lower, higher = sorted((one, other))
     assert 0.0 <= calibrated(SPEC, lower) <= calibrated(SPEC, higher) <= 1.0
+
+
+def test_facts_that_a_newer_version_stored_are_those_of_an_unknown_model() -> None:
+    own = replace(SPEC, name="somebody/own")
+    stored = stored_spec(own)
+    assert stored and spec_of(own.name, stored) == own
+    with pytest.raises(UnknownModel, match="somebody/own"):
+        spec_of(own.name, {**stored, "engine": "of-tomorrow"})
