@@ -12,15 +12,21 @@ import pytest
 from stack.roster import ROOT
 
 CODE = """
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from stack.make_watch import watch_make
 from stack.stop_requests import StopRequests
+from stack.supervisor import LONGEST_WAIT_S
 wake = SimpleQueue()
 requests = StopRequests(wake)
 requests.install()
 watch_make(requests)
 print('up', flush=True)
-wake.get()
+# as the supervisor waits: a signal in the moment before a wait is heard of after it
+while not requests.count:
+    try:
+        wake.get(timeout=LONGEST_WAIT_S)
+    except Empty:
+        pass
 print('asked', requests.count, flush=True)
 """
 
