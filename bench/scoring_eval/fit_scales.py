@@ -7,8 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.scoring_eval.files import files_with
 from bench.scoring_eval.fit import folds
-from bench.scoring_eval.followups import answered, graded_followups
+from bench.scoring_eval.followups import answered
 from bench.scoring_eval.own import bare, graded_files
 from bench.scoring_eval.points import hand_graded
 from bench.scoring_eval.remembering import RememberingEncoder
@@ -52,7 +53,7 @@ def _whole(scorer: RubricScorer, path: Path, lang: Lang) -> Iterator[Worth]:
 
 
 def _followups(scorer: RubricScorer, path: Path, lang: Lang) -> Iterator[Worth]:
-    for file in graded_followups(path):
+    for file in files_with(path, "followup_answers"):
         for row in answered(file, lang):
             said = scorer.judge(row.text, lang, row.question, followup=row.asked).overall
             yield Worth(row.question.id, said / 100, row.worth)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from bench.scoring_eval.files import files_with
 from bench.scoring_eval.worth import figures
 from practice.bank.model import LANGS, Lang, Question
 from practice.bank.shipped import load
@@ -27,7 +28,7 @@ class Answered:
 
 def measure_followups(path: Path, encoder: Encoder, worst: int) -> Iterator[str]:
     """Lines to print for each file of such answers at or below the path, in each language."""
-    for file in graded_followups(path):
+    for file in files_with(path, "followup_answers"):
         for lang in LANGS:
             rows = answered(file, lang)
             scorer = RubricScorer(encoder, keep=len(rows))
@@ -47,16 +48,6 @@ def answered(file: Path, lang: Lang) -> list[Answered]:
         asked = " ".join(texts[row["followup"]].get(lang).split())
         found.append(Answered(question, asked, row[lang], row["worth"]))
     return found
-
-
-def graded_followups(path: Path) -> list[Path]:
-    """The file itself, or those below a folder, that hold graded answers to follow-ups."""
-    return [file for file in ([path] if path.is_file() else sorted(path.rglob("*.y*ml"))) if is_graded(file)]
-
-
-def is_graded(file: Path) -> bool:
-    held = yaml.safe_load(file.read_text(encoding="utf-8")) if file.suffix in (".yaml", ".yml") else None
-    return isinstance(held, dict) and bool(held.get("followup_answers"))
 
 
 def _mistakes(rows: Sequence[Answered], said: Sequence[int], worst: int) -> Iterator[str]:

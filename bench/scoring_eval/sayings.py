@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from bench.scoring_eval.files import files_with
 from bench.scoring_eval.followups import SHOWN
 from practice.bank.model import LANGS, Lang, Question
 from practice.bank.shipped import load
@@ -26,7 +27,7 @@ class Saying:
 
 def measure_sayings(path: Path, encoder: Encoder, worst: int) -> Iterator[str]:
     """Lines to print for each file of such sentences at or below the path, in each language."""
-    for file in files_of_sayings(path):
+    for file in files_with(path, "sayings"):
         for lang in LANGS:
             rows = sayings(file, lang)
             scorer = RubricScorer(encoder, keep=len(rows))
@@ -50,30 +51,10 @@ def is_found(scorer: RubricScorer, row: Saying, lang: Lang) -> bool:
     return any(point.id == row.point and point.verdict != "missed" for point in points)
 
 
-def files_of_sayings(path: Path) -> list[Path]:
-    """The file itself, or those below a folder, that hold such sentences."""
-    return [file for file in ([path] if path.is_file() else sorted(path.rglob("*.y*ml"))) if _holds_sayings(file)]
-
-
-def _holds_sayings(file: Path) -> bool:
-    held = yaml.safe_load(file.read_text(encoding="utf-8")) if file.suffix in (".yaml", ".yml") else None
-    return isinstance(held, dict) and bool(held.get("sayings"))
-
-
 def _figures(rows: Sequence[Saying], found: Sequence[bool]) -> str:
-    """By kind, stated ones first: how many are taken for stated."""
-    parts = []
-    for stated in (True, False):
-        parts.append(
-            _share(
-                "stated" if stated else "not stated", [was for row, was in zip(rows, found, strict=True) if row.stated is stated]
-            )
-        )
-        for kind in dict.fromkeys(row.kind for row in rows if row.stated is stated):
-            own = [was for row, was in zip(rows, found, strict=True) if row.stated is stated and row.kind == kind]
-            parts.append(_share(kind, own))
-    return "taken for stated: " + ", ".join(parts)
-
-
-def _share(name: str, found: Sequence[bool]) -> str:
-    return f"{name} {sum(found)} of {len(found)}"
+    """How many are taken for stated, of those that state it and of those that do not, and by kind."""
+    told: dict[str, list[bool]] = {}
+    for row, was in sorted(zip(rows, found, strict=True), key=lambda one: not one[0].stated):
+        for name in ("stated" if row.stated else "not stated", row.kind):
+            told.setdefault(name, []).append(was)
+    return "taken for stated: " + ", ".join(f"{name} {sum(those)} of {len(those)}" for name, those in told.items())

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from practice.scoring.terms import Term, alike, terms
+from practice.scoring.terms import Term, share, terms
 
-SHARED = 0.8
 FEWEST_MORE = 2
 
 
@@ -27,7 +26,7 @@ def _mates(words: Sequence[Term], said: Sequence[Sequence[Term]]) -> set[int]:
     found: set[int] = set()
     left = list(words)
     while left:
-        held = [[one for one in left if any(alike(one, two) >= SHARED for two in piece)] for piece in said]
+        held = [[one for one in left if share([one], piece)] for piece in said]
         most = max(held, key=len, default=[])
         at = held.index(most) if most else None
         if at is None or (found and len(most) < FEWEST_MORE and not _mostly(said[at], words)):
@@ -39,4 +38,4 @@ def _mates(words: Sequence[Term], said: Sequence[Sequence[Term]]) -> set[int]:
 
 def _mostly(piece: Sequence[Term], words: Sequence[Term]) -> bool:
     """A single word more may stand anywhere; it counts in a piece that says little else."""
-    return 2 * sum(any(alike(one, two) >= SHARED for two in words) for one in piece) >= len(piece)
+    return 2 * sum(share([one], words) for one in piece) >= len(piece)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from practice.scoring.chunks import chunks
-from practice.scoring.terms import Term, alike, terms
+from practice.scoring.terms import SHARED, Term, alike, share, terms
 
 # Korean denies behind the word: 보장되지 않는다, 보장할 수 없다, 순서가 아니라, 락 없이, 보장하는 것은 아니다
 KOREAN_BEHIND = re.compile(
@@ -44,7 +44,6 @@ ENGLISH_KEEPS = re.compile(
 )
 REACH = 60
 FEWEST_SHARED = 2
-SHARED = 0.8
 
 
 def denied(text: str, term: Term) -> bool:
@@ -111,14 +110,14 @@ def deny(claim: str, claim_terms: Sequence[Term], said: str, said_terms: Sequenc
 
 def _by_other_means(claim: Sequence[Term], said: str, said_terms: Sequence[Term], same: Sequence[Term]) -> bool:
     """격리 수준 하나로는 못 막고 락을 써야 합니다: what fails are means that the claim does not name, and the claim's come after."""
-    last = max((term.start for term in said_terms if _share(claim, [term])), default=-1)
+    last = max((term.start for term in said_terms if share(claim, [term])), default=-1)
     for start, end in _pieces(said):
         # the first is enough: what follows in the piece is governed by the same means
         until = next((term.start for term in same if start <= term.start < end), None)
         if until is None or last < end:
             continue
         means = [found[1] for found in OTHER_MEANS.finditer(said[start:until])]
-        if means and not _share(claim, [word for name in means for word in terms(name)]):
+        if means and not share(claim, [word for name in means for word in terms(name)]):
             return True
     return False
 
@@ -130,10 +129,6 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         start = text.index(piece, end)
         end = start + len(piece)
         yield start, end
-
-
-def _share(claim: Sequence[Term], said: Sequence[Term]) -> bool:
-    return any(alike(one, two) >= SHARED for one in claim for two in said)
 
 
 def deny_alike(claim: str, said: str) -> bool:

@@ -1,6 +1,7 @@
 """The content words of a text, stemmed, with where they stand."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +14,8 @@ WORD = re.compile(r"[A-Za-z](?:[A-Za-z0-9]|[+#](?![A-Za-z]))*(?:'[a-z]+)?|\d+(?:
 WORDS = 1 << 14
 # no word of a language is longer, and a wall of letters would fill the memory that was meant for words
 LONGEST_KEPT = 40
+# from here on two words are one in two forms
+SHARED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +85,8 @@ def alike(one: Term, two: Term) -> float:
         return 0.8
     both_korean = one.word[0] >= "가" and two.word[0] >= "가"
     return 0.8 if both_korean and korean.same_root(one.root, two.root) else 0.0
+
+
+def share(some: Iterable[Term], others: Sequence[Term]) -> bool:
+    """Whether a word of the one stands in the other too, in whatever form."""
+    return any(alike(one, two) >= SHARED for one in some for two in others)

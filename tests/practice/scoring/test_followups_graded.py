@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bench.scoring_eval.files import has_list
 from bench.scoring_eval.fit_scales import fitted, scaled
-from bench.scoring_eval.followups import answered, is_graded, measure_followups
+from bench.scoring_eval.followups import answered, measure_followups
 from bench.scoring_eval.worth import RIGHT, WRONG, figures
 from practice.bank.model import LANGS, FollowUp, Lang, Question
 from practice.bank.shipped import load
@@ -48,7 +49,7 @@ def test_a_file_of_ones_own_is_measured(tmp_path: Path, scorer: RubricScorer) ->
         "== mine.yaml, en: 1 answers to follow-ups",
     ]
     assert any("The relay polls the outbox each second." in line for line in lines)
-    assert not is_graded(tmp_path / "other.yaml")
+    assert not has_list(tmp_path / "other.yaml", "followup_answers")
 
 
 def test_the_figures() -> None:
