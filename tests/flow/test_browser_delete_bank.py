@@ -10,6 +10,13 @@ from tests.flow.browsing import opened, shown
 from tests.flow.running import Running
 from tests.flow.test_browser_import import SHEET
 
+# What holds the focus in the very moment the words are drawn: before anything a person could press comes in.
+FOCUSED = """() => { new MutationObserver((_, it) => {
+    if (!document.querySelector('[data-testid=delete-words]')) return
+    it.disconnect()
+    window.focused = document.activeElement.textContent
+  }).observe(document.body, { childList: true, subtree: true }) }"""
+CANCEL = {"ko": "그만두기", "en": "Cancel"}
 WORDS = {"ko": ("내 답변 {}개", "지워졌습니다"), "en": ("your {} answer", "is deleted")}
 
 
@@ -89,3 +96,18 @@ def test_answers_that_came_since_it_asked_are_told_before_they_go(page: Page, la
     page.get_by_test_id("delete-bank-sure").click()
     expect(page.get_by_test_id("bank")).to_have_count(1)
     assert api.get("/api/answers").json()["items"] == []
+
+
+def test_the_way_out_has_the_focus_as_soon_as_it_asks(page: Page, lang: str) -> None:
+    page.evaluate(FOCUSED)
+    page.get_by_test_id("delete-bank").press("Enter")
+    expect(page.get_by_test_id("delete-words")).to_be_visible()
+    assert page.evaluate("window.focused") == CANCEL[lang]
+
+
+def test_escape_leaves_from_the_button_that_asked_too(page: Page) -> None:
+    page.get_by_test_id("delete-bank").press("Enter")
+    expect(page.get_by_test_id("delete-words")).to_be_visible()
+    page.get_by_test_id("delete-bank").press("Escape")
+    expect(page.get_by_test_id("delete-words")).to_have_count(0)
+    expect(page.get_by_test_id("delete-bank")).to_be_focused()

@@ -1,7 +1,7 @@
 "use client";
 /** Every bank that one can practise with, and the way in for a sheet of one's own. */
 
-import { useEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, type Bank } from "../../lib/api/index.ts";
 import { EVERYTHING_OF_MINE } from "../../lib/stream/invalidation.ts";
@@ -18,7 +18,7 @@ export function Banks() {
   const [gone, setGone] = useState<{ title: string; answers: number; nth: number } | null>(null);
   const line = useRef<HTMLParagraphElement>(null);
   // The button that was pressed is gone; the focus would fall back to the top of the page.
-  useEffect(() => void (gone && line.current?.focus()), [gone]);
+  useLayoutEffect(() => void (gone && line.current?.focus()), [gone]);
   const leave = (bank: Bank, title: string, answers: number): void => {
     put("banks", { items: data?.items.filter((one) => one !== bank) ?? [] });
     // Any view may have held its questions or the answers to them.

@@ -1,7 +1,7 @@
 "use client";
 /** Deletes a bank of one's own for good: asks in place, says what goes with it and how to keep a copy. */
 
-import { useEffect, useId, useRef } from "react";
+import { useId, useLayoutEffect, useRef, type KeyboardEvent } from "react";
 import { useTranslations } from "use-intl";
 import { api, type BankDetail } from "../../lib/api/index.ts";
 import { Trouble } from "../state/Trouble.tsx";
@@ -23,12 +23,13 @@ export function DeleteBank({ slug, title, onGone }: Props) {
     leave();
     opener.current?.focus();
   };
+  const escaped = ({ key }: KeyboardEvent): void => void (key === "Escape" && found && back());
   return (
     <>
-      <button ref={opener} type="button" className="link delete-bank" data-testid="delete-bank" aria-label={t("deleteOne", { title })} aria-expanded={found !== null} aria-controls={id} onClick={found ? back : ask}>
+      <button ref={opener} type="button" className="link delete-bank" data-testid="delete-bank" aria-label={t("deleteOne", { title })} aria-expanded={found !== null} aria-controls={id} onClick={found ? back : ask} onKeyDown={escaped}>
         {t("delete")}
       </button>
-      <div id={id} className="ask-first" role="group" aria-labelledby={found ? `${id}-words` : undefined} onKeyDown={({ key }) => key === "Escape" && found && back()}>
+      <div id={id} className="ask-first" role="group" aria-labelledby={found ? `${id}-words` : undefined} onKeyDown={escaped}>
         {found ? <Question id={`${id}-words`} title={title} found={found} /> : null}
         {problem ? <Trouble problem={problem} /> : null}
         {found ? <Choice busy={busy} onConfirm={confirm} onLeave={back} /> : null}
@@ -62,8 +63,8 @@ function Question({ id, title, found: { questions, answers } }: { id: string; ti
 function Choice({ busy, onConfirm, onLeave }: { busy: boolean; onConfirm: () => void; onLeave: () => void }) {
   const t = useTranslations("banks");
   const wayOut = useRef<HTMLButtonElement>(null);
-  // Whoever opened this by mistake presses Enter.
-  useEffect(() => wayOut.current?.focus(), []);
+  // Whoever opened this by mistake presses Enter, or Escape, the moment it is drawn.
+  useLayoutEffect(() => wayOut.current?.focus(), []);
   return (
     <p className="choices">
       <button ref={wayOut} type="button" className="button quiet" onClick={onLeave}>

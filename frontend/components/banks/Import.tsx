@@ -2,7 +2,7 @@
 /** A sheet dropped or chosen becomes a bank of one's own, once one has seen what it changes. */
 
 import Link from "next/link";
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { api, type BankImport } from "../../lib/api/index.ts";
 import { inLocale } from "../../lib/locales.ts";
@@ -37,7 +37,7 @@ function Done({ found }: { found: BankImport }) {
   const bank = inLocale(data?.items.find(({ slug, own }) => own && slug === found.bank)?.title, locale) || found.bank;
   const line = useRef<HTMLDivElement>(null);
   // The button that was pressed is gone; the focus would fall back to the top of the page.
-  useEffect(() => line.current?.focus(), []);
+  useLayoutEffect(() => line.current?.focus(), []);
   return (
     <div className="notice" role="status" tabIndex={-1} ref={line} data-testid="imported">
       <p>{t("done", { bank, added: found.added.length, changed: found.changed.length })}</p>

@@ -1,7 +1,7 @@
 "use client";
 /** What a sheet would change, before it does. */
 
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import type { BankImport, ImportWarning, Problem } from "../../lib/api/index.ts";
 import type { Before } from "../../lib/banks/before.ts";
@@ -26,7 +26,7 @@ export function Preview({ sheet, found, before, busy, problem, onConfirm, onLeav
   const t = useTranslations("banks");
   const { added, changed, same, missing, warnings } = found;
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
+  useLayoutEffect(() => title.current?.focus(), []);
   const { questions, answered, judged, followUps, unscored } = foundIn([...added, ...changed, ...same]);
   const nothing = added.length + changed.length === 0;
   return (

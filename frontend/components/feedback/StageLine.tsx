@@ -1,7 +1,7 @@
 "use client";
 /** Where the answer is on its way, said in words and shown in five marks. */
 
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { isJudged } from "../../lib/answer/judged.ts";
 import type { Job, Score } from "../../lib/api/index.ts";
@@ -24,7 +24,7 @@ export function StageLine({ stage, job, onLook, score, focus }: Props) {
   const t = useTranslations("feedback");
   const error = job?.error ?? null;
   const line = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The editor that had the focus is gone; without this a screen reader would be left nowhere.
     if (focus) line.current?.focus({ preventScroll: true });
   }, [focus]);

@@ -1,7 +1,7 @@
 "use client";
 /** The button that brings the next page of a list; pressed again where that failed. */
 
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useLayoutEffect, useRef, useState } from "react";
 import type { Problem } from "../../lib/api/index.ts";
 import { read } from "../../lib/views/cache.ts";
 import { useView } from "../../lib/views/useView.ts";
@@ -34,7 +34,7 @@ export function useMore<T>(key: string, load: () => Promise<T>) {
   const list = useCallback((element: HTMLElement | null) => void (page.current = element), []);
   const { data, problem, loading, reload } = useView(wanted ? key : null, load);
   const arrived = data !== undefined;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!arrived || !pressed.current) return;
     pressed.current = false;
     // The first link of what has arrived takes the focus that the vanished button had; one that has moved on stays.
