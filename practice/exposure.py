@@ -1,6 +1,6 @@
 """Who can reach this: an address beyond this machine needs a word of the host on who may come in.
 
-The address itself, or what people type: behind a proxy on the same machine only that tells that others come.
+The address itself, or the names that people type: behind a proxy on the same machine only these tell that others come.
 """
 
 import ipaddress
@@ -53,6 +53,11 @@ def _reached(settings: Settings) -> Iterator[tuple[str, str]]:
         yield f"{name}={host}", name
     if not _is_ours(urlsplit(settings.public_url).hostname or "localhost"):
         yield f"BACKTALK_PUBLIC_URL={settings.public_url}", "BACKTALK_PUBLIC_URL"
+    for host in settings.allowed_hosts.split(","):
+        # without a dot it would be let in unlisted: nobody outside can own such a name
+        name = host.strip().partition(":")[0].rstrip(".").lower()
+        if name == "*" or ("." in name and not _is_ours(name)):
+            yield f"BACKTALK_ALLOWED_HOSTS={settings.allowed_hosts}", "BACKTALK_ALLOWED_HOSTS"
 
 
 def _is_ours(name: str) -> bool:

@@ -43,12 +43,29 @@ def test_a_proxy_for_this_machine_alone_needs_no_word(url: str) -> None:
     check_exposure(Settings(public_url=url))
 
 
+@pytest.mark.parametrize(
+    "hosts", ["practice.example.org", "localhost, practice.example.org:8443", "192.168.0.7", "*", "Practice.example."]
+)
+def test_a_further_name_that_others_type_asks_too(hosts: str) -> None:
+    with pytest.raises(NotMeantForOthers, match=re.escape(f"BACKTALK_ALLOWED_HOSTS={hosts} can be reached")):
+        check_exposure(Settings(allowed_hosts=hosts))
+
+
+@pytest.mark.parametrize("hosts", ["", " , ", "localhost", "api", "127.0.0.1:8000,[::1]", "backtalk.localhost"])
+def test_a_further_name_of_this_machine_needs_no_word(hosts: str) -> None:
+    check_exposure(Settings(allowed_hosts=hosts))
+
+
 SIGN_IN = {"oidc_issuer": "https://id.example", "oidc_client_id": "backtalk"}
 
 
 @pytest.mark.parametrize("said", [{"allow_guests": True}, {"allow_guests": False}, SIGN_IN])
 def test_a_word_of_the_host_is_enough(said: dict[str, object]) -> None:
-    for reached in (Settings(host="0.0.0.0"), Settings(public_url="https://practice.example.org")):
+    for reached in (
+        Settings(host="0.0.0.0"),
+        Settings(public_url="https://practice.example.org"),
+        Settings(allowed_hosts="practice.example.org"),
+    ):
         check_exposure(reached.model_copy(update=said))
 
 
