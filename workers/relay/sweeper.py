@@ -10,6 +10,7 @@ from redis.exceptions import RedisError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from practice.embedding.changing import needs_nudge
+from practice.embedding.models import UnknownModel
 from practice.events.prune import prune
 from practice.identity.abandoned import abandoned, delete_abandoned
 from practice.jobs.contracts import EMBED_TASK, QUEUES, JobHint, Queue
@@ -70,8 +71,12 @@ async def _nudge(engine: AsyncEngine, app: Celery, client: redis.asyncio.Redis, 
     # a message that waits already brings a worker to them; while nobody takes any, they would pile up
     if await client.llen("embedding"):
         return
-    async with engine.begin() as conn:
-        idle = await conn.run_sync(needs_nudge, settings.embedding_model, FILL_IDLE_S)
+    try:
+        async with engine.begin() as conn:
+            idle = await conn.run_sync(needs_nudge, settings.embedding_model, FILL_IDLE_S)
+    except UnknownModel:
+        # a newer version's model; no worker of this one could embed by it, and the rest of the relay's work goes on
+        return
     if idle:
         await asyncio.to_thread(partial(app.send_task, EMBED_TASK, queue="embedding", retry=False, ignore_result=True))
 

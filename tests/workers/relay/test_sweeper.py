@@ -146,6 +146,18 @@ async def test_texts_that_somebody_works_on_are_not_announced(swept: Sweep, clie
     assert await depths(client) == (0, 0)
 
 
+async def test_a_model_of_a_newer_version_ends_no_sweep(
+    swept: Sweep, system: WorkerDatabase, person: Person, client: redis.asyncio.Redis
+) -> None:
+    newer = """insert into embedding_models (name, slot, state, spec) values ('newer', 1, 'active', '{"in": "other words"}')"""
+    system.run(lambda conn: conn.execute(text(newer)))
+    submitted(system, person.user_id)
+    assert await swept() == 2
+    await client.delete("embedding")
+    assert await swept() == 0
+    assert await depths(client) == (1, 0)
+
+
 async def test_a_broker_that_is_away_is_not_quick(client: redis.asyncio.Redis) -> None:
     assert await broker_is_quick(client)
     async with redis.asyncio.Redis.from_url("redis://127.0.0.1:9/0", socket_connect_timeout=1.0) as nobody:
