@@ -183,16 +183,11 @@ ADVICE: dict[str, dict[Lang, str]] = {
         "en": "The words are right but two of them seem to have changed places: {point}. Check which one does what.",
     },
     "wrong": {
-        "ko": "‘{point}’{은는} 사실과 다릅니다. 왜 그런지 한 번 더 확인해 보세요.",
+        "ko": "‘{point}’ — 사실과 다릅니다. 왜 그런지 한 번 더 확인해 보세요.",
         "en": "This is a common misconception: {point}. Look into why it does not hold.",
     },
 }
 NUDGE: dict[Lang, str] = {"ko": " 힌트: {hints}.", "en": " A nudge: {hints}."}
-
-
-def topic(text: str) -> str:
-    """은 or 는, as the last syllable asks."""
-    return "은" if _closed(text) else "는"
 
 
 def object_mark(text: str) -> str:

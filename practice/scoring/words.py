@@ -26,7 +26,6 @@ from practice.scoring.phrases import (
     SUMMARY,
     TO_ADD,
     object_mark,
-    topic,
 )
 from practice.scoring.verdicts import Finding
 
@@ -43,7 +42,7 @@ def advice(point: RubricPoint, finding: Finding, lang: Lang, answer: str = "") -
     if kind is None:
         return None
     said = _bare(point.text.get(lang))
-    words = ADVICE[kind][lang].format(point=said, 은는=topic(said))
+    words = ADVICE[kind][lang].format(point=said)
     hints = [hint for hint in point.hints.get(lang) if hint.casefold() not in answer.casefold()][:MOST_HINTS]
     hints = hints if kind in ("missed", "partial") else []
     return words + (NUDGE[lang].format(hints=", ".join(hints)) if hints else "")

@@ -3,6 +3,7 @@
 
 import { useTranslations } from "use-intl";
 import type { PointScore } from "../../lib/api/index.ts";
+import { belowItsPoint } from "../../lib/answer/advice.ts";
 import { DERIVED } from "../../lib/answer/derived.ts";
 import { quotesOf } from "../../lib/answer/judged.ts";
 import type { Place } from "../../lib/answer/stage.ts";
@@ -74,7 +75,7 @@ function Point({ point, axes, lang, onActive }: Omit<Props, "places" | "read"> &
         ))}
         {point.rationale ? <p className="rationale" lang={lang}>{point.rationale}</p> : null}
         {disagree(point) ? <p className="faint" data-testid="spread">{t("spread", { count: point.spread?.length ?? 0, agree: agreeing(point) })}</p> : null}
-        {point.advice ? <p className="advice" lang={lang}>{point.advice}</p> : null}
+        {point.advice ? <p className="advice" lang={lang}>{belowItsPoint(point)}</p> : null}
       </div>
     </li>
   );

@@ -16,6 +16,12 @@ export function adviceOf(improvements: string[], points: PointScore[]): Advice {
   return { add, correct };
 }
 
+/** Advice as it reads below its point: the offline scorer's names the point first, which stands right above it there. */
+export function belowItsPoint({ advice, text }: PointScore): string {
+  const said = text.trim().replace(/[.。]+$/, "");
+  return (advice ?? "").replace(`‘${said}’ — `, "").replace(`: ${said}`, "");
+}
+
 /** A misconception that was stated, or a point whose words were there and said something else. */
 function saidWrongly(point: PointScore | undefined): boolean {
   if (!point) return false;
