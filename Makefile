@@ -40,7 +40,7 @@ format: $(STAMPS)/dev ## write Python as ruff wants it
 bench: $(STAMPS)/dev ## measure floors, usual recipes and this system side by side
 	$(PY) -m bench
 
-chaos: $(STAMPS)/dev ## kill everything at random under load and count what was lost (SEED, ANSWERS, KILLS; 50 minutes)
+chaos: $(STAMPS)/dev ## kill everything at random under load and count what was lost (SEED, ANSWERS, KILLS; 20 to 50 minutes)
 	$(PY) -m bench.chaos $(if $(SEED),--seed $(SEED)) $(if $(ANSWERS),--answers $(ANSWERS)) $(if $(KILLS),--kills $(KILLS))
 
 screenshots: $(STAMPS)/dev $(STAMPS)/site ## take the pictures of the README anew, from a stack of their own
