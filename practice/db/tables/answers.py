@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from practice.db.tables.base import EMPTY_ARRAY, NOW, Base
 
-# What stands beside a vector in its index: what a search within one person's answers narrows by, but for the section: its
-# name may be as long as its author likes, and a row that does not fit into an index cannot be stored.
+# What stands beside a vector in its index: what a search within one person's answers narrows by, but for the question, and
+# for the section: its name may be as long as its author likes, and a row that does not fit into an index cannot be stored.
 _FILTERS = ["bank", "axes", "lang", "created_at"]
 
 
